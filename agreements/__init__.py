@@ -1,0 +1,1 @@
+"""The mediation agreement, its marks, its judicial confirmation and its performance."""

@@ -1,0 +1,1 @@
+"""Cases and parties (private), and the listings made of them (public), with the reward promised."""

@@ -1,0 +1,1 @@
+"""Mediators and their vetting, claims, and the mediation itself."""
