@@ -77,9 +77,10 @@ def format_yuan(fen: int, locale: object = "zh_Hans_CN") -> str:
 def withheld_tax_fen(gross_fen: int, rule: TaxRule | str) -> int:
     """The tax withheld from a gross reward, in fen, rounded half up to the fen, once, at the end.
 
-    "labour" (劳务报酬): taxable is the gross less 800 yuan up to 4,000 yuan, else 80% of it; of that 20%, above
-    20,000 yuan 30% less 2,000, above 50,000 yuan 40% less 7,000. "incidental" (偶然所得): 20% of the gross. Never
-    below zero and never above the gross. Raises MoneyError for an amount that is none, or another rule.
+    "labour" (劳务报酬): of the gross, 800 yuan is free up to 4,000 yuan, else a fifth; the rest is taxed at
+    20%, above 20,000 yuan at 30% less 2,000, above 50,000 yuan at 40% less 7,000.
+    "incidental" (偶然所得): 20% of the gross.
+    Never below zero, never above the gross. Raises MoneyError for an amount that is none, or another rule.
     """
     _demand_fen(gross_fen)
     try:
