@@ -1,0 +1,1 @@
+"""People, their accounts, what they are appointed to, and where."""

@@ -1,0 +1,52 @@
+"""Who stands behind a session's secret. A session counts while it is in force and its account is not disabled;
+only appointments in force today count, so that an ended one ends at the next request."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from market.actor import Actor, Held, Role
+from market.people.models import Account, Appointment, AppointmentState, Person, SignInSession
+from market.work import BEIJING
+
+
+def secret_hash(secret: str) -> str:
+    """What the database keeps of a random secret: its SHA-256, in hex."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def actor_by_secret(session: Session, secret: str, now: datetime) -> Actor | None:
+    """The actor of a session in force at `now`, or None."""
+    account = session.execute(
+        select(Account)
+        .join(SignInSession, SignInSession.account_id == Account.id)
+        .where(
+            SignInSession.token_hash == secret_hash(secret),
+            SignInSession.ended_at.is_(None),
+            SignInSession.expires_at > now,
+            Account.disabled_at.is_(None),
+        )
+    ).scalar_one_or_none()
+    return None if account is None else actor_of(session, account, now)
+
+
+def actor_of(session: Session, account: Account, now: datetime) -> Actor:
+    """The person behind an account with the appointments in force on the legal day of `now`."""
+    today = now.astimezone(BEIJING).date()
+    held = session.execute(
+        select(Appointment.role, Appointment.jurisdiction_id).where(
+            Appointment.person_id == account.person_id,
+            Appointment.status == AppointmentState.IN_FORCE.value,
+            Appointment.valid_from <= today,
+            or_(Appointment.valid_until.is_(None), Appointment.valid_until >= today),
+        )
+    ).all()
+    person = session.get_one(Person, account.person_id)
+    return Actor(
+        display_name=person.display_name,
+        person_id=person.id,
+        account_id=account.id,
+        appointments=tuple(Held(Role(role), jurisdiction_id) for role, jurisdiction_id in held),
+    )

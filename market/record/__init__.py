@@ -1,0 +1,1 @@
+"""The record: what happened, in streams, chained by hash, signed at checkpoints."""

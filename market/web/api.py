@@ -1,0 +1,124 @@
+"""The JSON face: the same deeds, the same refusals, told to programs. Signed in by a bearer token."""
+
+from typing import Any
+
+from flask import Flask, g, jsonify, request
+from flask_smorest import Api, Blueprint
+from marshmallow import RAISE, Schema, fields
+from werkzeug.datastructures import FileStorage, MultiDict
+
+from market.policy import Can
+from market.refusals import Invalid, Refused
+from market.web.deeds import Deed, perform
+from market.web.edge import writing
+from market.web.fields import Form, Rows, schema_of
+from market.web.sentences import sentence_for
+from market.work import Work
+
+PREFIX = "/api/v1"
+
+
+class DoneSchema(Schema):
+    """What a deed answers: the public id of what it led to, and its state where it has one."""
+
+    class Meta:
+        unknown = RAISE
+
+    id = fields.String(allow_none=True)
+    status = fields.String(allow_none=True)
+
+
+class FormRefused(Refused):
+    """A form that does not hold, with the errors by field."""
+
+    status = 422
+
+    def __init__(self, errors: Any) -> None:
+        super().__init__("invalid_form")
+        self.errors = errors
+
+
+def make_api(app: Flask) -> Api:
+    """The OpenAPI document at /api/v1/openapi.json."""
+    app.config.update(
+        API_TITLE="Bounty marketplace for long-unresolved petition cases",
+        API_VERSION="1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=PREFIX,
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
+            "security": [{"bearer": []}],
+        },
+    )
+    return Api(app)
+
+
+def register(blueprint: Blueprint, deed: Deed) -> None:
+    """Give a deed its JSON face: POST with the form's fields as an object."""
+    path = deed.path.replace("<ref>", "<string:ref>")
+
+    def do(payload: dict[str, Any], ref: str | None = None) -> dict[str, Any]:
+        return writing(lambda work: _answer(perform_json(work, deed, ref, payload)))
+
+    do.__name__ = deed.name.replace(".", "_")
+    do.__doc__ = f"{deed.title}\n\n{deed.lead}".strip()
+    described = blueprint.arguments(schema_of(deed.form))(do)
+    described = blueprint.response(200, DoneSchema)(described)
+    described.permission = deed.can
+    blueprint.route(path, methods=["POST"], endpoint=do.__name__)(described)
+
+
+def perform_json(work: Work, deed: Deed, ref: str | None, payload: dict[str, Any]) -> Any:
+    """Fill the deed's form from JSON and do it. Raises FormRefused with the sentences by field."""
+    form = deed.form(_as_typed(deed.form(), payload))
+    try:
+        return perform(work, deed, ref, form)
+    except Invalid as invalid:
+        if invalid.code == "invalid_form":
+            raise FormRefused(form.errors) from invalid
+        raise
+
+
+def _answer(result: Any) -> dict[str, Any]:
+    return {"id": getattr(result, "public_id", None), "status": getattr(result, "status", None)}
+
+
+def _as_typed(blank: Form, payload: dict[str, Any], prefix: str = "") -> MultiDict[str, Any]:
+    """JSON values as a person would have typed them."""
+    typed: MultiDict[str, Any] = MultiDict()
+    for name, field in blank._fields.items():
+        value = payload.get(name)
+        if value is None:
+            continue
+        if isinstance(field, Rows):
+            for index, row in enumerate(value):
+                typed.update(_as_typed(field.form_class(), row, f"{prefix}{name}-{index}-"))
+            continue
+        shown = field.from_json(value)  # type: ignore[attr-defined]
+        for item in shown if isinstance(shown, list) else [shown]:
+            if isinstance(item, str | FileStorage):
+                typed.add(f"{prefix}{name}", item)
+    return typed
+
+
+def wants_json() -> bool:
+    """Whether this request came to the JSON face."""
+    return request.path.startswith("/api/")
+
+
+def problem(refused: Refused) -> Any:
+    """The refusal as JSON: a code for programs, a sentence for people, errors by field where there are any."""
+    status = refused.status
+    if status == 403 and g.get("work") is not None and g.work.actor.is_visitor:
+        status = 401
+    body: dict[str, Any] = {"code": refused.code, "sentence": sentence_for(refused)}
+    if isinstance(refused, FormRefused):
+        body["errors"] = refused.errors
+    if getattr(refused, "field", None):
+        body["errors"] = {refused.field: [body["sentence"]]}  # type: ignore[attr-defined]
+    if refused.code == "wrong_state":
+        body["state"] = refused.facts["state"]
+    answer = jsonify(body)
+    answer.status_code = status
+    return answer

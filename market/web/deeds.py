@@ -1,0 +1,276 @@
+"""A deed is one thing a person can do to one subject, told once; the HTML page and the JSON API both walk it.
+
+GET shows the form, POST does it. Whatever is refused comes back on the same page with its sentence and
+everything typed; a submission's key is used once.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
+from werkzeug.datastructures import CombinedMultiDict
+
+from market.lifecycle import Lifecycle
+from market.policy import Can, allowed, demand
+from market.refusals import Invalid, Missing, Refused
+from market.web.edge import begin, db, new_submission_key, reading, sign_in_first, writing
+from market.web.fields import Form, Rows
+from market.web.models import Submission
+from market.web.sentences import sentence_for
+from market.work import Work
+
+KEY_LIMIT = 64
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`call(work, subject, **values)` does it (without `load`: `call(work, **values)`) and returns whatever
+    `then` shows; `then` is an endpoint that takes `ref`, or none. `prepare` sets choices and defaults,
+    `summary` gives rows that say what the form is about, `possible` says when a deed without a step is open."""
+
+    name: str
+    path: str
+    can: Can
+    form: type[Form]
+    call: Callable[..., Any]
+    title: str
+    submit: str
+    then: str
+    lead: str = ""
+    load: Callable[[Work, str], Any] | None = None
+    on: type[Any] | None = None
+    lifecycle: Lifecycle | None = None
+    step: str | None = None
+    possible: Callable[[Work, Any], bool] | None = None
+    prepare: Callable[[Work, Any, Form], None] | None = None
+    summary: Callable[[Work, Any], list[Any]] | None = None
+    template: str = "components/deed.html"
+    done: str = ""  # words for the banner after it is done
+    primary: bool = False
+    danger: bool = False
+    in_api: bool = True
+    hidden: bool = False  # not offered as a button; reached from elsewhere
+
+    @property
+    def subject_type(self) -> type[Any] | None:
+        return self.lifecycle.model if self.lifecycle else self.on
+
+    def is_open(self, work: Work, subject: Any) -> bool:
+        """Whether the present state admits it and the actor may."""
+        if self.lifecycle is not None and self.step is not None:
+            step = self.lifecycle.steps[self.step]
+            if subject.status not in {state.value for state in step.start}:
+                return False
+        if self.possible is not None and not self.possible(work, subject):
+            return False
+        return allowed(work, self.can, subject)
+
+
+@dataclass(frozen=True)
+class StepButton:
+    """A deed as the button of a detail page."""
+
+    label: str
+    url: str
+    primary: bool
+    danger: bool
+
+
+class Deeds:
+    """All deeds, by the kind of thing they are done to."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, Deed] = {}
+
+    def add(self, deeds: Iterable[Deed]) -> None:
+        """Take a floor's deeds; a name told twice is refused."""
+        for deed in deeds:
+            if deed.name in self.all:
+                raise ValueError(f"deed told twice: {deed.name}")
+            self.all[deed.name] = deed
+
+    def clear(self) -> None:
+        """Forget everything; the roof gathers anew for each application it makes."""
+        self.all.clear()
+
+    def on(self, subject: Any) -> list[Deed]:
+        """The deeds that can be done to this kind of thing."""
+        return [d for d in self.all.values() if d.subject_type is not None and isinstance(subject, d.subject_type)]
+
+
+DEEDS = Deeds()
+
+
+def deeds_for(work: Work, subject: Any) -> list[StepButton]:
+    """What this actor can do to `subject` now, most important first."""
+    open_deeds = [d for d in DEEDS.on(subject) if not d.hidden and d.is_open(work, subject)]
+    open_deeds.sort(key=lambda deed: (not deed.primary, deed.danger))
+    return [
+        StepButton(gettext(d.title), url_for(d.name, ref=subject.public_id), d.primary, d.danger) for d in open_deeds
+    ]
+
+
+def register(app: Flask, deed: Deed) -> None:
+    """Give a deed its page: GET the form, POST the doing."""
+
+    def view(ref: str | None = None) -> Any:
+        return _do(deed, ref) if request.method == "POST" else _show(deed, ref)
+
+    view.permission = deed.can  # type: ignore[attr-defined]
+    app.add_url_rule(deed.path, endpoint=deed.name, view_func=view, methods=["GET", "POST"])
+
+
+def perform(work: Work, deed: Deed, ref: str | None, form: Form) -> Any:
+    """Permission, the form, the service: the same for both faces. Raises Refused."""
+    subject = _subject(work, deed, ref)
+    if deed.prepare is not None:
+        deed.prepare(work, subject, form)
+    if not form.validate():
+        raise Invalid("invalid_form")
+    arguments = () if deed.load is None else (subject,)
+    return deed.call(work, *arguments, **form.values())
+
+
+def _subject(work: Work, deed: Deed, ref: str | None) -> Any:
+    subject = None if deed.load is None else deed.load(work, ref or "")
+    demand(work, deed.can, subject)
+    return subject
+
+
+def _show(deed: Deed, ref: str | None) -> Any:
+    with reading() as work:
+        try:
+            subject = _subject(work, deed, ref)
+        except Refused as refused:
+            answer = sign_in_first(work, refused)
+            if answer is None:
+                raise
+            return answer
+        form = deed.form()
+        if deed.prepare is not None:
+            deed.prepare(work, subject, form)
+        return _page(work, deed, subject, form, new_submission_key())
+
+
+def _do(deed: Deed, ref: str | None) -> Any:
+    key = request.form.get("submission_key", "")
+    if not 1 <= len(key) <= KEY_LIMIT:
+        abort(400)
+    if g.get("csrf_failed"):
+        return _again(deed, ref, key, Refused("page_too_old"))
+    if "add_row" in request.form:
+        return _again(deed, ref, key, None)
+
+    def do(work: Work) -> str:
+        person_id = work.actor.person_id
+        earlier = _earlier(work, key, deed.name, person_id)
+        if earlier is not None:
+            return earlier
+        result = perform(work, deed, ref, _form_from_request(deed))
+        location = _location(deed, result, ref)
+        work.session.execute(update(Submission).where(Submission.key == key).values(location=location))
+        return location
+
+    try:
+        location = writing(do)
+    except Missing:
+        raise
+    except Refused as refused:
+        return _again(deed, ref, key, refused)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) not in {"40P01", "40001", "55P03"}:
+            raise
+        return _again(deed, ref, key, Refused("too_busy"))
+    if deed.done:
+        session["done"] = deed.done
+    return redirect(location, code=303)
+
+
+def _earlier(work: Work, key: str, endpoint: str, person_id: int | None) -> str | None:
+    """Take the key, waiting for a first press that is still under way; where that one led, if there was one."""
+    row = insert(Submission).values(
+        key=key, endpoint=endpoint, person_id=person_id, location="", created_at=work.now
+    )
+    taken = work.session.execute(row.on_conflict_do_nothing().returning(Submission.key)).scalar_one_or_none()
+    if taken is not None:
+        return None
+    earlier = work.session.get_one(Submission, key)
+    if (earlier.endpoint, earlier.person_id) != (endpoint, person_id):
+        raise Missing()
+    return earlier.location
+
+
+def _location(deed: Deed, result: Any, ref: str | None) -> str:
+    then_ref = getattr(result, "then_ref", None) or getattr(result, "public_id", None) or ref
+    rule_takes_ref = any("ref" in rule.arguments for rule in _rules(deed.then))
+    return url_for(deed.then, ref=then_ref) if rule_takes_ref else url_for(deed.then)
+
+
+def _rules(endpoint: str) -> Any:
+    return current_app.url_map.iter_rules(endpoint)
+
+
+def _form_from_request(deed: Deed) -> Form:
+    return deed.form(CombinedMultiDict([request.files, request.form]))
+
+
+def _again(deed: Deed, ref: str | None, key: str, refused: Refused | None) -> Any:
+    """The same page with everything typed and, unless only a row was added, the sentence."""
+    session_of_request = db.session
+    session_of_request.rollback()
+    work = begin(session_of_request, read_only=True)
+    try:
+        try:
+            subject = _subject(work, deed, ref)
+        except Refused as forbidden:
+            answer = sign_in_first(work, forbidden)
+            if answer is None:
+                raise
+            return answer
+        form = _form_from_request(deed)
+        if deed.prepare is not None:
+            deed.prepare(work, subject, form)
+        if refused is None:
+            _add_row(form, request.form["add_row"])
+            return _page(work, deed, subject, form, key)
+        form.validate()
+        if refused.code != "invalid_form":
+            form.refuse(getattr(refused, "field", None), sentence_for(refused))
+        return _page(work, deed, subject, form, key), refused.status
+    finally:
+        session_of_request.rollback()
+
+
+def _add_row(form: Form, name: str) -> None:
+    field = form._fields.get(name)
+    if isinstance(field, Rows) and len(field.entries) < field.largest:
+        field.append_entry()
+
+
+def _page(work: Work, deed: Deed, subject: Any, form: Form, key: str) -> str:
+    return render_template(
+        deed.template,
+        deed=deed,
+        deed_title=gettext(deed.title),
+        deed_lead=gettext(deed.lead) if deed.lead else "",
+        submit_label=gettext(deed.submit),
+        subject=subject,
+        subject_summary=deed.summary(work, subject) if deed.summary else [],
+        form=form,
+        submission_key=key,
+        danger=deed.danger,
+        back_url=_back(deed, subject),
+        work=work,
+    )
+
+
+def _back(deed: Deed, subject: Any) -> str | None:
+    if subject is None or not any("ref" in rule.arguments for rule in _rules(deed.then)):
+        return None
+    ref = getattr(subject, "then_ref", None) or subject.public_id
+    return url_for(deed.then, ref=ref)

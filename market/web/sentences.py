@@ -1,0 +1,40 @@
+"""A refusal becomes one sentence in the reader's language; facts are shown as people read them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext
+
+from market.money import format_yuan
+from market.refusals import WORDING, Refused
+from market.text import N_
+from market.work import BEIJING
+
+SENTENCES = {
+    "nothing_here": N_("There is nothing at this address, or it is not yours to see."),
+    "not_permitted": N_("You may see this, but this step is not yours to take."),
+    "wrong_state": N_("This step is not possible now: the present state is “%(state_label)s”."),
+    "page_too_old": N_("This page was open too long. Nothing was saved; check what you typed and send it again."),
+    "invalid_form": N_("Some of what was sent cannot be taken; each field says why."),
+    "not_json": N_("The request must be a JSON object."),
+    "too_busy": N_("Someone else is working on the same thing. Nothing was saved; try again in a moment."),
+}
+CONSTRAINTS: dict[str, str] = {}
+
+
+def sentence_for(refused: Refused) -> str:
+    """The worded refusal. Facts named `*_fen` are money, `*_label` are message ids."""
+    message: str = gettext(WORDING.of(refused.code))
+    return message % {name: _shown(name, value) for name, value in refused.facts.items()}
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name.endswith("_fen"):
+        return format_yuan(value)
+    if name.endswith("_label"):
+        return gettext(value)
+    if isinstance(value, datetime):
+        return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

@@ -1,0 +1,135 @@
+"""What stands around every page: navigation by role, the work list, panels that higher floors contribute."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask import g, request, url_for
+from flask_babel import gettext
+
+from market.policy import Can, allowed
+from market.work import Work
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the navigation, shown to whoever has the permission."""
+
+    label: str
+    endpoint: str
+    can: Can
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One thing that waits for me. `title` is shown as it is, `note` is already worded."""
+
+    title: str
+    endpoint: str
+    ref: str | None = None
+    note: str = ""
+    due_on: date | None = None
+    overdue: bool = False
+
+    @property
+    def url(self) -> str:
+        return url_for(self.endpoint, ref=self.ref) if self.ref else url_for(self.endpoint)
+
+    @property
+    def due(self) -> date | None:
+        return self.due_on
+
+
+@dataclass(frozen=True)
+class WorkGroup:
+    """Things that wait for the same reason; `label` is a message id."""
+
+    label: str
+    rows: list[WorkRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page that a higher floor contributes."""
+
+    template: str
+    context: Mapping[str, Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class ShownNavItem:
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class ShownShell:
+    """What the layout reads."""
+
+    navigation: list[ShownNavItem]
+    demo: bool
+    unread: int = 0
+
+
+class Shell:
+    """The contributions of all floors, listed by the roof."""
+
+    def __init__(self) -> None:
+        self.navigation: list[NavItem] = []
+        self.work_lists: list[Callable[[Work], list[WorkGroup]]] = []
+        self.panels: dict[str, list[Callable[[Work, Any], Panel | None]]] = {}
+
+    def add(
+        self,
+        navigation: Iterable[NavItem],
+        work_lists: Iterable[Callable[[Work], list[WorkGroup]]],
+        panels: Mapping[str, Iterable[Callable[[Work, Any], Panel | None]]],
+    ) -> None:
+        """Take a floor's contributions."""
+        self.navigation.extend(navigation)
+        self.work_lists.extend(work_lists)
+        for page_name, makers in panels.items():
+            self.panels.setdefault(page_name, []).extend(makers)
+
+    def clear(self) -> None:
+        """Forget everything; the roof gathers anew for each application it makes."""
+        self.navigation.clear()
+        self.work_lists.clear()
+        self.panels.clear()
+
+    def shown(self, *, demo: bool) -> ShownShell:
+        """The navigation for the present actor; nothing when no work is under way (an error page)."""
+        work = g.get("work")
+        if work is None:
+            return ShownShell([], demo)
+        items = sorted((item for item in self.navigation if allowed(work, item.can)), key=lambda item: item.order)
+        return ShownShell(
+            [
+                ShownNavItem(gettext(item.label), url_for(item.endpoint), _is_current(url_for(item.endpoint)))
+                for item in items
+            ],
+            demo,
+        )
+
+
+SHELL = Shell()
+
+
+def panels_for(work: Work, page_name: str, subject: Any) -> list[Panel]:
+    """The panels of a page, in order; a contributor may have nothing to say."""
+    made = [maker(work, subject) for maker in SHELL.panels.get(page_name, ())]
+    return sorted((panel for panel in made if panel is not None), key=lambda panel: panel.order)
+
+
+def work_groups(work: Work) -> list[WorkGroup]:
+    """What waits for this actor, by reason; empty groups are left out."""
+    return [group for make in SHELL.work_lists for group in make(work) if group.rows]
+
+
+def _is_current(url: str) -> bool:
+    return request.path == url or (url != "/" and request.path.startswith(f"{url}/"))

@@ -1,0 +1,202 @@
+"""A real PostgreSQL of the run's own: a template with every table and the cast, cloned or rolled back.
+
+`work` gives a piece of work that is rolled back after its deferred rules were made to speak;
+`database` gives a committed clone for locks, deferred rules, jobs and pages.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import Engine, create_engine, select, text
+from sqlalchemy.orm import Session, sessionmaker
+
+import wsgi
+from demo import cast
+from market.actor import SYSTEM_ACTOR, Actor
+from market.cluster import Addresses, addresses_at, create_database, drop_database
+from market.database import Base, database_now
+from market.embedded_postgres import EmbeddedPostgres
+from market.people.models import Account, Appointment, AppointmentState, Jurisdiction, Person
+from market.people.queries import actor_of
+from market.record.writing import write_told
+from market.work import Work
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = "market_template"
+
+
+def present_floors() -> tuple[str, ...]:
+    return tuple(floor for floor in wsgi.FLOORS if find_spec(f"{floor}.feature") is not None)
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
+    """The superuser's, owner's and application's addresses of the cluster under test."""
+    given = os.environ.get("TEST_SUPERUSER_URL")
+    if given:
+        yield addresses_at(given)
+        return
+    postgres = EmbeddedPostgres(ROOT / "instance" / "tests" / secrets.token_hex(4), for_tests=True)
+    try:
+        yield postgres.start()
+    finally:
+        postgres.erase()
+
+
+@pytest.fixture(scope="session")
+def wired() -> tuple[str, ...]:
+    floors = present_floors()
+    wsgi.wire(floors)
+    return floors
+
+
+@pytest.fixture(scope="session")
+def template(cluster: Addresses, wired: tuple[str, ...]) -> str:
+    """A database with every table, rule and grant of the floors, and the cast."""
+    name = f"{TEMPLATE}_{secrets.token_hex(3)}"
+    addresses = create_database(cluster, name)
+    engine = create_engine(addresses.owner)
+    build_schema(engine, wired)
+    with Session(engine) as session:
+        seat_the_cast(session)
+        session.commit()
+    engine.dispose()
+    return name
+
+
+def build_schema(engine: Engine, floors: tuple[str, ...]) -> None:
+    for floor in floors:
+        tables = [t for t in Base.metadata.sorted_tables if _floor_of(t.name) == floor]
+        with engine.begin() as connection:
+            Base.metadata.create_all(connection, tables=tables)
+            sql = ROOT / floor / "migrations" / f"{floor}_0001.sql"
+            if floor == "market":
+                import_module("market.jobs").apply_schema(connection.connection.driver_connection)
+            if sql.exists():
+                connection.connection.driver_connection.execute(sql.read_text())
+
+
+def _floor_of(table_name: str) -> str:
+    mapper = next(m for m in Base.registry.mappers if m.local_table.name == table_name)
+    return mapper.class_.__module__.split(".")[0]
+
+
+def seat_the_cast(session: Session) -> None:
+    now = database_now(session)
+    for code, (name_zh, name_en, court_code) in cast.JURISDICTIONS.items():
+        session.add(Jurisdiction(id=code, name_zh=name_zh, name_en=name_en, court_code=court_code))
+    session.flush()
+    for one in cast.STAFF:
+        person = Person(jurisdiction_id=one.jurisdiction_id, display_name=one.display_name, created_at=now)
+        session.add(person)
+        session.flush()
+        session.add(Account(person_id=person.id, sign_in_name=one.sign_in_name, created_at=now))
+        session.add(
+            Appointment(
+                person_id=person.id, role=one.role.value, jurisdiction_id=one.jurisdiction_id,
+                status=AppointmentState.IN_FORCE.value, valid_from=now.date().replace(year=now.year - 1),
+                confirmed_at=now,
+            )
+        )  # fmt: skip
+        session.flush()
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database of one test's own; `addresses` names its three roles' ways in."""
+
+    addresses: Addresses
+    engine: Engine
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+
+@pytest.fixture
+def database(cluster: Addresses, template: str) -> Iterator[Database]:
+    """A committed clone, as the application's role."""
+    name = f"clone_{secrets.token_hex(5)}"
+    addresses = create_database(cluster, name, template)
+    engine = create_engine(addresses.application, pool_size=40, max_overflow=10)
+    try:
+        yield Database(addresses, engine)
+    finally:
+        engine.dispose()
+        drop_database(cluster, name)
+
+
+@pytest.fixture(scope="session")
+def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
+    name = f"shared_{secrets.token_hex(4)}"
+    engine = create_engine(create_database(cluster, name, template).application)
+    yield engine
+    engine.dispose()
+    drop_database(cluster, name)
+
+
+@pytest.fixture
+def session(shared_engine: Engine) -> Iterator[Session]:
+    """Rolled back at the end, after every deferred rule has spoken."""
+    with shared_engine.connect() as connection:
+        outer = connection.begin()
+        session = Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        try:
+            yield session
+            session.flush()
+            session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+        finally:
+            session.close()
+            outer.rollback()
+
+
+@pytest.fixture
+def actors(session: Session) -> SimpleNamespace:
+    """The cast as actors: actors.clerk, actors.reviewer, ..."""
+    return cast_actors(session)
+
+
+def cast_actors(session: Session) -> SimpleNamespace:
+    now = database_now(session)
+    found = {}
+    for one in cast.STAFF:
+        account = session.execute(select(Account).where(Account.sign_in_name == one.sign_in_name)).scalar_one()
+        found[one.key] = actor_of(session, account, now)
+    return SimpleNamespace(**found, system=SYSTEM_ACTOR)
+
+
+@pytest.fixture
+def work(session: Session) -> Callable[[Actor], Work]:
+    """`work(actors.clerk)`: a piece of work in the rolled-back transaction."""
+
+    def make(actor: Actor) -> Work:
+        return Work(session=session, actor=actor, now=database_now(session), request_id="test")
+
+    return make
+
+
+@pytest.fixture
+def commit_work(database: Database) -> Callable[..., object]:
+    """`commit_work(key, do)`: run `do(work)` as a cast member in a committed transaction of its own."""
+    factory = sessionmaker(database.engine, expire_on_commit=False)
+
+    def run(key: str, do: Callable[[Work], object]) -> object:
+        with factory() as session:
+            actor = getattr(cast_actors(session), key)
+            piece = Work(session=session, actor=actor, now=database_now(session), request_id="test")
+            result = do(piece)
+            session.flush()
+            write_told(piece)
+            session.commit()
+            return result
+
+    return run

@@ -1,0 +1,98 @@
+"""The roof: create_app() lists the features and wires policies, events, pages and jobs. Nobody imports it."""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from flask import Flask
+from flask_alembic import Alembic
+from flask_smorest import Blueprint
+from sqlalchemy import create_engine
+
+from market import clocks, jobs, vault
+from market.database import Base
+from market.events import EVENTS
+from market.policy import POLICY
+from market.refusals import WORDING
+from market.settings.dated import DATED
+from market.settings.environment import Settings, read_settings
+from market.web import api, deeds
+from market.web.application import make_flask
+from market.web.shell import SHELL
+
+FLOORS = ("market", "listings", "mediators", "agreements", "payouts")
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole application. Raises SettingsRefused, or RuntimeError when the tables do not fit together."""
+    settings = settings or read_settings()
+    features = wire()
+    app = make_flask(settings)
+    _edges(app, features)
+    _migrations(app, settings)
+    return app
+
+
+def _offered(feature: ModuleType, name: str, default: Any) -> Any:
+    return getattr(feature, name, default)
+
+
+def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
+    """Merge the floors' tables; every gap fails start-up. Returns the floors' feature modules."""
+    features = [import_module(f"{floor}.feature") for floor in floors]
+    for registry in (EVENTS, POLICY, WORDING, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS):
+        registry.clear()
+    for feature in features:
+        EVENTS.declare(_offered(feature, "EVENTS", ()))
+        POLICY.add(_offered(feature, "POLICY", {}))
+        WORDING.add(_offered(feature, "SENTENCES", {}), _offered(feature, "CONSTRAINTS", {}))
+        DATED.add(_offered(feature, "SETTINGS", {}))
+        clocks.CLOCKS.add(_offered(feature, "CLOCKS", ()))
+        jobs.HANDLERS.add(_offered(feature, "JOBS", {}))
+        deeds.DEEDS.add(_offered(feature, "DEEDS", ()))
+        SHELL.add(
+            _offered(feature, "NAVIGATION", ()), _offered(feature, "WORK_LISTS", ()), _offered(feature, "PANELS", {})
+        )
+    for feature in features:
+        for event_name, handler in _offered(feature, "SUBSCRIBERS", ()):
+            EVENTS.subscribe(event_name, handler)
+    EVENTS.observe(clocks.observe)
+    if floors == FLOORS:
+        EVENTS.check()
+        POLICY.check()
+        jobs.HANDLERS.check()
+    return features
+
+
+def _edges(app: Flask, features: list[ModuleType]) -> None:
+    """Pages, the API, commands."""
+    described = api.make_api(app)
+    deeds_api = Blueprint("deeds", __name__, url_prefix=api.PREFIX, description="What people can do")
+    for deed in deeds.DEEDS.all.values():
+        deeds.register(app, deed)
+        if deed.in_api:
+            api.register(deeds_api, deed)
+    described.register_blueprint(deeds_api)
+    for feature in features:
+        for blueprint in _offered(feature, "BLUEPRINTS", ()):
+            app.register_blueprint(blueprint)
+        for blueprint in _offered(feature, "API_BLUEPRINTS", ()):
+            described.register_blueprint(blueprint, url_prefix=api.PREFIX)
+        for command in _offered(feature, "CLI", ()):
+            app.cli.add_command(command)
+        for configure in _offered(feature, "CONFIGURE", ()):
+            configure(app)
+    app.extensions["deeds"] = deeds.DEEDS.all
+
+
+def _migrations(app: Flask, settings: Settings) -> None:
+    """`flask db upgrade|check` as the owner of the tables, never as the application's role."""
+    url = settings.migration_database_url
+    if url is None:
+        return
+    app.config["ALEMBIC"] = {
+        "script_location": "market/migrations",
+        "version_locations": [f"{floor}/migrations" for floor in FLOORS[1:]],
+    }
+    app.config["ALEMBIC_CONTEXT"] = {"compare_server_default": False, "include_name": jobs.is_ours}
+    Alembic(app, run_mkdir=False, metadatas=Base.metadata, engines=create_engine(url, hide_parameters=True))
