@@ -307,6 +307,7 @@ class EmbeddedPostgres:
                 user=user.pw_uid if other else None,
                 group=user.pw_gid if other else None,
                 extra_groups=[] if other else None,
+                start_new_session=True,  # a Ctrl-C in the terminal is not for it
                 check=False,
             )
             if done.returncode != 0:

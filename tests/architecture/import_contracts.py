@@ -12,11 +12,12 @@ Breach = tuple[str, ...]
 def role_of(module: str, roles: dict[str, int]) -> int | None:
     """The place of a module in the file order, by its name or a prefix of it (`views_public` is a view).
 
-    Modules directly in the ground floor are machinery bearing such names (market.clocks): they have none.
+    What stands directly in the ground floor is machinery bearing such names (market.clocks): there
+    the order begins one folder deeper.
     """
     floor, *within = module.split(".")
-    if floor == "market" and len(within) < 2:
-        return None
+    if floor == "market":
+        within = within[1:]
     for part in reversed(within):
         for role, place in roles.items():
             if part == role or part.startswith(role + "_"):
