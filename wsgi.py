@@ -9,7 +9,7 @@ from flask_alembic import Alembic
 from flask_smorest import Blueprint
 from sqlalchemy import create_engine
 
-from market import clocks, jobs, vault
+from market import clocks, jobs
 from market.database import Base
 from market.events import EVENTS
 from market.policy import POLICY
@@ -51,7 +51,9 @@ def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
         jobs.HANDLERS.add(_offered(feature, "JOBS", {}))
         deeds.DEEDS.add(_offered(feature, "DEEDS", ()))
         SHELL.add(
-            _offered(feature, "NAVIGATION", ()), _offered(feature, "WORK_LISTS", ()), _offered(feature, "PANELS", {})
+            _offered(feature, "NAVIGATION", ()),
+            _offered(feature, "WORK_LISTS", ()),
+            _offered(feature, "PANELS", {}),
         )
     for feature in features:
         for event_name, handler in _offered(feature, "SUBSCRIBERS", ()):

@@ -60,9 +60,7 @@ class Actor:
 
     def holds(self, role: Role, jurisdiction_id: str | None = None) -> bool:
         """Whether the role is held in that jurisdiction, or in any when none is named."""
-        return any(
-            held.role is role and jurisdiction_id in (None, held.jurisdiction_id) for held in self.appointments
-        )
+        return any(held.role is role and jurisdiction_id in (None, held.jurisdiction_id) for held in self.appointments)
 
     def serves(self, *roles: Role) -> frozenset[str]:
         """The jurisdictions in which one of these roles is held."""

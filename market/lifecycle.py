@@ -65,7 +65,9 @@ class Lifecycle:
 
     registry: dict[str, "Lifecycle"] = {}
 
-    def __init__(self, model: type[Any], states: type[StrEnum], labels: Mapping[Any, str], steps: Iterable[Step]) -> None:
+    def __init__(
+        self, model: type[Any], states: type[StrEnum], labels: Mapping[Any, str], steps: Iterable[Step]
+    ) -> None:
         self.model = model
         self.states = states
         self.labels = dict(labels)

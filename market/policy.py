@@ -32,7 +32,10 @@ class Can(StrEnum):
     INVITE_PERSON = "invite_person", "Create a person with an account and send the invitation."
     SEE_STAFF = "see_staff", "See people, accounts and appointments."
     PROPOSE_APPOINTMENT = "propose_appointment", "Propose that a person holds a role."
-    CONFIRM_APPOINTMENT = "confirm_appointment", "Confirm or refuse an appointment that another administrator proposed."
+    CONFIRM_APPOINTMENT = (
+        "confirm_appointment",
+        "Confirm or refuse an appointment that another administrator proposed.",
+    )
     END_APPOINTMENT = "end_appointment", "End an appointment; its sessions end at once."
     DISABLE_ACCOUNT = "disable_account", "Disable or enable an account."
     RESET_ACCOUNT = "reset_account", "Issue a new sign-in link for an account."
@@ -94,7 +97,10 @@ class Can(StrEnum):
     APPROVE_BUDGET = "approve_budget", "Approve or refuse a budget paper that another prepared."
     SEE_REWARDS = "see_rewards", "See rewards and payouts."
     SEE_REWARD = "see_reward", "See one reward with its payouts."
-    PREPARE_PAYOUT = "prepare_payout", "Prepare the payout of a reward that is due, or send a failed one again."
+    PREPARE_PAYOUT = (
+        "prepare_payout",
+        "Prepare the payout of a reward that is due, or send a failed one again.",
+    )
     APPROVE_PAYOUT = "approve_payout", "Approve or reject a payout that another prepared."
     PROPOSE_REFUSAL = "propose_refusal", "Propose that a reward is refused for good."
     DECIDE_REFUSAL = "decide_refusal", "Decide a proposed refusal of a reward."
@@ -168,13 +174,14 @@ def _named(name: str, meaning: str, *roles: Role) -> Predicate:
 office_clerk = _named("office_clerk", "An office clerk of the subject's jurisdiction.", Role.OFFICE_CLERK)
 office_reviewer = _named("office_reviewer", "An office reviewer of the subject's jurisdiction.", Role.OFFICE_REVIEWER)
 office_member = _named(
-    "office_member", "A clerk or reviewer of the subject's jurisdiction.", Role.OFFICE_CLERK, Role.OFFICE_REVIEWER
+    "office_member",
+    "A clerk or reviewer of the subject's jurisdiction.",
+    Role.OFFICE_CLERK,
+    Role.OFFICE_REVIEWER,
 )
 finance_preparer = _named("finance_preparer", "A finance preparer of the jurisdiction.", Role.FINANCE_PREPARER)
 finance_approver = _named("finance_approver", "A finance approver of the jurisdiction.", Role.FINANCE_APPROVER)
-finance_member = _named(
-    "finance_member", "Finance of the jurisdiction.", Role.FINANCE_PREPARER, Role.FINANCE_APPROVER
-)
+finance_member = _named("finance_member", "Finance of the jurisdiction.", Role.FINANCE_PREPARER, Role.FINANCE_APPROVER)
 auditor = _named("auditor", "An auditor of the jurisdiction.", Role.AUDITOR)
 system_admin = _named("system_admin", "A system administrator of the jurisdiction.", Role.SYSTEM_ADMIN)
 security_admin = _named("security_admin", "A security administrator of the jurisdiction.", Role.SECURITY_ADMIN)

@@ -108,7 +108,9 @@ def _read(env: Env) -> Settings:
 
 def _secret(file: Path) -> str:
     if not file.is_file():
-        raise SettingsRefused(f"SECRET_KEY_FILE names {file}, which is not there: make it with 32 random bytes or more.")
+        raise SettingsRefused(
+            f"SECRET_KEY_FILE names {file}, which is not there: make it with 32 random bytes or more."
+        )
     text = file.read_text().strip()
     if len(text) < 32:
         raise SettingsRefused("SECRET_KEY_FILE holds fewer than 32 characters: make it with 32 random bytes or more.")

@@ -7,7 +7,6 @@ from flask_smorest import Api, Blueprint
 from marshmallow import RAISE, Schema, fields
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from market.policy import Can
 from market.refusals import Invalid, Refused
 from market.web.deeds import Deed, perform
 from market.web.edge import writing

@@ -169,7 +169,13 @@ def _requests(app: Flask) -> None:
         if request.is_secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         milliseconds = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000)
-        log.info("request", method=request.method, endpoint=request.endpoint, status=response.status_code, ms=milliseconds)
+        log.info(
+            "request",
+            method=request.method,
+            endpoint=request.endpoint,
+            status=response.status_code,
+            ms=milliseconds,
+        )
         return response
 
 
@@ -209,7 +215,9 @@ def _errors(app: Flask) -> None:
     @app.errorhandler(DBAPIError)
     def database(error: DBAPIError) -> Any:
         state = getattr(error.orig, "sqlstate", None)
-        calm = isinstance(error, OperationalError | InterfaceError) and (state is None or state[:2] in {"08", "53", "57", "55", "40"})
+        calm = isinstance(error, OperationalError | InterfaceError) and (
+            state is None or state[:2] in {"08", "53", "57", "55", "40"}
+        )
         status = 503 if calm else 500
         log.error("database", kind=type(error.orig).__name__, sqlstate=state, status=status)
         g.pop("work", None)
@@ -219,12 +227,24 @@ def _errors(app: Flask) -> None:
 
 
 def _json_problem(status: int, errors: Any) -> Any:
-    body: dict[str, Any] = {"code": f"http_{status}", "sentence": gettext(STATUS_SENTENCES.get(status, STATUS_SENTENCES[400]))}
+    body: dict[str, Any] = {
+        "code": f"http_{status}",
+        "sentence": gettext(STATUS_SENTENCES.get(status, STATUS_SENTENCES[400])),
+    }
     if errors:
-        body["errors"] = errors
+        body["errors"] = _worded(errors)
     answer = jsonify(body)
     answer.status_code = status
     return answer
+
+
+def _worded(errors: Any) -> Any:
+    """Lazy translations become text in the reader's language, whatever they are nested in."""
+    if isinstance(errors, dict):
+        return {str(key): _worded(value) for key, value in errors.items()}
+    if isinstance(errors, list | tuple):
+        return [_worded(value) for value in errors]
+    return str(errors)
 
 
 def _error_page(error: Refused, status: int) -> Any:

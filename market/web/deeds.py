@@ -193,9 +193,7 @@ def _do(deed: Deed, ref: str | None) -> Any:
 
 def _earlier(work: Work, key: str, endpoint: str, person_id: int | None) -> str | None:
     """Take the key, waiting for a first press that is still under way; where that one led, if there was one."""
-    row = insert(Submission).values(
-        key=key, endpoint=endpoint, person_id=person_id, location="", created_at=work.now
-    )
+    row = insert(Submission).values(key=key, endpoint=endpoint, person_id=person_id, location="", created_at=work.now)
     taken = work.session.execute(row.on_conflict_do_nothing().returning(Submission.key)).scalar_one_or_none()
     if taken is not None:
         return None

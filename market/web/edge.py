@@ -98,7 +98,9 @@ def _as_refusal(error: IntegrityError) -> Exception:
     return error if code is None else Refused(code)
 
 
-def page(can: Can, load: Callable[[Work, str], Any] | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def page(
+    can: Can, load: Callable[[Work, str], Any] | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A GET page: `view(work)`, or `view(work, subject)` when `load` finds the subject from `<ref>`."""
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
     GovCheckboxInput,
@@ -26,6 +26,7 @@ from marshmallow import fields as api
 from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, Field, FieldList, FileField, FormField, SelectField, SelectMultipleField
 from wtforms import Form as WTForm
+from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import ValidationError
 
 from market.text import N_
@@ -190,12 +191,21 @@ class Yuan(_Typed):
         return f"{value // 100}.{value % 100:02d}"
 
 
-def _labelled(choices: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(value, gettext(label)) for value, label in choices]
+def _labelled(choices: Sequence[tuple[str, str]]) -> list[SelectChoice]:
+    return [SelectChoice(value=value, label=gettext(label)) for value, label in choices]
+
+
+class _PickInput:
+    """Radio buttons for a few choices, a list to drop down for more."""
+
+    def __call__(self, field: "Pick", **kwargs: Any) -> Any:
+        return (GovSelect() if field.is_long else GovRadioInput())(field, **kwargs)
 
 
 class Pick(SelectField):
     """One of a few. `choices` are (value, words); words are translated."""
+
+    widget = _PickInput()
 
     def __init__(self, label: str, choices: Sequence[tuple[str, str]] = (), *, required: bool = True,
                  hint: str = "", **kwargs: Any) -> None:  # fmt: skip
@@ -210,21 +220,12 @@ class Pick(SelectField):
         self.choices = _labelled(choices)
 
     @property
-    def widget(self) -> Any:
-        few = len(self.choices or ()) <= RADIO_LIMIT
-        return GovRadioInput() if few else GovSelect()
+    def is_long(self) -> bool:
+        return len(self.choices or ()) > RADIO_LIMIT
 
     def iter_choices(self) -> Any:
-        few = len(self.choices or ()) <= RADIO_LIMIT
-        if not few:
-            yield self._choice("", "—", not self.data, {})
-        yield from super().iter_choices()
-
-    def _choice(self, value: str, label: str, selected: bool, render_kw: dict[str, Any]) -> Any:
-        return (value, label, selected, render_kw)
-
-    def process_data(self, value: Any) -> None:
-        self.data = None if value is None else str(value)
+        nothing = [Choice(value="", label="—", selected=not self.data, render_kw={})] if self.is_long else []
+        return [*nothing, *super().iter_choices()]
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = str(valuelist[0]) if valuelist and valuelist[0] else None
@@ -233,7 +234,7 @@ class Pick(SelectField):
         if self.data is None:
             if self.required:
                 raise ValidationError(worded(BadValue(CHOOSE), self.label.text))
-        elif self.data not in {value for value, _ in self.choices or ()}:
+        elif self.data not in {choice.value for choice in self.choices or ()}:
             raise ValidationError(worded(BadValue(N_("%(field)s: choose one of those offered.")), self.label.text))
 
     def from_json(self, value: Any) -> Any:
@@ -258,7 +259,7 @@ class Picks(SelectMultipleField):
         self.choices = _labelled(choices)
 
     def pre_validate(self, form: WTForm) -> None:
-        known = {value for value, _ in self.choices or ()}
+        known = {choice.value for choice in self.choices or ()}
         if self.required and not self.data:
             raise ValidationError(worded(BadValue(CHOOSE), self.label.text))
         if any(value not in known for value in self.data or ()):
@@ -313,7 +314,9 @@ class Upload(FileField):
 class Rows(FieldList):
     """A list of small forms of one kind, numbered in the field names (parties-0-name)."""
 
-    def __init__(self, form_class: type[Form], *, label: str, smallest: int = 1, largest: int = 20, **kwargs: Any) -> None:
+    def __init__(
+        self, form_class: type[Form], *, label: str, smallest: int = 1, largest: int = 20, **kwargs: Any
+    ) -> None:
         super().__init__(
             FormField(form_class), label=gettext(label), min_entries=smallest, max_entries=largest, **kwargs
         )
@@ -332,6 +335,8 @@ class _ApiSchema(Schema):
     class Meta:
         unknown = RAISE
 
+    error_messages = {"unknown": lazy_gettext(N_("There is no such field."))}
+
 
 class _UploadSchema(_ApiSchema):
     filename = api.String(required=True)
@@ -341,12 +346,21 @@ class _UploadSchema(_ApiSchema):
 def api_field(field: Field) -> api.Field:
     """The API's picture of a form field, for the schema and for refusing a wrong type."""
     required = bool(getattr(field, "required", False) or getattr(field, "must", False))
-    options: dict[str, Any] = {"required": required, "metadata": {"description": str(field.label.text)}}
-    if not required:
-        options["allow_none"] = True
+    label = str(field.label.text)
+    named = lazy_gettext(label)
+    absent = lazy_gettext(ENTER, field=named)
+    wrong = lazy_gettext(N_("%(field)s is not of the kind this field takes."), field=named)
+    options: dict[str, Any] = {
+        "required": required,
+        "allow_none": not required,
+        "metadata": {"description": label},
+        "error_messages": {"required": absent, "null": absent, "invalid": wrong, "too_large": wrong},
+    }
     match field:
         case Rows():
-            return api.List(api.Nested(schema_of(field.form_class)), **options | {"required": True})
+            return api.List(
+                api.Nested(schema_of(field.form_class)), **options | {"required": True, "allow_none": False}
+            )
         case Yuan() | Whole():
             return api.Integer(strict=True, **options)
         case Tick():

@@ -46,7 +46,9 @@ def clean_text(raw: str, limit: int, *, lines: bool) -> str:
         raise BadValue(N_("%(field)s must be on one line."))
     if len(text) > limit:
         raise BadValue(
-            N_("%(field)s must be %(limit)s characters or fewer; it has %(length)s."), limit=limit, length=len(text)
+            N_("%(field)s must be %(limit)s characters or fewer; it has %(length)s."),
+            limit=limit,
+            length=len(text),
         )
     return text
 
