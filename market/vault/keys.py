@@ -23,6 +23,8 @@ from typing import Any, Final, Self
 import tink
 from tink import aead, secret_key_access
 
+from market.durable import write_new, write_over
+
 FORMAT: Final = "market.vault.master/1"
 INDEX_KEY_BYTES: Final = 32
 KEY_ID_BYTES: Final = 8
@@ -65,7 +67,7 @@ class MasterKey:
         key_id = secrets.token_hex(KEY_ID_BYTES)
         master = cls(key_id, {key_id: _new_keyset()}, secrets.token_bytes(INDEX_KEY_BYTES))
         try:
-            _write_private(path, master._as_text())
+            write_new(path, master._as_text().encode())
         except FileExistsError:
             raise VaultError("key_file_exists", path=str(path)) from None
         return master
@@ -103,10 +105,7 @@ class MasterKey:
 
     def replace_file(self, path: Path) -> None:
         """Write this key over the master key file at `path`, all or nothing (mode 0600)."""
-        fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-        _write_private(fresh, self._as_text())
-        os.replace(fresh, path)
-        _sync_folder(path.parent)
+        write_over(path, self._as_text().encode())
 
     def wrapper(self, key_id: str) -> Any:
         """The AEAD that wraps data keys under `key_id`. Raises VaultError unknown_master_key."""
@@ -167,22 +166,3 @@ def _wrapper(keyset: str) -> Any:
 
 def _is_key_id(text: str) -> bool:
     return len(text) == 2 * KEY_ID_BYTES and set(text) <= set("0123456789abcdef")
-
-
-def _write_private(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,4 +1,4 @@
-"""Administrator Temur (特木尔) tries to read, move and change what the vault holds of the herder Wang Xiulan."""
+"""Temur (特木尔), an administrator, tries to read, move and change what the vault holds of a herder."""
 
 import json
 import os
@@ -152,6 +152,7 @@ def test_a_missing_or_damaged_key_file_is_refused_by_name(master: MasterKey, key
         json.dumps(whole | {"format": "other"}),
         json.dumps(whole | {"index_key": "c2hvcnQ="}),
         json.dumps(whole | {"primary": "0" * 16}),
+        json.dumps(whole | {"primary": "zz", "keys": {"zz": whole["keys"][whole["primary"]]}}),
         json.dumps(whole | {"keys": {whole["primary"]: {"key": []}}}),
         json.dumps({name: part for name, part in whole.items() if name != "keys"}),
     ]

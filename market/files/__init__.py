@@ -1,0 +1,16 @@
+"""Files come in as what they claim to be, lose what they should not say, and are stored whole."""
+
+from market.files.refusals import Limits, UploadRefused
+from market.files.store import FileMissing, FileStore, LocalFileStore
+from market.files.uploads import Accepted, Kind, accept_upload
+
+__all__ = [
+    "Accepted",
+    "FileMissing",
+    "FileStore",
+    "Kind",
+    "Limits",
+    "LocalFileStore",
+    "UploadRefused",
+    "accept_upload",
+]
