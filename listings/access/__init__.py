@@ -1,0 +1,1 @@
+"""Who outside the office may see a case, since when and until when."""

@@ -1,0 +1,1 @@
+"""The public board: what anyone may read."""

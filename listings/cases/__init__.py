@@ -1,0 +1,1 @@
+"""Petition cases and their parties: private, kept by the office."""

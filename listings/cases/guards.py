@@ -1,0 +1,19 @@
+"""What must hold before a case takes a step; each guard is pure and names the reason it refuses."""
+
+from listings.cases.vocabulary import CaseClass
+from market.actor import Role
+from market.lifecycle import Situation
+
+
+def departure_is_a_reviewers(s: Situation) -> str | None:
+    """A class other than the age proposes is a reviewer's decision."""
+    if CaseClass(s.facts["case_class"]) is CaseClass(s.facts["proposed_class"]):
+        return None
+    reviews = s.actor.holds(Role.OFFICE_REVIEWER, s.subject.jurisdiction_id)
+    return None if reviews else "class_needs_reviewer"
+
+
+def departure_has_reason(s: Situation) -> str | None:
+    """A class other than the age proposes is given with its reason."""
+    departs = CaseClass(s.facts["case_class"]) is not CaseClass(s.facts["proposed_class"])
+    return "class_needs_reason" if departs and not s.facts["class_reason"].strip() else None

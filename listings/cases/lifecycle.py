@@ -1,0 +1,27 @@
+"""The life of a case. Everything after classification follows its listing; nobody moves it by hand."""
+
+from listings.cases.guards import departure_has_reason, departure_is_a_reviewers
+from listings.cases.models import PetitionCase
+from listings.cases.vocabulary import CASE_STATE_LABELS
+from listings.cases.vocabulary import CaseState as S
+from market.lifecycle import SYSTEM, Lifecycle, Step
+from market.policy import Can
+from market.text import N_
+
+CASE = Lifecycle(
+    PetitionCase,
+    S,
+    CASE_STATE_LABELS,
+    [
+        Step(
+            "classify", {S.REGISTERED, S.CLASSIFIED}, S.CLASSIFIED, Can.CLASSIFY_CASE, "case.classified",
+            N_("Give the case its class"), guards=[departure_is_a_reviewers, departure_has_reason],
+        ),
+        Step("list", {S.CLASSIFIED}, S.LISTED, SYSTEM, "case.listed", N_("Put on the board")),
+        Step("begin_mediation", {S.LISTED}, S.IN_MEDIATION, SYSTEM, "case.mediation_begun", N_("Begin mediation")),
+        Step("stop_mediation", {S.IN_MEDIATION}, S.LISTED, SYSTEM, "case.mediation_stopped", N_("Stop mediation")),
+        Step("unlist", {S.LISTED, S.IN_MEDIATION}, S.CLASSIFIED, SYSTEM, "case.unlisted", N_("Take off the board")),
+        Step("resolve", {S.IN_MEDIATION}, S.RESOLVED, SYSTEM, "case.resolved", N_("Resolve"), stamp="resolved_at"),
+        Step("close", {S.RESOLVED}, S.CLOSED, SYSTEM, "case.closed", N_("Close"), stamp="closed_at"),
+    ],
+)  # fmt: skip

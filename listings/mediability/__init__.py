@@ -1,0 +1,1 @@
+"""What may never be mediated: six questions, each with its legal ground."""

@@ -1,0 +1,45 @@
+"""What is told about a listing. Ending events release the reserved reward and close live claims upstairs."""
+
+from market.events import Event
+from market.text import N_
+
+EVENTS = [
+    Event("listing.drafted", N_("Listing drafted")),
+    Event("listing.edited", N_("Listing draft changed")),
+    Event("listing.submitted", N_("Listing submitted for release")),
+    Event("listing.returned", N_("Listing returned to the drafter")),
+    Event(
+        "listing.released",
+        N_("Listing released"),
+        keys={"case_class", "reward_fen", "days_allowed", "claim_by"},
+        required_subscriber=True,
+    ),
+    Event("listing.discarded", N_("Draft discarded")),
+    Event("listing.proposed", N_("A mediator was proposed to the parties")),
+    Event("listing.unproposed", N_("The listing is open to claims again")),
+    Event("listing.granted", N_("Claim granted")),
+    Event("listing.reopened", N_("Listing reopened")),
+    Event("listing.settled", N_("Agreement took effect")),
+    Event("listing.unsettled", N_("Mediation goes on after the court's dismissal")),
+    Event("listing.confirmed", N_("Confirmed by the court")),
+    Event("listing.withdrawn", N_("Listing withdrawn"), keys={"end_code"}),
+    Event("listing.mediation_ended", N_("Mediation ended"), keys={"end_code"}),
+    Event("listing.expired", N_("Listing expired without a claim")),
+    Event("listing.closed_unconfirmed", N_("Listing ended without confirmation")),
+    Event("listing.rewarded", N_("Reward paid")),
+    Event("listing.closed_unrewarded", N_("Listing ended without a reward")),
+]
+
+ENDING_EVENTS = (
+    "listing.withdrawn",
+    "listing.mediation_ended",
+    "listing.expired",
+    "listing.closed_unconfirmed",
+    "listing.closed_unrewarded",
+)
+PUBLIC_EVENTS = tuple(
+    event.name
+    for event in EVENTS
+    if event.name
+    not in {"listing.drafted", "listing.edited", "listing.submitted", "listing.returned", "listing.discarded"}
+)

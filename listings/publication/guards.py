@@ -1,0 +1,63 @@
+"""What must hold before a listing takes a step; each guard is pure and names the reason it refuses.
+
+`facts["grounds"]` is what the service found after locking: see publication/grounds.py.
+"""
+
+from listings.publication.vocabulary import END_MEDIATION_CODES, WITHDRAW_CODES
+from market.lifecycle import Situation
+
+
+def gate_is_answered(s: Situation) -> str | None:
+    """Every mediability question has been answered."""
+    return "gate_unanswered" if s.facts["grounds"].gate_unanswered else None
+
+
+def gate_is_clean(s: Situation) -> str | None:
+    """No answer bars the case from mediation."""
+    return "gate_bars" if s.facts["grounds"].gate_bars else None
+
+
+def petitioners_consent(s: Situation) -> str | None:
+    """Every petitioner has agreed to the listing."""
+    return "petitioner_has_not_agreed" if s.facts["grounds"].petitioners_without_consent else None
+
+
+def nobody_refuses(s: Situation) -> str | None:
+    """No party has refused mediation (People's Mediation Law 17); silence does not block."""
+    return "a_party_refuses" if s.facts["grounds"].refusals else None
+
+
+def nothing_private_leaks(s: Situation) -> str | None:
+    """None of the case's private values stands in the text; the refusal names the kind, never the value."""
+    leaks = s.facts["grounds"].leaks
+    return f"leak_{leaks[0].kind}" if leaks else None
+
+
+def class_is_the_cases(s: Situation) -> str | None:
+    """The listing shows the class that the case has now."""
+    return None if s.subject.case_class == s.facts["grounds"].case_class else "class_changed_since_draft"
+
+
+def has_return_reason(s: Situation) -> str | None:
+    """A return says what to change."""
+    return None if s.facts["return_reason"].strip() else "return_needs_reason"
+
+
+def is_a_withdrawal(s: Situation) -> str | None:
+    """The office withdraws for one of its own reasons."""
+    return None if s.facts["end_code"] in WITHDRAW_CODES else "end_code_unknown"
+
+
+def is_a_partys_will(s: Situation) -> str | None:
+    """Mediation ends by the will of a party (People's Mediation Law 17, 23)."""
+    return None if s.facts["end_code"] in END_MEDIATION_CODES else "end_code_unknown"
+
+
+def claim_by_has_passed(s: Situation) -> str | None:
+    """A listing expires only after its last day for claims."""
+    return None if s.subject.claim_by < s.facts["today"] else "claim_by_not_passed"
+
+
+def no_claim_stands(s: Situation) -> str | None:
+    """A listing does not expire while a claim stands or lives."""
+    return "a_claim_stands" if s.facts["claim_stands"] else None

@@ -1,0 +1,142 @@
+"""A listing: what the public may read of a case, and the promise that stands behind it.
+
+Reward, days allowed and class are fixed when it is released; the person who releases it has neither
+drafted nor edited it.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from listings.cases.models import REASON_LIMIT, PetitionCase
+from listings.cases.vocabulary import CaseClass, Category
+from listings.publication.vocabulary import (
+    ACTIVE,
+    ENDED,
+    UNRELEASED,
+    AmountBand,
+    DurationBand,
+    EndCode,
+    ListingState,
+)
+from market.database import Base, identity, length_check, public_identity, state_check
+from market.people.models import Department, Person
+
+TITLE_LIMIT = 80
+BODY_LIMIT = 4_000
+
+
+def _in(states: frozenset[ListingState]) -> str:
+    return ", ".join(f"'{state.value}'" for state in ListingState if state in states)
+
+
+class Listing(Base):
+    """One text on the board (榜单). Money in fen; `claim_by` is the last legal day on which claims are received."""
+
+    __tablename__ = "listing"
+    __table_args__ = (
+        UniqueConstraint("jurisdiction_id", "id"),
+        ForeignKeyConstraint(
+            ["jurisdiction_id", "case_id"],
+            ["petition_case.jurisdiction_id", "petition_case.id"],
+            name="fk_listing_case",
+        ),
+        state_check(ListingState),
+        state_check(Category, "category"),
+        state_check(CaseClass, "case_class"),
+        state_check(DurationBand, "duration_band"),
+        state_check(AmountBand, "amount_band"),
+        state_check(EndCode, "end_code"),
+        length_check("title", TITLE_LIMIT),
+        length_check("body", BODY_LIMIT),
+        length_check("return_reason", REASON_LIMIT),
+        length_check("end_note", REASON_LIMIT),
+        CheckConstraint("title <> '' AND body <> ''", name="text_given"),
+        CheckConstraint("days_allowed > 0", name="days_allowed_positive"),
+        CheckConstraint("reward_fen > 0", name="reward_positive"),
+        CheckConstraint("released_by_id NOT IN (drafted_by_id, edited_by_id)", name="four_eyes"),
+        CheckConstraint("returned_by_id <> drafted_by_id", name="returned_by_another"),
+        CheckConstraint(
+            f"(status IN ({_in(UNRELEASED)})) = (released_at IS NULL)"
+            " AND (released_at IS NULL) = (released_by_id IS NULL)",
+            name="released_is_stamped",
+        ),
+        CheckConstraint(
+            "released_at IS NULL OR (reward_fen IS NOT NULL AND days_allowed IS NOT NULL AND claim_by IS NOT NULL)",
+            name="released_is_complete",
+        ),
+        CheckConstraint("status <> 'in_review' OR submitted_at IS NOT NULL", name="in_review_is_submitted"),
+        CheckConstraint(f"(status IN ({_in(ENDED)})) = (ended_at IS NOT NULL)", name="ended_is_stamped"),
+        CheckConstraint(
+            "status NOT IN ('withdrawn', 'mediation_ended') OR end_code IS NOT NULL", name="taken_down_with_a_reason"
+        ),
+        CheckConstraint(
+            "status NOT IN ('claimed', 'settled', 'confirmed', 'rewarded', 'unconfirmed', 'unrewarded')"
+            " OR claimed_at IS NOT NULL",
+            name="claimed_is_stamped",
+        ),
+        CheckConstraint(
+            "status NOT IN ('confirmed', 'rewarded', 'unrewarded') OR confirmed_at IS NOT NULL",
+            name="confirmed_is_stamped",
+        ),
+        Index(
+            "uq_listing_one_active", "case_id", unique=True, postgresql_where=text(f"status IN ({_in(ACTIVE)})")
+        ),
+        Index("ix_listing_office", "jurisdiction_id", "status", "id"),
+        Index("ix_listing_board_newest", "released_at", "id", postgresql_where=text("released_at IS NOT NULL")),
+        Index("ix_listing_board_reward", "reward_fen", "id", postgresql_where=text("released_at IS NOT NULL")),
+        Index("ix_listing_board_claim_by", "claim_by", "id", postgresql_where=text("released_at IS NOT NULL")),
+        Index("ix_listing_case", "case_id"),
+    )
+
+    id: Mapped[int] = identity()
+    public_id: Mapped[str] = public_identity()
+    jurisdiction_id: Mapped[str] = mapped_column(ForeignKey("jurisdiction.id"))
+    case_id: Mapped[int]
+    status: Mapped[str] = mapped_column(default=ListingState.DRAFT.value)
+    title: Mapped[str]
+    body: Mapped[str]
+    category: Mapped[str]
+    place_town_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    duration_band: Mapped[str | None]
+    amount_band: Mapped[str | None]
+    case_class: Mapped[str]
+    reward_fen: Mapped[int | None]
+    days_allowed: Mapped[int | None]
+    claim_by: Mapped[date | None]
+
+    drafted_at: Mapped[datetime]
+    drafted_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    edited_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    submitted_at: Mapped[datetime | None]
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    returned_at: Mapped[datetime | None]
+    returned_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    return_reason: Mapped[str] = mapped_column(default="")
+    released_at: Mapped[datetime | None]
+    released_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    claimed_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    end_code: Mapped[str | None]
+    end_note: Mapped[str] = mapped_column(default="")
+
+    case: Mapped[PetitionCase] = relationship()
+    place_town: Mapped[Department | None] = relationship()
+    drafted_by: Mapped[Person] = relationship(foreign_keys=[drafted_by_id])
+    released_by: Mapped[Person | None] = relationship(foreign_keys=[released_by_id])
+
+    @property
+    def stream(self) -> str:
+        return f"case:{self.case_id}"
+
+    @property
+    def state(self) -> StrEnum:
+        return ListingState(self.status)
+
+    def lock_path(self) -> list[tuple[type, int]]:
+        return [(PetitionCase, self.case_id)]
