@@ -5,6 +5,7 @@ The application role is no member of the owner, owns nothing and may not create:
 append-only whatever the code tries.
 """
 
+import hashlib
 from dataclasses import dataclass, replace
 
 import psycopg
@@ -50,6 +51,19 @@ def addresses_at(
     )
 
 
+def borrowed(superuser_url: str) -> Addresses:
+    """A cluster lent for a while (TEST_SUPERUSER_URL), with its two other roles made ready.
+
+    Their passwords follow from the superuser's address, so that several processes borrow it at once and agree.
+    """
+    owner, application = (
+        hashlib.sha256(f"{name} of {superuser_url}".encode()).hexdigest() for name in (OWNER, APPLICATION)
+    )
+    addresses = addresses_at(superuser_url, owner_password=owner, application_password=application)
+    ensure_roles(addresses)
+    return addresses
+
+
 def in_database(url: str, database: str) -> str:
     """The same address with another database name."""
     return _shown(make_url(url).set(database=database))
@@ -66,7 +80,8 @@ def ensure_roles(addresses: Addresses) -> None:
 
     The password leaves this process only as its SCRAM verifier, so it can never stand in a server log.
     """
-    with connect(addresses.superuser_url) as connection:
+    with connect(addresses.superuser_url, autocommit=False) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(hashtext('market roles'))")
         for url in (addresses.owner_url, addresses.application_url):
             name, password = make_url(url).username, make_url(url).password
             assert name, "the address of a role names the role"
@@ -84,9 +99,7 @@ def ensure_roles(addresses: Addresses) -> None:
 def database_exists(addresses: Addresses, name: str) -> bool:
     """Whether the cluster holds a database of this name."""
     with connect(addresses.of(MAINTENANCE_DATABASE).superuser_url) as connection:
-        return (
-            connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone() is not None
-        )
+        return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone() is not None
 
 
 def create_database(addresses: Addresses, name: str, template: str | None = None) -> Addresses:
@@ -103,9 +116,7 @@ def create_database(addresses: Addresses, name: str, template: str | None = None
             )
         )
         connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-        connection.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(APPLICATION))
-        )
+        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(APPLICATION)))
     made = addresses.of(name)
     if template is None:
         with connect(made.superuser_url) as connection:

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, sessionmaker
 import wsgi
 from demo import cast
 from market.actor import SYSTEM_ACTOR, Actor
-from market.cluster import Addresses, addresses_at, create_database, drop_database
+from market.cluster import Addresses, borrowed, create_database, drop_database
 from market.database import Base, database_now
 from market.embedded_postgres import EmbeddedPostgres
 from market.people.models import Account, Appointment, AppointmentState, Jurisdiction, Person
@@ -42,7 +42,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
     """The superuser's, owner's and application's addresses of the cluster under test."""
     given = os.environ.get("TEST_SUPERUSER_URL")
     if given:
-        yield addresses_at(given)
+        yield borrowed(given)
         return
     postgres = EmbeddedPostgres(ROOT / "instance" / "tests" / secrets.token_hex(4), for_tests=True)
     try:
@@ -63,7 +63,7 @@ def template(cluster: Addresses, wired: tuple[str, ...]) -> str:
     """A database with every table, rule and grant of the floors, and the cast."""
     name = f"{TEMPLATE}_{secrets.token_hex(3)}"
     addresses = create_database(cluster, name)
-    engine = create_engine(addresses.owner)
+    engine = create_engine(addresses.owner_url)
     build_schema(engine, wired)
     with Session(engine) as session:
         seat_the_cast(session)
@@ -127,7 +127,7 @@ def database(cluster: Addresses, template: str) -> Iterator[Database]:
     """A committed clone, as the application's role."""
     name = f"clone_{secrets.token_hex(5)}"
     addresses = create_database(cluster, name, template)
-    engine = create_engine(addresses.application, pool_size=40, max_overflow=10)
+    engine = create_engine(addresses.application_url, pool_size=40, max_overflow=10)
     try:
         yield Database(addresses, engine)
     finally:
@@ -138,7 +138,7 @@ def database(cluster: Addresses, template: str) -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
     name = f"shared_{secrets.token_hex(4)}"
-    engine = create_engine(create_database(cluster, name, template).application)
+    engine = create_engine(create_database(cluster, name, template).application_url)
     yield engine
     engine.dispose()
     drop_database(cluster, name)

@@ -7,6 +7,7 @@ import os
 import signal
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -119,3 +120,15 @@ def test_a_copy_of_a_template_keeps_tables_and_grants(server: EmbeddedPostgres) 
 def test_its_own_tools_come_along(server: EmbeddedPostgres) -> None:
     for tool in ("psql", "pg_dump", "pg_restore"):
         assert os.access(server.bin_folder() / tool, os.X_OK)
+
+
+def test_several_borrowers_of_one_cluster_agree_on_its_passwords(server: EmbeddedPostgres) -> None:
+    lent = EmbeddedPostgres(server.folder.parent / "lent", for_tests=True)
+    try:
+        url = lent.start().superuser_url
+        with ThreadPoolExecutor(4) as workers:
+            borrowed = list(workers.map(cluster.borrowed, [url] * 4))
+        assert len(set(borrowed)) == 1
+        assert ask(borrowed[0].application_url, "SELECT current_user") == cluster.APPLICATION
+    finally:
+        lent.erase()
