@@ -25,7 +25,7 @@ stripe.enable_telemetry = False
 
 @dataclass(frozen=True)
 class Order:
-    """One payment to make: amount_fen above zero, in currency, to the connected account and on to its bank."""
+    """One payment to make: amount_fen above zero, to the connected account and on to its bank."""
 
     account_id: str
     amount_fen: int

@@ -112,7 +112,7 @@ def _misbehave(machine: Machine, request: Request) -> Response:
     except ApiError as refusal:
         if as_json:
             return Response(json.dumps(refusal.body()), refusal.status, mimetype="application/json")
-        return _console(machine, request, refusal.message, refusal.status)
+        return _console(machine, request, refusal.param or "kind", refusal.status)
     except ValueError:
         return Response(json.dumps({"error": {"message": "The body is not a JSON object."}}), 400)
     return Response(json.dumps(ordered), 200, mimetype="application/json") if as_json else _back(request)

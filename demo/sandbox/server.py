@@ -103,7 +103,7 @@ class Sandbox:
     @property
     def url(self) -> str:
         """Where the sandbox is reached, once started: http://127.0.0.1:<port>"""
-        return self._server.url_for("")
+        return self._server.url_for("").rstrip("/")
 
     def start(self) -> "Sandbox":
         """Listen, settle and deliver from now on. Raises OSError when the port is taken."""

@@ -1,10 +1,15 @@
 """Texts of the sandbox's own pages: English in the code, Chinese in the demonstration's catalogue."""
 
 import gettext
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
 CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
-LANGUAGES = {"zh": "zh_Hans_CN", "en": "en"}
+LANGUAGES = {"zh": "zh_Hans_CN", "en": None}
 DEFAULT_LANGUAGE = "zh"
 
 
@@ -13,8 +18,14 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name, by which texts are
     return text
 
 
+@cache
 def translations(language: str) -> gettext.NullTranslations:
-    """The catalogue of a language of LANGUAGES; English where no compiled catalogue is there."""
-    return gettext.translation(
-        "messages", str(CATALOGUES), languages=[LANGUAGES.get(language, DEFAULT_LANGUAGE)], fallback=True
-    )
+    """The texts in a language of LANGUAGES. Read from the catalogue itself, so that nothing need be compiled."""
+    folder = LANGUAGES[language]
+    if folder is None:
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    with (CATALOGUES / folder / "LC_MESSAGES" / "messages.po").open("rb") as source:
+        write_mo(compiled, read_po(source))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,4 +1,4 @@
-"""Batu, a mediator, is paid 4,200 yuan through the sandbox, and the connection does everything a connection can do."""
+"""Batu, a mediator, is paid 4,200 yuan through the sandbox over a connection that breaks in every way."""
 
 import socket
 import threading
