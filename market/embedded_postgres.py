@@ -33,22 +33,6 @@ SUPERUSER = "market_superuser"
 STATE_FOLDER = Path("/var/lib/bounty-cases")
 START_SECONDS = 60
 RETRY_SECONDS = 15
-SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "unix_socket_directories": "",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-    # A statement or a DETAIL line may carry personal data; neither goes into the server's log.
-    "log_min_error_statement": "panic",
-    "log_error_verbosity": "terse",
-}
-TEST_SETTINGS = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "max_connections": "200",
-    "autovacuum": "off",
-}
 
 
 @dataclass(frozen=True)
@@ -164,9 +148,7 @@ class EmbeddedPostgres:
     def _install(self, known: _Cluster) -> Path:
         """The PostgreSQL to run: the wheel's, or a copy where the server's user cannot reach the wheel."""
         wheel = postgres_install.wheel_install()
-        if os.geteuid() != 0 or postgres_install.reaches(
-            self._server_user(known), wheel / "bin" / "postgres"
-        ):
+        if os.geteuid() != 0 or postgres_install.reaches(self._server_user(known), wheel / "bin" / "postgres"):
             return wheel
         version = postgres_install.version_of(wheel)
         kept = STATE_FOLDER / f"postgresql-{version}"
@@ -231,8 +213,7 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + RETRY_SECONDS
         while True:
             port = postgres_install.free_port()
-            settings = SETTINGS | (TEST_SETTINGS if self.for_tests else {}) | {"port": str(port)}
-            options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+            options = postgres_install.server_options(port, for_tests=self.for_tests)
             log = str(Path(known.place) / "data" / "server.log")
             try:
                 self._ctl(known, "start", "-w", "-t", str(START_SECONDS), "-l", log, "-o", options)

@@ -15,6 +15,22 @@ from pathlib import Path
 
 SYSTEM_USERS = ("postgres", "nobody")  # tried in this order when we are root
 INSTALLS = ("pginstall18", "pginstall")  # folders in the wheel, newest PostgreSQL first
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    # A statement or a DETAIL line may carry personal data; neither goes into the server's log.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
+TEST_SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "autovacuum": "off",
+}
 
 
 class EmbeddedPostgresError(RuntimeError):
@@ -31,6 +47,12 @@ def wheel_install() -> Path:
     raise EmbeddedPostgresError(
         "There is no embedded PostgreSQL here: install the demo group (make setup), or set DATABASE_URL."
     )
+
+
+def server_options(port: int, *, for_tests: bool) -> str:
+    """The settings of a server on this port, as `pg_ctl start -o` takes them."""
+    settings = SETTINGS | (TEST_SETTINGS if for_tests else {}) | {"port": str(port)}
+    return " ".join(f"-c {name}='{value}'" for name, value in settings.items())
 
 
 def free_port() -> int:
