@@ -1,7 +1,7 @@
 """A run is one clock ticking for one thing; `next_at` is all that the sweep looks at, so it costs what is due.
 
 Legal days (`started_on`, `last_day`) are Shanghai dates, instants are UTC. Each firing has one column,
-written once, in the transaction of what it sets off.
+written in the transaction of what it sets off; a later last day takes near and due back.
 """
 
 from datetime import date, datetime
@@ -26,7 +26,8 @@ class ClockState(StrEnum):
 class ClockRun(Base):
     """`ends_at` is the instant at which `last_day` is over; `overdue_at` adds the grace for recording.
 
-    `reckoning` keeps, step by step, how `last_day` was reached. An open-ended run has neither: none exists.
+    `reckoning` keeps, step by step, how `last_day` was reached. An overdue run has `ended_at` once what it
+    waited for has happened after all.
     """
 
     __tablename__ = "clock_run"
@@ -37,9 +38,8 @@ class ClockRun(Base):
         CheckConstraint("(status = 'paused') = (paused_on IS NOT NULL)", name="paused_since_a_day"),
         CheckConstraint("status <> 'overdue' OR overdue_fired_at IS NOT NULL", name="overdue_has_fired"),
         CheckConstraint("(next_at IS NOT NULL) = (status = 'running')", name="next_while_running"),
-        CheckConstraint(
-            "(ended_at IS NOT NULL) = (status IN ('met', 'overdue', 'cancelled'))", name="ended_has_an_end"
-        ),
+        CheckConstraint("ended_at IS NULL OR status IN ('met', 'overdue', 'cancelled')", name="ended_has_an_end"),
+        CheckConstraint("ended_at IS NOT NULL OR status IN ('running', 'paused', 'overdue')", name="open_has_no_end"),
         Index(
             "uq_clock_run_one_open",
             "clock", "subject_type", "subject_id",
@@ -91,9 +91,7 @@ class ClockPause(Base):
     __tablename__ = "clock_pause"
     __table_args__ = (
         CheckConstraint("resumed_on IS NULL OR resumed_on >= paused_on", name="ends_after_it_starts"),
-        Index(
-            "uq_clock_pause_one_open", "clock_run_id", unique=True, postgresql_where=text("resumed_on IS NULL")
-        ),
+        Index("uq_clock_pause_one_open", "clock_run_id", unique=True, postgresql_where=text("resumed_on IS NULL")),
         length_check("reason", 2000),
     )
 
