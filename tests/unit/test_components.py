@@ -47,7 +47,7 @@ class SearchForm(Form):
 
 
 @pytest.fixture
-def page() -> Iterator[Flask]:
+def gallery() -> Iterator[Flask]:
     """An application with templates and nothing else: no database, no features."""
     app = Flask("gallery")
     app.jinja_loader = ChoiceLoader(
@@ -88,7 +88,7 @@ def refused_case() -> CaseForm:
     return form
 
 
-@pytest.mark.usefixtures("page")
+@pytest.mark.usefixtures("gallery")
 def test_what_qiqige_typed_is_shown_again_and_never_run() -> None:
     html = form_page_of(refused_case())
     assert "<script>" not in html
@@ -99,7 +99,7 @@ def test_what_qiqige_typed_is_shown_again_and_never_run() -> None:
     assert 'value="乌某"' in html
 
 
-@pytest.mark.usefixtures("page")
+@pytest.mark.usefixtures("gallery")
 def test_every_error_in_the_summary_leads_to_a_field_that_is_there() -> None:
     html = form_page_of(refused_case())
     summary = html[html.index("govuk-error-summary") : html.index("<form")]
@@ -111,7 +111,7 @@ def test_every_error_in_the_summary_leads_to_a_field_that_is_there() -> None:
     assert "Somebody has registered it already." in summary
 
 
-@pytest.mark.usefixtures("page")
+@pytest.mark.usefixtures("gallery")
 def test_a_list_of_parties_grows_without_script_and_a_file_makes_the_form_multipart() -> None:
     html = form_page_of(CaseForm())
     assert 'name="add_row" value="parties"' in html
@@ -121,7 +121,7 @@ def test_a_list_of_parties_grows_without_script_and_a_file_makes_the_form_multip
     assert "govuk-error-summary" not in html
 
 
-@pytest.mark.usefixtures("page")
+@pytest.mark.usefixtures("gallery")
 def test_a_filter_offers_all_and_sends_by_get() -> None:
     html = render_template_string(
         '{% from "components/filter_panel.html" import filter_panel %}{{ filter_panel(form) }}', form=SearchForm()
@@ -131,7 +131,7 @@ def test_a_filter_offers_all_and_sends_by_get() -> None:
     assert "(optional)" not in html
 
 
-@pytest.mark.usefixtures("page")
+@pytest.mark.usefixtures("gallery")
 def test_the_picture_of_a_life_can_be_read_aloud() -> None:
     html = render_template_string(
         '{% from "components/life_picture.html" import life_picture %}'
@@ -145,7 +145,7 @@ def test_the_picture_of_a_life_can_be_read_aloud() -> None:
     assert html.count('aria-current="step"') == 1
 
 
-@pytest.mark.usefixtures("page")
+@pytest.mark.usefixtures("gallery")
 def test_a_card_shows_reward_days_and_claim_by_at_a_glance() -> None:
     listing = SimpleNamespace(
         title="Pasture boundary", url="/board/x", case_class="A", category_label="Pasture", place="Olji",
@@ -161,7 +161,7 @@ def test_a_card_shows_reward_days_and_claim_by_at_a_glance() -> None:
     assert "Class A" in words
 
 
-@pytest.mark.usefixtures("page")
+@pytest.mark.usefixtures("gallery")
 def test_the_calm_page_needs_neither_shell_nor_actor_nor_script_in_line() -> None:
     html = render_template("market/errors/503.html")
     assert "Try again" in html
