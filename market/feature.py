@@ -1,7 +1,18 @@
 """What the ground offers to the roof."""
 
+from market.home.views import bp as home
+from market.people import sentences as people_sentences
+from market.people.events import EVENTS as PEOPLE_EVENTS
+from market.people.views import bp as people
+from market.people.views import web
+from market.policy import Can
 from market.policy_ground import POLICY as POLICY
-from market.web.sentences import CONSTRAINTS as CONSTRAINTS
-from market.web.sentences import SENTENCES as SENTENCES
+from market.text import N_
+from market.web import sentences as web_sentences
+from market.web.shell import NavItem
 
-__all__ = ["CONSTRAINTS", "POLICY", "SENTENCES"]
+BLUEPRINTS = [home, people, web]
+EVENTS = [*PEOPLE_EVENTS]
+SENTENCES = {**web_sentences.SENTENCES, **people_sentences.SENTENCES}
+CONSTRAINTS = {**web_sentences.CONSTRAINTS, **people_sentences.CONSTRAINTS}
+NAVIGATION = [NavItem(N_("My work"), "home.work_list", Can.SEE_HOME, order=10)]

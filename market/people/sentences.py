@@ -1,0 +1,12 @@
+"""How the ground's people features refuse."""
+
+from market.text import N_
+
+SENTENCES = {
+    "people.sign_in_failed": N_("The sign-in name or the password is not right. Check both and try again."),
+    "people.throttled": N_("Too many attempts for this name. Wait until %(until)s and try again."),
+    "people.name_taken": N_("This sign-in name is already in use. Choose another."),
+    "people.password_short": N_("The password needs 10 characters or more."),
+    "people.link_spent": N_("This link has been used or is too old. Ask an administrator for a new one."),
+}
+CONSTRAINTS = {"uq_account_sign_in_name": "people.name_taken"}

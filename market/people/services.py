@@ -1,0 +1,155 @@
+"""Signing in gives a fresh secret; the same answer and the same work for unknown people; failures slow down.
+
+The throttle is one row a name in the database, so it holds over all processes. It is written even when
+the sign-in is refused: the caller commits the refusal's row before it answers.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from market.actor import Actor
+from market.database import public_id
+from market.people.models import Account, Person, SignInSession, SignInThrottle
+from market.people.passwords import PASSWORD_LEAST, hash_password, password_holds
+from market.people.queries import actor_of, secret_hash
+from market.refusals import Invalid
+from market.work import Work
+
+FREE_FAILURES = 5  # that many mistakes cost nothing; each further one doubles the wait
+LONGEST_WAIT = timedelta(minutes=30)
+FORGET_AFTER = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class SignInOutcome:
+    """Either a secret with its actor, or until when the name must wait, or neither: a plain no."""
+
+    secret: str | None = None
+    actor: Actor | None = None
+    wait_until: datetime | None = None
+
+
+def open_account(
+    work: Work,
+    *,
+    display_name: str,
+    sign_in_name: str,
+    password: str | None,
+    jurisdiction_id: str,
+    mail: str | None = None,
+    is_demo: bool = False,
+) -> Account:
+    """A new person with an account. Raises Invalid for a taken name or a short password."""
+    if password is not None and len(password) < PASSWORD_LEAST:
+        raise Invalid("people.password_short", field="password")
+    if _account_named(work, sign_in_name) is not None:
+        raise Invalid("people.name_taken", field="sign_in_name")
+    person = Person(
+        public_id=public_id(),
+        jurisdiction_id=jurisdiction_id,
+        display_name=display_name,
+        mail=mail,
+        created_at=work.now,
+    )
+    work.session.add(person)
+    work.session.flush()
+    account = Account(
+        public_id=public_id(),
+        person_id=person.id,
+        sign_in_name=sign_in_name,
+        password_hash=None if password is None else hash_password(password),
+        is_demo=is_demo,
+        created_at=work.now,
+    )
+    account.person = person
+    work.session.add(account)
+    work.session.flush()
+    work.tell("account.opened", account)
+    return account
+
+
+def sign_in(work: Work, *, sign_in_name: str, password: str, hours: int) -> SignInOutcome:
+    """Check a name and a password. Never raises for a wrong one: the failure must be committed."""
+    name_hash = hashlib.sha256(sign_in_name.strip().lower().encode()).hexdigest()
+    wait_until = _wait_until(work, name_hash)
+    if wait_until is not None:
+        return SignInOutcome(wait_until=wait_until)
+    account = _account_named(work, sign_in_name)
+    usable = account is not None and account.disabled_at is None
+    if not password_holds(password, account.password_hash if usable and account else None) or account is None:
+        _count_failure(work, name_hash)
+        return SignInOutcome()
+    throttle = work.session.get(SignInThrottle, name_hash)
+    if throttle is not None:
+        throttle.failures = 0
+    secret = start_session(work, account, hours)
+    work.tell("account.signed_in", account)
+    return SignInOutcome(secret=secret, actor=actor_of(work.session, account, work.now))
+
+
+def start_session(work: Work, account: Account, hours: int) -> str:
+    """A new session in force; returns its secret, which is kept nowhere but with the reader."""
+    secret = secrets.token_urlsafe(32)
+    work.session.add(
+        SignInSession(
+            token_hash=secret_hash(secret),
+            account_id=account.id,
+            created_at=work.now,
+            expires_at=work.now + timedelta(hours=hours),
+        )
+    )
+    work.session.flush()
+    return secret
+
+
+def sign_out(work: Work, secret: str) -> None:
+    """End the session with this secret; ending one that is over changes nothing."""
+    ended = work.session.execute(
+        update(SignInSession)
+        .where(SignInSession.token_hash == secret_hash(secret), SignInSession.ended_at.is_(None))
+        .values(ended_at=work.now)
+        .returning(SignInSession.account_id)
+    ).scalar_one_or_none()
+    if ended is not None:
+        work.tell("account.signed_out", work.session.get_one(Account, ended))
+
+
+def end_sessions(work: Work, account: Account) -> None:
+    """End every session of an account at once."""
+    work.session.execute(
+        update(SignInSession)
+        .where(SignInSession.account_id == account.id, SignInSession.ended_at.is_(None))
+        .values(ended_at=work.now)
+    )
+
+
+def _account_named(work: Work, sign_in_name: str) -> Account | None:
+    return work.session.execute(
+        select(Account).where(func.lower(Account.sign_in_name) == sign_in_name.strip().lower())
+    ).scalar_one_or_none()
+
+
+def _wait_until(work: Work, name_hash: str) -> datetime | None:
+    throttle = work.session.get(SignInThrottle, name_hash)
+    if throttle is None or throttle.failures < FREE_FAILURES:
+        return None
+    doubled = timedelta(seconds=2 ** min(throttle.failures - FREE_FAILURES + 2, 12))
+    until = throttle.last_failure_at + min(doubled, LONGEST_WAIT)
+    return until if until > work.now else None
+
+
+def _count_failure(work: Work, name_hash: str) -> None:
+    row = insert(SignInThrottle).values(name_hash=name_hash, failures=1, last_failure_at=work.now)
+    forgotten = SignInThrottle.last_failure_at < work.now - FORGET_AFTER
+    failures = case((forgotten, 1), else_=SignInThrottle.failures + 1)
+    work.session.execute(
+        row.on_conflict_do_update(
+            index_elements=[SignInThrottle.name_hash],
+            set_={"failures": failures, "last_failure_at": work.now},
+        )
+    )
