@@ -147,9 +147,7 @@ def reckon(start: date, length: Length, holidays: Holidays, *, rolls: bool = Tru
     return _close(counted, [*steps, *counting], holidays, since=start, rolls=rolls)
 
 
-def resume(
-    last_day: date, paused_on: date, resumed_on: date, holidays: Holidays, *, rolls: bool = True
-) -> Reckoning:
+def resume(last_day: date, paused_on: date, resumed_on: date, holidays: Holidays, *, rolls: bool = True) -> Reckoning:
     """The new last day of a period that stood still from `paused_on` until `resumed_on`.
 
     The days it stood still are `resumed_on - paused_on` (a pause ended on the day it began adds none) and are
@@ -183,17 +181,11 @@ SENTENCES: Mapping[StepCode, str] = MappingProxyType(
         StepCode.TABLE_USED: N_("Holiday table: %(package)s, with %(overrides)d days entered by the office."),
         StepCode.FIRST_DAY_NOT_COUNTED: N_("The first day, %(day)s, is not counted."),
         StepCode.DAYS_COUNTED: N_("Counted from the day after, %(amount)d days end on %(day)s."),
-        StepCode.WORKING_DAYS_COUNTED: N_(
-            "Counted from the day after, %(amount)d working days end on %(day)s."
-        ),
+        StepCode.WORKING_DAYS_COUNTED: N_("Counted from the day after, %(amount)d working days end on %(day)s."),
         StepCode.MONTHS_COUNTED: N_("Counted in calendar months, %(amount)d months end on %(day)s."),
-        StepCode.NO_CORRESPONDING_DAY: N_(
-            "That month has no day %(wanted)d, so its last day, %(day)s, is taken."
-        ),
+        StepCode.NO_CORRESPONDING_DAY: N_("That month has no day %(wanted)d, so its last day, %(day)s, is taken."),
         StepCode.PERIOD_SO_FAR: N_("Until now the period ended on %(day)s."),
-        StepCode.DAYS_PAUSED: N_(
-            "It stood still for %(amount)d days, from %(paused_on)s until %(resumed_on)s."
-        ),
+        StepCode.DAYS_PAUSED: N_("It stood still for %(amount)d days, from %(paused_on)s until %(resumed_on)s."),
         StepCode.DAYS_GRANTED: N_("An extension of %(amount)d days was granted."),
         StepCode.WEEKEND: N_("%(day)s falls on a weekend."),
         StepCode.PUBLIC_HOLIDAY: N_("%(day)s is a public holiday."),
@@ -250,9 +242,7 @@ def _lengthen(last_day: date, days: int, why: ReckoningStep, holidays: Holidays,
     return _close(counted, steps, holidays, since=last_day, rolls=rolls)
 
 
-def _close(
-    counted: date, steps: list[ReckoningStep], holidays: Holidays, *, since: date, rolls: bool
-) -> Reckoning:
+def _close(counted: date, steps: list[ReckoningStep], holidays: Holidays, *, since: date, rolls: bool) -> Reckoning:
     """Let a last day of rest give way to a workday; name the table and the years reckoned blind."""
     last_day = holidays.next_workday(counted) if rolls else counted
     resting = [counted + timedelta(days=ahead) for ahead in range((last_day - counted).days)]

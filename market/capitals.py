@@ -46,9 +46,7 @@ def parse_capitals(text: str) -> int:
     stray_zero = "零零" in words or re.match(r"零(?!元)", words) or re.search(r"零整?$", words)
     if not words or len(words) > LONGEST_CAPITALS or stray_zero:
         raise MoneyError("not_capitals")
-    match = re.fullmatch(
-        r"(?:(?P<yuan>[^元]+)元)?零?(?:(?P<jiao>[^元角])角)?零?(?:(?P<fen>[^元角])分)?整?", words
-    )
+    match = re.fullmatch(r"(?:(?P<yuan>[^元]+)元)?零?(?:(?P<jiao>[^元角])角)?零?(?:(?P<fen>[^元角])分)?整?", words)
     if match is None:
         raise MoneyError("not_capitals")
     fen = _read(match["yuan"] or "零") * FEN_PER_YUAN + _digit(match["jiao"]) * 10 + _digit(match["fen"])

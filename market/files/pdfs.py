@@ -78,8 +78,4 @@ def _is_harmless(annotation: DictionaryObject) -> bool:
     if "/A" not in annotation:
         return True
     action = annotation["/A"].get_object()
-    return (
-        isinstance(action, DictionaryObject)
-        and action.get("/S") in HARMLESS_ACTIONS
-        and "/Next" not in action
-    )
+    return isinstance(action, DictionaryObject) and action.get("/S") in HARMLESS_ACTIONS and "/Next" not in action

@@ -43,9 +43,7 @@ MEDIA_TYPES: Final[Mapping[Kind, str]] = MappingProxyType(
         Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
 )
-ENDINGS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {kind.value: kind for kind in Kind} | {"jpg": Kind.JPEG}
-)
+ENDINGS: Final[Mapping[str, Kind]] = MappingProxyType({kind.value: kind for kind in Kind} | {"jpg": Kind.JPEG})
 REBUILD: Final[Mapping[Kind, Callable[[bytes, Limits], bytes]]] = MappingProxyType(
     {
         Kind.PDF: rebuilt_pdf,
@@ -128,9 +126,7 @@ def _clean_name(filename: str, kind: Kind) -> str:
     """The last part of the name without what could mislead a reader or a file system, ended by its kind."""
     last = PurePosixPath(filename.replace("\\", "/")).name
     shown = "".join(
-        char
-        for char in unicodedata.normalize("NFC", last)
-        if unicodedata.category(char)[0] not in "CZ" or char == " "
+        char for char in unicodedata.normalize("NFC", last) if unicodedata.category(char)[0] not in "CZ" or char == " "
     )
     safe = re.sub(r'[<>:"/\\|?*%$`\']+', "_", shown)
     stem, dot, ending = safe.rpartition(".")

@@ -111,9 +111,7 @@ def normalise(purpose: str, value: str) -> str:
     digits only and drops China's own prefix (86); one ending in "id_number" keeps letters and digits (a check
     X is upper case); one ending in "name" loses the dots between the parts of a name.
     """
-    shown = "".join(
-        char for char in unicodedata.normalize("NFKC", value) if not char.isspace() and _is_visible(char)
-    )
+    shown = "".join(char for char in unicodedata.normalize("NFKC", value) if not char.isspace() and _is_visible(char))
     kind = re.split(r"[.:]", purpose)[-1]
     if kind.endswith("phone"):
         digits = re.sub(r"[^0-9]", "", shown)

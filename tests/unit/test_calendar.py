@@ -26,9 +26,7 @@ from market.calendar import (
 
 DECREES = Holidays()
 DAYS_OF_THE_DECREES = st.dates(date(2022, 1, 1), date(2026, 6, 30))
-LENGTHS = st.one_of(
-    st.integers(1, 120).map(Days), st.integers(1, 60).map(WorkingDays), st.integers(1, 5).map(Months)
-)
+LENGTHS = st.one_of(st.integers(1, 120).map(Days), st.integers(1, 60).map(WorkingDays), st.integers(1, 5).map(Months))
 
 
 @pytest.mark.parametrize(
@@ -144,9 +142,7 @@ def test_a_pause_of_ten_days_gives_ten_days_back() -> None:
 
 
 def test_a_pause_may_begin_on_the_last_day_but_not_after_it() -> None:
-    assert resume(date(2026, 3, 18), date(2026, 3, 18), date(2026, 3, 20), DECREES).last_day == date(
-        2026, 3, 20
-    )
+    assert resume(date(2026, 3, 18), date(2026, 3, 18), date(2026, 3, 20), DECREES).last_day == date(2026, 3, 20)
     with pytest.raises(CalendarError, match="before the pause began"):
         resume(date(2026, 3, 18), date(2026, 3, 19), date(2026, 3, 20), DECREES)
 
@@ -205,9 +201,7 @@ def test_no_period_ends_on_a_day_of_rest_nor_before_its_count(start: date, lengt
 
 
 @given(DAYS_OF_THE_DECREES, st.integers(1, 60), st.integers(0, 30), st.integers(0, 60))
-def test_a_later_start_or_a_longer_period_never_ends_earlier(
-    start: date, days: int, later: int, more: int
-) -> None:
+def test_a_later_start_or_a_longer_period_never_ends_earlier(start: date, days: int, later: int, more: int) -> None:
     first = reckon(start, Days(days), DECREES).last_day
     assert first <= reckon(start + timedelta(days=later), Days(days), DECREES).last_day
     assert first <= reckon(start, Days(days + more), DECREES).last_day
@@ -220,9 +214,7 @@ def test_a_longer_pause_never_ends_earlier(last: date, before: int, pause: int, 
     last_day = DECREES.next_workday(last)
     paused = last_day - timedelta(days=before)
     short = resume(last_day, paused, paused + timedelta(days=pause), DECREES).last_day
-    assert (
-        last_day <= short <= resume(last_day, paused, paused + timedelta(days=pause + more), DECREES).last_day
-    )
+    assert last_day <= short <= resume(last_day, paused, paused + timedelta(days=pause + more), DECREES).last_day
     assert DECREES.is_workday(short)
     if not pause:
         assert short == last_day

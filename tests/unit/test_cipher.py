@@ -96,9 +96,7 @@ def test_shifted_parts_are_other_places() -> None:
     assert Associated("ab", "c", "d").encoded() != Associated("a", "bc", "d").encoded()
 
 
-def test_after_rotation_old_data_stays_readable_and_new_keys_use_the_new_one(
-    master: MasterKey, key_file: Path
-) -> None:
+def test_after_rotation_old_data_stays_readable_and_new_keys_use_the_new_one(master: MasterKey, key_file: Path) -> None:
     wrapped = new_data_key(master)
     sealed = seal(wrapped, master, "王秀兰", HER_NAME)
     index = blind_index(master, "name", "王秀兰")
@@ -168,9 +166,7 @@ def test_the_master_key_tells_nothing_of_itself(master: MasterKey, key_file: Pat
     assert "keyData" not in repr(master)
 
 
-def test_only_so_many_data_keys_stay_open_in_memory(
-    master: MasterKey, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_so_many_data_keys_stay_open_in_memory(master: MasterKey, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "OPEN_DATA_KEYS", 2)
     first, second, third = (new_data_key(master) for _ in range(3))
     for wrapped in (first, second, first, third):
@@ -190,9 +186,7 @@ def test_only_so_many_data_keys_stay_open_in_memory(
         ("mail", "Temur@Example.cn", "temur@example.cn "),
     ],
 )
-def test_the_same_person_written_differently_is_found(
-    master: MasterKey, purpose: str, one: str, other: str
-) -> None:
+def test_the_same_person_written_differently_is_found(master: MasterKey, purpose: str, one: str, other: str) -> None:
     assert normalise(purpose, one) == normalise(purpose, other)
     assert blind_index(master, purpose, one) == blind_index(master, purpose, other)
 

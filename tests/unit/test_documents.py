@@ -104,6 +104,7 @@ def test_an_agreement_states_what_article_29_asks_for_in_its_order() -> None:
     assert "人民币伍万元伍角整（¥50,000.50）" in paper
     assert "第1页共" in paper
     assert "巴彦乌素嘎查村民委员会年月日" in paper  # not signed yet: a line to write on
+    assert "生效日期：2026年11月20日" in paper
     assert "草案" not in paper
 
 

@@ -128,11 +128,7 @@ def test_the_amount_in_capitals_is_the_bank_s(fen: int, words: str) -> None:
 
 def test_capitals_written_another_lawful_way_are_read_too() -> None:
     assert parse_capitals("壹仟陆佰捌拾元零叁角贰分") == parse_capitals("壹仟陆佰捌拾元叁角贰分") == 168_032
-    assert (
-        parse_capitals("人民币壹拾万柒仟元零伍角叁分")
-        == parse_capitals("壹拾万零柒仟元伍角叁分")
-        == 10_700_053
-    )
+    assert parse_capitals("人民币壹拾万柒仟元零伍角叁分") == parse_capitals("壹拾万零柒仟元伍角叁分") == 10_700_053
     assert parse_capitals("捌仟圆正") == 800_000
 
 
@@ -206,9 +202,7 @@ def test_an_unknown_rule_or_a_negative_reward_has_no_tax() -> None:
 
 
 @given(AMOUNTS, st.integers(0, 100_000), st.sampled_from(TaxRule))
-def test_tax_stays_within_the_gross_and_more_gross_never_leaves_less_net(
-    fen: int, more: int, rule: TaxRule
-) -> None:
+def test_tax_stays_within_the_gross_and_more_gross_never_leaves_less_net(fen: int, more: int, rule: TaxRule) -> None:
     tax = withheld_tax_fen(fen, rule)
     assert 0 <= tax <= fen
     richer = min(fen + more, MAX_FEN)
