@@ -1,25 +1,10 @@
-"""Every upload refused is refused by a code, which the edge words in the reader's language."""
+"""Every file is refused by a code with its facts, which the edge words in the reader's language."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any
 
-CODES: Final = frozenset(
-    {
-        "file_empty",
-        "file_too_large",  # limit_bytes
-        "file_kind_unknown",  # none of pdf, png, jpeg, docx, xlsx
-        "file_name_differs",  # extension, kind: the name's ending says another kind than the content
-        "file_name_missing",
-        "file_is_two_kinds",  # a polyglot
-        "file_unreadable",  # kind
-        "file_encrypted",  # kind
-        "file_has_active_content",  # kind: macros, embedded programs
-        "picture_too_many_pixels",  # limit_pixels
-        "pdf_too_many_pages",  # limit_pages
-        "archive_too_many_entries",  # limit_entries
-        "archive_too_large_inside",  # limit_bytes
-    }
-)
+from market.files.sentences import SENTENCES
+from market.refusals import Invalid
 
 
 @dataclass(frozen=True)
@@ -34,12 +19,10 @@ class Limits:
     archive_ratio: int = 100  # unpacked to packed, of the whole
 
 
-class UploadRefused(Exception):
-    """A file that is not taken in: one of CODES, with its facts."""
+class UploadRefused(Invalid):
+    """A file that is not taken in: a code of this package's SENTENCES, with the facts that it names."""
 
-    def __init__(self, code: str, **facts: object):
-        if code not in CODES:
+    def __init__(self, code: str, **facts: Any):
+        if code not in SENTENCES:
             raise LookupError(f"{code} is no code of a refused upload")
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
+        super().__init__(code, **facts)

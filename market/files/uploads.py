@@ -70,7 +70,7 @@ class Accepted:
 
 
 def accept_upload(filename: str, stream: BinaryIO, limits: Limits | None = None) -> Accepted:
-    """Check and rebuild one uploaded file. Raises UploadRefused with one of market.files.refusals.CODES."""
+    """Check and rebuild one uploaded file. Raises UploadRefused with one of market.files.sentences."""
     bounds = limits or Limits()
     content = stream.read(bounds.file_bytes + 1)
     if not content:

@@ -13,6 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from market.files import Accepted, FileMissing, Kind, Limits, LocalFileStore, UploadRefused, accept_upload
+from market.files.sentences import SENTENCES
 
 NAME_KEY = bytes(range(32))
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -56,6 +57,7 @@ def take(name: str, content: bytes, **limits: int) -> Accepted:
 def refusal(name: str, content: bytes, **limits: int) -> str:
     with pytest.raises(UploadRefused) as refused:
         take(name, content, **limits)
+    assert SENTENCES[refused.value.code] % refused.value.facts  # the sentence finds every fact it names
     return refused.value.code
 
 

@@ -1,0 +1,21 @@
+"""What the ground's machinery offers to the roof: the vault, the record, the clocks, the jobs and the files."""
+
+from market.clocks.events import EVENTS as CLOCK_EVENTS
+from market.clocks.sentences import CONSTRAINTS as CLOCK_CONSTRAINTS
+from market.clocks.sentences import SENTENCES as CLOCK_SENTENCES
+from market.clocks.sweep import sweep_clocks
+from market.files.sentences import SENTENCES as FILE_SENTENCES
+from market.jobs import Handler
+from market.queue_care import forget_finished, requeue_stalled
+from market.vault.events import EVENTS as VAULT_EVENTS
+from market.vault.sentences import CONSTRAINTS as VAULT_CONSTRAINTS
+from market.vault.sentences import SENTENCES as VAULT_SENTENCES
+
+EVENTS = [*VAULT_EVENTS, *CLOCK_EVENTS]
+SENTENCES = {**VAULT_SENTENCES, **CLOCK_SENTENCES, **FILE_SENTENCES}
+CONSTRAINTS = {**VAULT_CONSTRAINTS, **CLOCK_CONSTRAINTS}
+JOBS: dict[str, Handler] = {
+    "sweep_clocks": sweep_clocks,
+    "requeue_stalled": requeue_stalled,
+    "forget_finished": forget_finished,
+}
