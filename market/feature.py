@@ -1,5 +1,6 @@
 """What the ground offers to the roof."""
 
+from market import machinery
 from market.home.views import bp as home
 from market.people import sentences as people_sentences
 from market.people.events import EVENTS as PEOPLE_EVENTS
@@ -12,7 +13,8 @@ from market.web import sentences as web_sentences
 from market.web.shell import NavItem
 
 BLUEPRINTS = [home, people, web]
-EVENTS = [*PEOPLE_EVENTS]
-SENTENCES = {**web_sentences.SENTENCES, **people_sentences.SENTENCES}
-CONSTRAINTS = {**web_sentences.CONSTRAINTS, **people_sentences.CONSTRAINTS}
+EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS]
+SENTENCES = {**machinery.SENTENCES, **web_sentences.SENTENCES, **people_sentences.SENTENCES}
+CONSTRAINTS = {**machinery.CONSTRAINTS, **web_sentences.CONSTRAINTS, **people_sentences.CONSTRAINTS}
+JOBS = {**machinery.JOBS}
 NAVIGATION = [NavItem(N_("My work"), "home.work_list", Can.SEE_HOME, order=10)]
