@@ -87,7 +87,7 @@ run: setup ## Run the whole marketplace here, with demonstration data (PORT=8000
 
 .PHONY: migrate
 migrate: setup ## Bring the database of MIGRATION_DATABASE_URL to the newest tables
-	$(FLASK) market upgrade
+	$(FLASK) db upgrade
 
 # -- proving
 

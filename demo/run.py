@@ -57,7 +57,7 @@ def start_all(children: Children, server: EmbeddedPostgres | None, instance: Pat
     settings = settings_for(server, instance, port)
     children.refuse_to_go_on_when_stopped()
 
-    children.run_to_its_end("migrations", [*FLASK, "market", "upgrade"], **settings)
+    children.run_to_its_end("migrations", [*FLASK, "db", "upgrade"], **settings)
     start_sandbox(children, settings, instance, port)
     say("Preparing the demonstration data (the first time this takes a while).")
     children.run_to_its_end("seed", [*FLASK, "demo", "seed"], **settings)
