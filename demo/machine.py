@@ -96,9 +96,7 @@ def new_signing_key() -> str:
     """A new Ed25519 private key as unencrypted PKCS 8 in PEM (RFC 8410), for signing checkpoints."""
     return (
         Ed25519PrivateKey.generate()
-        .private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        .private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         .decode("ascii")
     )
 
@@ -126,9 +124,10 @@ def start_database(server: EmbeddedPostgres) -> dict[str, str]:
     }
 
 
-def empty_folder(folder: Path) -> Path:
-    """Make the folder, or remove the files in it: counters of processes that are gone."""
+def empty_folder(folder: Path, *, keep: bool = False) -> Path:
+    """Make the folder; unless `keep`, remove the files in it: counters of processes that are gone."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in folder.iterdir():
-        file.unlink()
+    if not keep:
+        for file in folder.iterdir():
+            file.unlink()
     return folder

@@ -67,7 +67,9 @@ def start_all(children: Children, server: EmbeddedPostgres | None, instance: Pat
     say(screen(port, settings, server))
 
 
-def settings_for(server: EmbeddedPostgres | None, instance: Path, port: int) -> dict[str, str]:
+def settings_for(
+    server: EmbeddedPostgres | None, instance: Path, port: int, *, keep_metrics: bool = False
+) -> dict[str, str]:
     """Every setting of the demonstration, by its name in the environment."""
     settings = machine.make_keys(instance)
     if server is not None:
@@ -82,7 +84,7 @@ def settings_for(server: EmbeddedPostgres | None, instance: Path, port: int) -> 
         "PORT": str(port),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "PROVIDER_BASE_URL": f"http://127.0.0.1:{machine.port_after(port)}",
-        "PROMETHEUS_MULTIPROC_DIR": str(machine.empty_folder(instance / "metrics")),
+        "PROMETHEUS_MULTIPROC_DIR": str(machine.empty_folder(instance / "metrics", keep=keep_metrics)),
         "PYTHONUNBUFFERED": "1",
     }
 
