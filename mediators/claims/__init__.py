@@ -1,0 +1,1 @@
+"""Claims on a listing: from the plan through the parties' say and the grant to their end."""

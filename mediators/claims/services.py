@@ -1,0 +1,120 @@
+"""Receiving claims and choosing one. Whatever arrives at once waits for the listing's lock, and one is chosen.
+
+Whoever comes second is told when the first one was proposed. `now` is the database's, read once.
+"""
+
+from collections.abc import Sequence
+
+from listings.publication.lifecycle import LISTING
+from listings.publication.models import Listing
+from listings.publication.vocabulary import ListingState
+from market.lifecycle import lock
+from market.notifications.services import notify
+from market.refusals import Refused
+from market.work import BEIJING, Work
+from mediators.claims.lifecycle import CLAIM
+from mediators.claims.models import Claim
+from mediators.claims.queries import claims_on, live_claim, own_open_claim
+from mediators.claims.vocabulary import ClaimState
+from mediators.vetting.models import Mediator
+from mediators.vetting.queries import own_mediator_of
+from mediators.vetting.vocabulary import MediatorState
+
+TAKING_CLAIMS = (ListingState.PUBLISHED, ListingState.PROPOSED)
+CLAIM_PAGE = "claims.show"
+
+
+def make(
+    work: Work,
+    listing: Listing,
+    *,
+    plan_approach: str,
+    plan_days: int,
+    plan_visits: int,
+    relations_declared: str = "",
+) -> Claim:
+    """Claim a listing with a plan (`plan_days` in days, `plan_visits` in visits); many claims may stand.
+
+    Raises Refused when the listing takes no claims, its last day for claims has passed, or the actor has
+    an open claim on it, is no approved mediator, or has handled the listing in the office.
+    """
+    lock(work, listing)
+    mediator = _approved(work)
+    if listing.status not in TAKING_CLAIMS:
+        raise Refused("claim_listing_takes_none")
+    assert listing.claim_by is not None, "a released listing has its last day for claims"
+    if work.today > listing.claim_by:
+        raise Refused("claim_too_late", claim_by=listing.claim_by)
+    if own_open_claim(work.session, listing.id, mediator.id) is not None:
+        raise Refused("claim_already_open")
+    if mediator.person_id in (listing.drafted_by_id, listing.edited_by_id, listing.released_by_id):
+        raise Refused("claim_of_ones_own_listing")
+    claim = Claim(
+        jurisdiction_id=listing.jurisdiction_id,
+        case_id=listing.case_id,
+        listing_id=listing.id,
+        mediator=mediator,
+        plan_approach=plan_approach,
+        plan_days=plan_days,
+        plan_visits=plan_visits,
+        relations_declared=relations_declared,
+        received_at=work.now,
+    )
+    work.session.add(claim)
+    work.session.flush()
+    work.tell("claim.made", claim, mediator=mediator.public_id, plan_days=plan_days, plan_visits=plan_visits)
+    return claim
+
+
+def propose(work: Work, claim: Claim) -> Claim:
+    """Propose a standing claim to the parties; at most one claim on a listing lives.
+
+    Raises Refused claim_another_is_proposed (with the time) or claim_another_is_granted, WrongState,
+    claim_mediator_not_approved.
+    """
+    lock(work, claim)
+    _demand_no_other(work, claim)
+    CLAIM.apply(work, "propose", claim)
+    LISTING.apply(work, "propose", claim.listing)
+    tell_mediator(work, claim, "claim_proposed")
+    return claim
+
+
+def hold_others(work: Work, claim: Claim) -> None:
+    """Let the other claims that stand on the listing wait while this one is granted."""
+    for other in claims_on(work.session, claim.listing_id, ClaimState.STANDING):
+        CLAIM.apply(work, "hold", other)
+        tell_mediator(work, other, "claim_held")
+
+
+def stand_again(work: Work, listing: Listing) -> Sequence[Claim]:
+    """Let the claims that waited stand again, because the listing has opened again."""
+    waiting = claims_on(work.session, listing.id, ClaimState.HELD)
+    for claim in waiting:
+        CLAIM.apply(work, "stand_again", claim)
+        tell_mediator(work, claim, "claim_stands_again")
+    return waiting
+
+
+def tell_mediator(work: Work, claim: Claim, code: str) -> None:
+    """Tell the claim's mediator what has happened to it; the message leads to the claim."""
+    notify(work, [claim.mediator.person_id], code, CLAIM_PAGE, claim.public_id, title=claim.listing.title)
+
+
+def _approved(work: Work) -> Mediator:
+    mediator = own_mediator_of(work)
+    if mediator is None or mediator.status != MediatorState.APPROVED:
+        raise Refused("claim_mediator_not_approved")
+    return mediator
+
+
+def _demand_no_other(work: Work, claim: Claim) -> None:
+    live = live_claim(work.session, claim.listing_id)
+    if live is None or live.id == claim.id:
+        return
+    if live.status == ClaimState.PROPOSED:
+        assert live.proposed_at is not None, "a proposed claim has its instant"
+        local = live.proposed_at.astimezone(BEIJING)
+        today = local.date() == work.today
+        raise Refused("claim_another_is_proposed", at=f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}")
+    raise Refused("claim_another_is_granted")

@@ -1,0 +1,10 @@
+"""What the record says of the register of committees."""
+
+from market.events import Event
+from market.text import N_
+
+EVENTS = [
+    Event("committee.entered", N_("Committee entered in the register")),
+    Event("committee.corrected", N_("Committee corrected in the register")),
+    Event("committee.closed", N_("Committee closed to new mediators")),
+]

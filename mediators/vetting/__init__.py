@@ -1,0 +1,1 @@
+"""Becoming a mediator: application, vetting by two people, suspension, resignation."""

@@ -1,0 +1,37 @@
+"""Who may do what about mediators: reviewers vet and suspend, guards and constraints keep the four eyes."""
+
+from typing import Any
+
+from market.policy import Can, anyone, auditor, office_member, office_reviewer
+from market.work import Work
+from mediators.vetting.models import Mediator
+from mediators.vetting.queries import claims_in_a_banner_of, own_mediator_of
+from mediators.vetting.vocabulary import MediatorState
+
+
+def own_mediator(work: Work, subject: Any) -> bool:
+    """The actor is this mediator; without a subject, the actor has applied as one."""
+    if subject is None:
+        return own_mediator_of(work) is not None
+    return isinstance(subject, Mediator) and subject.person_id == work.actor.person_id
+
+
+def approved_mediator(work: Work, subject: Any) -> bool:
+    """The actor is a vetted mediator, neither suspended nor resigned."""
+    mediator = own_mediator_of(work)
+    return mediator is not None and mediator.status == MediatorState.APPROVED
+
+
+def mediator_claims_here(work: Work, subject: Any) -> bool:
+    """The mediator claims a listing of a banner in which the actor serves the office or audits."""
+    return isinstance(subject, Mediator) and claims_in_a_banner_of(work, subject)
+
+
+POLICY = {
+    Can.APPLY_AS_MEDIATOR: [[anyone]],
+    Can.SEE_MEDIATORS: [[office_member], [auditor]],
+    Can.SEE_MEDIATOR: [[own_mediator], [office_member], [auditor], [mediator_claims_here]],
+    Can.VET_MEDIATOR: [[office_reviewer]],
+    Can.SUSPEND_MEDIATOR: [[office_reviewer]],
+    Can.RESIGN_AS_MEDIATOR: [[own_mediator]],
+}
