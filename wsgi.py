@@ -16,7 +16,7 @@ from market.policy import POLICY
 from market.refusals import WORDING
 from market.settings.dated import DATED
 from market.settings.environment import Settings, read_settings
-from market.web import api, deeds
+from market.web import api, api_page, deeds
 from market.web.application import make_flask
 from market.web.shell import SHELL
 
@@ -75,6 +75,7 @@ def _edges(app: Flask, features: list[ModuleType]) -> None:
         if deed.in_api:
             api.register(deeds_api, deed)
     described.register_blueprint(deeds_api)
+    app.register_blueprint(api_page.bp)
     for feature in features:
         for blueprint in _offered(feature, "BLUEPRINTS", ()):
             app.register_blueprint(blueprint)
