@@ -17,7 +17,11 @@ EVENTS = [
     Event("case.resolved", N_("Case resolved")),
     Event("case.closed", N_("Case closed")),
     Event("case.gate_answered", N_("Mediability questions answered"), keys={"bars"}),
-    Event("case.consent_recorded", N_("Party's answer to the listing recorded"), keys={"party_id", "answer", "answered_on"}),
+    Event(
+        "case.consent_recorded",
+        N_("Party's answer to the listing recorded"),
+        keys={"party_id", "answer", "answered_on"},
+    ),
     Event("case.access_given", N_("Access to the case given"), keys={"person_id", "scope"}),
     Event("case.access_ended", N_("Access to the case ended"), keys={"person_id", "scope"}),
 ]

@@ -20,7 +20,8 @@ from listings.cases.vocabulary import (
     PartyKind,
     PartyRole,
 )
-from market.database import Base, identity, length_check, public_id, public_identity, state_check
+from market.database import Base, identity, length_check, public_identity, state_check
+from market.database import public_id as new_public_id
 from market.people.models import Department, Person
 
 NARRATIVE_LIMIT = 20_000
@@ -50,16 +51,13 @@ class PetitionCase(Base):
         CheckConstraint("petition_number <> ''", name="petition_number_given"),
         CheckConstraint("first_petition_on >= arose_on", name="petition_after_dispute"),
         CheckConstraint("amount_in_dispute_fen >= 0", name="amount_not_negative"),
-        CheckConstraint(
-            "languages <@ ARRAY['zh', 'mn'] AND cardinality(languages) > 0", name="languages_known"
-        ),
+        CheckConstraint("languages <@ ARRAY['zh', 'mn'] AND cardinality(languages) > 0", name="languages_known"),
         CheckConstraint(
             "(status = 'registered' OR case_class IS NOT NULL) AND (case_class IS NULL) = (classified_on IS NULL)"
             " AND (case_class IS NULL) = (classified_by_id IS NULL)"
             " AND (case_class IS NULL) = (proposed_class IS NULL)",
             name="classified_is_complete",
         ),
-        CheckConstraint("case_class = proposed_class OR class_reason <> ''", name="departure_has_reason"),
         CheckConstraint("(status = 'closed') = (closed_at IS NOT NULL)", name="closed_is_stamped"),
         Index("ix_petition_case_list", "jurisdiction_id", "status", "id"),
         Index("ix_petition_case_dispute", "dispute_id"),
@@ -77,7 +75,7 @@ class PetitionCase(Base):
     first_petition_on: Mapped[date]
     languages: Mapped[list[str]] = mapped_column(ARRAY(Text))
     amount_in_dispute_fen: Mapped[int | None]
-    dispute_id: Mapped[str] = mapped_column(default=public_id)
+    dispute_id: Mapped[str] = mapped_column(default=new_public_id)
     difficulty: Mapped[str | None]
     merit: Mapped[str | None]
     proposed_class: Mapped[str | None]

@@ -81,9 +81,7 @@ class Listing(Base):
             "status NOT IN ('confirmed', 'rewarded', 'unrewarded') OR confirmed_at IS NOT NULL",
             name="confirmed_is_stamped",
         ),
-        Index(
-            "uq_listing_one_active", "case_id", unique=True, postgresql_where=text(f"status IN ({_in(ACTIVE)})")
-        ),
+        Index("uq_listing_one_active", "case_id", unique=True, postgresql_where=text(f"status IN ({_in(ACTIVE)})")),
         Index("ix_listing_office", "jurisdiction_id", "status", "id"),
         Index("ix_listing_board_newest", "released_at", "id", postgresql_where=text("released_at IS NOT NULL")),
         Index("ix_listing_board_reward", "reward_fen", "id", postgresql_where=text("released_at IS NOT NULL")),

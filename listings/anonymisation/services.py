@@ -1,0 +1,40 @@
+"""A text is checked against the case's own private values, which the software reads for this purpose alone.
+
+What is found is told by its kind; the values themselves are never shown, stored or logged.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from listings.anonymisation.leaks import Kind, Leak, PrivateValue, leaks
+from listings.cases.models import PARTY_PRIVATE_COLUMNS, Party, PetitionCase
+from market.refusals import Invalid
+from market.vault import services as vault
+from market.work import Work
+
+PURPOSE = "leak_check"
+
+
+def private_values(work: Work, case: PetitionCase) -> list[PrivateValue]:
+    """Everything of the case that no published text may carry, parties that were removed included."""
+    party_ids = list(work.session.scalars(select(Party.id).where(Party.case_id == case.id)))
+    parties = vault.read(work, case.stream, Party.__tablename__, party_ids, PARTY_PRIVATE_COLUMNS, purpose=PURPOSE)
+    found = [PrivateValue(Kind(column), text) for columns in parties.values() for column, text in columns.items()]
+    place = vault.read(work, case.stream, PetitionCase.__tablename__, [case.id], ["village"], purpose=PURPOSE)
+    found += [PrivateValue(Kind.VILLAGE, columns["village"]) for columns in place.values()]
+    found.append(PrivateValue(Kind.PETITION_NUMBER, case.petition_number))
+    return found
+
+
+def leaks_in(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> list[Leak]:
+    """What the texts (by field name) give away of this case."""
+    return leaks(texts, private_values(work, case))
+
+
+def refuse_private(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> None:
+    """Raise Invalid leak_<kind> for the first field that gives something away."""
+    given = {field: text for field, text in texts.items() if text}
+    found = leaks_in(work, case, given) if given else []
+    if found:
+        raise Invalid(f"leak_{found[0].kind.value}", field=found[0].field)

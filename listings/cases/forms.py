@@ -1,0 +1,81 @@
+"""What the office types about a case and its parties. Choices that stand in tables are offered by the deeds."""
+
+from listings.cases.models import ADDRESS_LIMIT, NAME_LIMIT, NARRATIVE_LIMIT
+from listings.cases.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS, PARTY_KIND_LABELS, PARTY_ROLE_LABELS
+from market.text import N_
+from market.vault.purposes import PURPOSES
+from market.web.fields import Day, Form, Line, Paragraphs, Pick, Picks, Rows, Tick, Yuan
+
+ROLES = [(role.value, label) for role, label in PARTY_ROLE_LABELS.items()]
+KINDS = [(kind.value, label) for kind, label in PARTY_KIND_LABELS.items()]
+CATEGORIES = [(category.value, label) for category, label in CATEGORY_LABELS.items()]
+LANGUAGES = [(language.value, label) for language, label in LANGUAGE_LABELS.items()]
+KEEP = N_("Leave empty to keep what is stored.")
+
+
+class PartyForm(Form):
+    """One party. All but role, kind and the tick goes to the vault."""
+
+    role = Pick(N_("Role"), ROLES)
+    kind = Pick(N_("Kind"), KINDS, default="person")
+    name = Line(N_("Name"), limit=NAME_LIMIT)
+    minority_name = Tick(N_("This is an ethnic-minority name"), hint=N_("It is then shortened by its first character."))
+    id_number = Line(N_("ID number or social credit code"), limit=40, required=False)
+    phone = Line(N_("Phone"), limit=40, required=False)
+    address = Line(N_("Address"), limit=ADDRESS_LIMIT, required=False)
+
+
+class PartyCorrectionForm(PartyForm):
+    """A party that is already there: what is left empty stays."""
+
+    name = Line(N_("Name"), limit=NAME_LIMIT, required=False, hint=KEEP)
+    id_number = Line(N_("ID number or social credit code"), limit=40, required=False, hint=KEEP)
+    phone = Line(N_("Phone"), limit=40, required=False, hint=KEEP)
+    address = Line(N_("Address"), limit=ADDRESS_LIMIT, required=False, hint=KEEP)
+
+
+class RegistrationForm(Form):
+    """A whole case with its parties."""
+
+    petition_number = Line(N_("Petition number"), limit=40, hint=N_("As it stands in the petition system."))
+    category = Pick(N_("Category"), CATEGORIES)
+    place_town = Pick(N_("Town"))
+    place_village = Line(N_("Village"), limit=80, required=False, hint=N_("The gacha or village; never published."))
+    responsible_department = Pick(N_("Responsible unit"))
+    arose_on = Day(N_("Day the dispute arose"))
+    first_petition_on = Day(N_("Day of the first petition"))
+    languages = Picks(N_("Languages needed"), LANGUAGES, default=["zh"])
+    amount_in_dispute_fen = Yuan(
+        N_("Amount in dispute"), required=False, hint=N_("Leave empty when no money is at stake.")
+    )
+    narrative = Paragraphs(
+        N_("Narrative"),
+        limit=NARRATIVE_LIMIT,
+        hint=N_("What happened, what is asked for, and what has been tried. Private."),
+    )
+    parties = Rows(PartyForm, label=N_("Party"), smallest=2, largest=20)
+
+
+class CorrectionForm(Form):
+    """A case before it is listed; the private texts are not shown here, and stay when left empty."""
+
+    petition_number = Line(N_("Petition number"), limit=40)
+    category = Pick(N_("Category"), CATEGORIES)
+    place_town = Pick(N_("Town"))
+    place_village = Line(N_("Village"), limit=80, required=False, hint=KEEP)
+    responsible_department = Pick(N_("Responsible unit"))
+    arose_on = Day(N_("Day the dispute arose"))
+    first_petition_on = Day(N_("Day of the first petition"))
+    languages = Picks(N_("Languages needed"), LANGUAGES)
+    amount_in_dispute_fen = Yuan(N_("Amount in dispute"), required=False)
+    narrative = Paragraphs(N_("Narrative"), limit=NARRATIVE_LIMIT, required=False, hint=KEEP)
+
+
+class NothingForm(Form):
+    """A deed that needs no more than to be done."""
+
+
+class PurposeForm(Form):
+    """Why the personal data of a case is opened."""
+
+    purpose = Pick(N_("Purpose"), list(PURPOSES.items()))

@@ -1,0 +1,55 @@
+"""A case's personal data: where it goes in the vault and how it is read back, always within an opening."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from stdnum.cn import ric, uscc
+
+from listings.anonymisation.spelling import digits
+from listings.cases.models import CASE_PRIVATE_COLUMNS, PARTY_PRIVATE_COLUMNS, Party, PetitionCase
+from listings.cases.vocabulary import PartyKind
+from market.refusals import Invalid
+from market.vault import services as vault
+from market.work import Work
+
+PHONE_DIGITS = range(7, 14)
+INDEXED = {"name": "name", "id_number": "id_number", "phone": "phone"}
+
+
+def checked_party(values: Mapping[str, Any], field: str | None = None) -> dict[str, str]:
+    """The private columns of a party, tidied. Raises Invalid id_number_wrong, credit_code_wrong or phone_wrong."""
+    tidy = {column: (values.get(column) or "").strip() for column in PARTY_PRIVATE_COLUMNS}
+    number = tidy["id_number"] = tidy["id_number"].replace(" ", "").upper()
+    if number:
+        if values["kind"] == PartyKind.PERSON and not ric.is_valid(number):
+            raise Invalid("id_number_wrong", field=field or "id_number")
+        if values["kind"] == PartyKind.ORGANISATION and not uscc.is_valid(number):
+            raise Invalid("credit_code_wrong", field=field or "id_number")
+    if tidy["phone"]:
+        tidy["phone"] = digits(tidy["phone"]).replace("|", "")
+        if len(tidy["phone"]) not in PHONE_DIGITS or "X" in tidy["phone"]:
+            raise Invalid("phone_wrong", field=field or "phone")
+    return tidy
+
+
+def seal_party(work: Work, party: Party, values: Mapping[str, str | None]) -> None:
+    """Put a party's private columns into the vault, under the case's key."""
+    indexed = {column: purpose for column, purpose in INDEXED.items() if values.get(column)}
+    vault.put_many(work, key_for=party.stream, table=Party.__tablename__, row=party.id, values=values, indexed=indexed)
+
+
+def seal_case(work: Work, case: PetitionCase, values: Mapping[str, str | None]) -> None:
+    """Put the narrative and the village into the vault, under the case's key."""
+    vault.put_many(work, key_for=case.stream, table=PetitionCase.__tablename__, row=case.id, values=values)
+
+
+def party_details(work: Work, case: PetitionCase, parties: Sequence[Party]) -> dict[int, dict[str, str]]:
+    """Names, numbers, phones and addresses by party id. Raises NeedsOpening outside an opening in force."""
+    ids = [party.id for party in parties]
+    return vault.read(work, case.stream, Party.__tablename__, ids, PARTY_PRIVATE_COLUMNS)
+
+
+def case_details(work: Work, case: PetitionCase) -> dict[str, str]:
+    """The narrative and the village. Raises NeedsOpening outside an opening in force."""
+    found = vault.read(work, case.stream, PetitionCase.__tablename__, [case.id], CASE_PRIVATE_COLUMNS)
+    return found.get(case.id, {})

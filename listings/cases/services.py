@@ -1,0 +1,215 @@
+"""A case is registered with its parties in one go, and corrected only until it is on the board.
+
+What names a person goes to the vault in the same transaction; the record is told ids, codes and numbers.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from listings.cases.models import Party, PetitionCase
+from listings.cases.private import checked_party, seal_case, seal_party
+from listings.cases.queries import active_parties
+from listings.cases.vocabulary import CaseState, PartyKind, PartyRole
+from market.lifecycle import lock
+from market.people.models import Department, DepartmentKind
+from market.policy import Can, demand
+from market.refusals import Invalid, Refused
+from market.vault import services as vault
+from market.work import Work
+
+CORRECTABLE = (CaseState.REGISTERED, CaseState.CLASSIFIED)
+NEEDED_ROLES = {PartyRole.PETITIONER: "case_needs_petitioner", PartyRole.RESPONDENT: "case_needs_respondent"}
+
+
+def register(
+    work: Work,
+    *,
+    petition_number: str,
+    category: str,
+    place_town: str,
+    place_village: str,
+    responsible_department: str,
+    arose_on: date,
+    first_petition_on: date,
+    languages: Sequence[str],
+    amount_in_dispute_fen: int | None,
+    narrative: str,
+    parties: Sequence[Mapping[str, Any]],
+) -> PetitionCase:
+    """Register a case with its parties. Places and units are given by their public ids; money in fen.
+
+    Raises Invalid for days out of order, a party that does not check, or no petitioner or respondent;
+    Forbidden when the town is not in a jurisdiction the actor serves as clerk.
+    """
+    town = _department(work, place_town, field="place_town")
+    if town.kind != DepartmentKind.TOWN:
+        raise Invalid("unit_unknown", field="place_town")
+    demand(work, Can.REGISTER_CASE, town)
+    unit = _department(work, responsible_department, field="responsible_department")
+    if unit.jurisdiction_id != town.jurisdiction_id:
+        raise Invalid("unit_elsewhere", field="responsible_department")
+    _check_days(work, arose_on, first_petition_on)
+    for role, code in NEEDED_ROLES.items():
+        if not any(values["role"] == role for values in parties):
+            raise Invalid(code, field="parties")
+    checked = [checked_party(values, field="parties") for values in parties]
+    number = _free_number(work, town.jurisdiction_id, petition_number)
+    case = PetitionCase(
+        jurisdiction_id=town.jurisdiction_id,
+        petition_number=number,
+        category=category,
+        place_town_id=town.id,
+        responsible_department_id=unit.id,
+        arose_on=arose_on,
+        first_petition_on=first_petition_on,
+        languages=sorted(languages),
+        amount_in_dispute_fen=amount_in_dispute_fen,
+        registered_at=work.now,
+        registered_by_id=work.actor.person_id,
+    )
+    work.session.add(case)
+    work.session.flush()
+    seal_case(work, case, {"narrative": narrative, "village": place_village})
+    for values, private in zip(parties, checked, strict=True):
+        _add(work, case, values, private)
+    work.tell("case.registered", case, category=category, parties=len(parties))
+    return case
+
+
+def correct(
+    work: Work,
+    case: PetitionCase,
+    *,
+    place_village: str = "",
+    narrative: str = "",
+    place_town: str,
+    responsible_department: str,
+    **columns: Any,
+) -> PetitionCase:
+    """Correct a case before it is listed. An empty narrative or village keeps what is stored."""
+    _lock_correctable(work, case)
+    town = _department(work, place_town, field="place_town")
+    unit = _department(work, responsible_department, field="responsible_department")
+    if (town.jurisdiction_id, town.kind) != (case.jurisdiction_id, DepartmentKind.TOWN):
+        raise Invalid("unit_elsewhere", field="place_town")
+    if unit.jurisdiction_id != case.jurisdiction_id:
+        raise Invalid("unit_elsewhere", field="responsible_department")
+    _check_days(work, columns["arose_on"], columns["first_petition_on"])
+    wanted = columns | {
+        "petition_number": _free_number(work, case.jurisdiction_id, columns["petition_number"], of=case),
+        "languages": sorted(columns["languages"]),
+        "place_town_id": town.id,
+        "responsible_department_id": unit.id,
+    }
+    changed = [name for name, value in wanted.items() if getattr(case, name) != value]
+    for name in changed:
+        setattr(case, name, wanted[name])
+    private = {name: text for name, text in (("narrative", narrative), ("village", place_village)) if text}
+    if private:
+        seal_case(work, case, private)
+    work.session.flush()
+    work.tell("case.corrected", case, columns=sorted([*changed, *private]))
+    return case
+
+
+def add_party(work: Work, case: PetitionCase, **values: Any) -> PetitionCase:
+    """Add a party before the case is listed."""
+    _lock_correctable(work, case)
+    party = _add(work, case, values, checked_party(values))
+    work.tell("party.added", party, role=party.role)
+    return case
+
+
+def correct_party(work: Work, party: Party, **values: Any) -> PetitionCase:
+    """Correct a party before the case is listed. Empty private fields keep what is stored."""
+    _lock_correctable(work, party.case)
+    private = {column: text for column, text in checked_party(values).items() if text}
+    roles = [p.role for p in active_parties(work.session, party.case_id) if p.id != party.id] + [values["role"]]
+    _demand_both_sides(roles)
+    party.role, party.kind = values["role"], values["kind"]
+    party.minority_name = bool(values["minority_name"]) and party.kind == PartyKind.PERSON
+    if private:
+        seal_party(work, party, private)
+    work.session.flush()
+    work.tell("party.corrected", party, columns=sorted(private))
+    return party.case
+
+
+def remove_party(work: Work, party: Party) -> PetitionCase:
+    """Take a party out of the case; its row and its sealed data stay with the file."""
+    _lock_correctable(work, party.case)
+    _demand_both_sides([p.role for p in active_parties(work.session, party.case_id) if p.id != party.id])
+    party.removed_at = work.now
+    work.session.flush()
+    work.tell("party.removed", party, role=party.role)
+    return party.case
+
+
+def open_private(work: Work, case: PetitionCase, *, purpose: str) -> PetitionCase:
+    """Open the case's personal data to the actor for 30 minutes, for a purpose that the record keeps."""
+    demand(work, Can.OPEN_VAULT, case)
+    vault.open_vault(work, case.stream, purpose, case.jurisdiction_id)
+    return case
+
+
+def _add(work: Work, case: PetitionCase, values: Mapping[str, Any], private: Mapping[str, str]) -> Party:
+    if not private["name"]:
+        raise Invalid("party_needs_name", field="name")
+    party = Party(
+        jurisdiction_id=case.jurisdiction_id,
+        case_id=case.id,
+        role=PartyRole(values["role"]).value,
+        kind=PartyKind(values["kind"]).value,
+        minority_name=bool(values.get("minority_name")) and values["kind"] == PartyKind.PERSON,
+        added_at=work.now,
+        added_by_id=work.actor.person_id,
+    )
+    work.session.add(party)
+    work.session.flush()
+    seal_party(work, party, private)
+    return party
+
+
+def _lock_correctable(work: Work, case: PetitionCase) -> None:
+    lock(work, case)
+    demand(work, Can.EDIT_CASE, case)
+    if case.status not in CORRECTABLE:
+        raise Refused("case_is_listed")
+
+
+def _demand_both_sides(roles: Sequence[str]) -> None:
+    for role, code in NEEDED_ROLES.items():
+        if role not in roles:
+            raise Refused(code)
+
+
+def _check_days(work: Work, arose_on: date, first_petition_on: date) -> None:
+    if arose_on > work.today:
+        raise Invalid("day_in_future", field="arose_on")
+    if first_petition_on > work.today:
+        raise Invalid("day_in_future", field="first_petition_on")
+    if first_petition_on < arose_on:
+        raise Invalid("petition_before_dispute", field="first_petition_on")
+
+
+def _free_number(work: Work, jurisdiction_id: str, typed: str, of: PetitionCase | None = None) -> str:
+    """The petition number as it is kept; the table's own constraint settles two clerks at once."""
+    number = typed.strip().upper()
+    taken = select(PetitionCase.id).where(
+        PetitionCase.jurisdiction_id == jurisdiction_id, PetitionCase.petition_number == number
+    )
+    if of is not None:
+        taken = taken.where(PetitionCase.id != of.id)
+    if work.session.scalar(taken) is not None:
+        raise Invalid("petition_number_taken", field="petition_number")
+    return number
+
+
+def _department(work: Work, ref: str, *, field: str) -> Department:
+    department = work.session.scalar(select(Department).where(Department.public_id == ref))
+    if department is None:
+        raise Invalid("unit_unknown", field=field)
+    return department

@@ -1,0 +1,33 @@
+"""Recording what a party says to the listing; a refusal takes effect at once."""
+
+from listings.cases.models import Party
+from listings.cases.queries import active_parties, party_for
+from listings.cases.vocabulary import PARTY_ROLE_LABELS, PartyRole
+from listings.consents import services
+from listings.consents.forms import ConsentForm
+from market.policy import Can
+from market.text import N_
+from market.web.deeds import Deed
+from market.work import Work
+
+
+def the_party(work: Work, party: Party) -> list[tuple[str, str]]:
+    """Which party it is, by its place in the case's list and without its name."""
+    same = [one.id for one in active_parties(work.session, party.case_id) if one.role == party.role]
+    return [
+        (N_("Petition number"), party.case.petition_number),
+        (PARTY_ROLE_LABELS[PartyRole(party.role)], f"{same.index(party.id) + 1}"),
+    ]
+
+
+DEEDS = [
+    Deed(
+        "parties.consent", "/parties/<ref>/consent", Can.RECORD_CONSENT, ConsentForm, services.record_consent,
+        title=N_("Record a party's answer to the listing"), submit=N_("Record the answer"), then="cases.show",
+        load=party_for, on=Party, summary=the_party, done=N_("The answer is recorded."), hidden=True,
+        lead=N_(
+            "The petitioner must agree. Anyone's explicit refusal keeps the case off the board or takes "
+            "it down; silence is noted."
+        ),
+    ),
+]  # fmt: skip

@@ -1,0 +1,44 @@
+"""What each party said last; silence is known, not assumed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from listings.cases.models import Party, PartyConsent
+from listings.cases.vocabulary import ConsentAnswer, PartyRole
+
+REFUSALS = (ConsentAnswer.REFUSED, ConsentAnswer.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the parties stand to a listing: how many petitioners have not agreed, how many parties refuse."""
+
+    petitioners_without_consent: int
+    refusals: int
+
+
+def latest_consents(session: Session, case_id: int) -> dict[int, PartyConsent]:
+    """The last recorded answer of each party of a case, by party id."""
+    rows = session.scalars(
+        select(PartyConsent)
+        .join(Party, Party.id == PartyConsent.party_id)
+        .where(Party.case_id == case_id, PartyConsent.kind == "listing")
+        .distinct(PartyConsent.party_id)
+        .order_by(PartyConsent.party_id, PartyConsent.id.desc())
+    )
+    return {row.party_id: row for row in rows}
+
+
+def standing(parties: Iterable[Party], latest: Mapping[int, PartyConsent]) -> Standing:
+    """Count what stands in the way. A petitioner must have agreed; any explicit refusal counts."""
+    without, refusals = 0, 0
+    for party in parties:
+        answer = latest[party.id].answer if party.id in latest else None
+        if party.role == PartyRole.PETITIONER and answer != ConsentAnswer.GIVEN:
+            without += 1
+        if answer in REFUSALS:
+            refusals += 1
+    return Standing(without, refusals)

@@ -1,0 +1,69 @@
+"""A party's word is recorded with its day and its form; a refusal takes the listing down in the same transaction.
+
+People's Mediation Law 17 and 23: no mediation against an explicit refusal. Until the agreement takes effect.
+"""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from listings.cases.models import Party, PartyConsent, PetitionCase
+from listings.cases.vocabulary import ConsentAnswer, ConsentEvidence, PartyRole
+from listings.consents.queries import REFUSALS, latest_consents
+from listings.publication.models import Listing
+from listings.publication.services import end_mediation
+from listings.publication.vocabulary import PUBLIC, EndCode, ListingState
+from market.lifecycle import lock
+from market.policy import Can, demand
+from market.refusals import Invalid, Refused
+from market.work import Work
+
+CAN_BE_TAKEN_DOWN = (ListingState.PUBLISHED, ListingState.PROPOSED, ListingState.CLAIMED)
+TOO_LATE = (ListingState.SETTLED, ListingState.CONFIRMED)
+
+
+def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answered_on: date) -> PetitionCase:
+    """Record what a party said. A refusal or a withdrawal ends the listing that is on the board.
+
+    Raises Invalid day_in_future; Refused nothing_to_withdraw, agreement_in_effect.
+    """
+    lock(work, party)
+    demand(work, Can.RECORD_CONSENT, party)
+    if answered_on > work.today:
+        raise Invalid("day_in_future", field="answered_on")
+    given = ConsentAnswer(answer)
+    last = latest_consents(work.session, party.case_id).get(party.id)
+    if given is ConsentAnswer.WITHDRAWN and (last is None or last.answer != ConsentAnswer.GIVEN):
+        raise Refused("nothing_to_withdraw")
+    work.session.add(
+        PartyConsent(
+            jurisdiction_id=party.jurisdiction_id,
+            party_id=party.id,
+            answer=given.value,
+            evidence=ConsentEvidence(evidence).value,
+            answered_on=answered_on,
+            recorded_at=work.now,
+            recorded_by_id=work.actor.person_id,
+        )
+    )
+    work.session.flush()
+    work.tell("case.consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
+    if given in REFUSALS:
+        _take_down(work, party, given)
+    return party.case
+
+
+def _take_down(work: Work, party: Party, answer: ConsentAnswer) -> None:
+    listing = work.session.scalar(
+        select(Listing).where(
+            Listing.case_id == party.case_id,
+            Listing.status.in_([state.value for state in PUBLIC]),
+            Listing.ended_at.is_(None),
+        )
+    )
+    if listing is None:
+        return
+    if listing.status in TOO_LATE:
+        raise Refused("agreement_in_effect")
+    withdrawn = party.role == PartyRole.PETITIONER and answer is ConsentAnswer.WITHDRAWN
+    end_mediation(work, listing, end_code=EndCode.CONSENT_WITHDRAWN if withdrawn else EndCode.PARTY_REFUSED)

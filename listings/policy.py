@@ -1,0 +1,35 @@
+"""Who may do what with cases and listings; any line grants, within a line all must hold."""
+
+from listings.access.policy import has_case_access
+from market.policy import (
+    Can,
+    Clauses,
+    anyone,
+    auditor,
+    not_by,
+    office_clerk,
+    office_member,
+    office_reviewer,
+)
+
+not_the_drafter = not_by("drafted_by_id")
+not_the_editor = not_by("edited_by_id")
+
+POLICY: dict[Can, Clauses] = {
+    Can.SEE_CASES: [[office_member], [auditor]],
+    Can.SEE_CASE: [[office_member], [auditor], [has_case_access]],
+    Can.REGISTER_CASE: [[office_clerk]],
+    Can.EDIT_CASE: [[office_clerk]],
+    Can.CLASSIFY_CASE: [[office_member]],
+    Can.RECORD_CONSENT: [[office_member]],
+    Can.ANSWER_GATE: [[office_clerk]],
+    Can.SEE_PARTIES: [[office_member], [has_case_access]],
+    Can.OPEN_VAULT: [[office_member], [has_case_access]],
+    Can.DRAFT_LISTING: [[office_clerk]],
+    Can.RELEASE_LISTING: [[office_reviewer, not_the_drafter, not_the_editor]],
+    Can.WITHDRAW_LISTING: [[office_reviewer]],
+    Can.END_MEDIATION: [[office_member]],
+    Can.SEE_BOARD: [[anyone]],
+    Can.SEE_LISTING: [[anyone]],
+    Can.SEE_LISTING_WORK: [[office_member], [auditor]],
+}

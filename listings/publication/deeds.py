@@ -1,0 +1,130 @@
+"""What the office does to a listing, from the draft to the board and off it."""
+
+from typing import Any
+
+from listings.cases.models import PetitionCase
+from listings.cases.queries import case_for, towns
+from listings.cases.vocabulary import CaseState
+from listings.publication import services
+from listings.publication.forms import NOT_STATED, EndMediationForm, NothingForm, ReturnForm, TextForm, WithdrawForm
+from listings.publication.lifecycle import LISTING
+from listings.publication.models import Listing
+from listings.publication.queries import active_listing, listing_for
+from listings.publication.vocabulary import ListingState, amount_band, duration_band
+from listings.starting_values import start_with
+from market.policy import Can
+from market.settings.dated import setting
+from market.text import N_
+from market.web.deeds import Deed
+from market.work import Work
+
+
+def _offer_towns(work: Work, form: Any, jurisdiction_id: str) -> None:
+    found = towns(work, [jurisdiction_id])
+    form.place_town.offer([NOT_STATED, *((town.public_id, town.name_zh) for town in found)])
+
+
+def begin_with_the_case(work: Work, case: PetitionCase, form: Any) -> None:
+    """The generalised attributes, proposed from the case."""
+    _offer_towns(work, form, case.jurisdiction_id)
+    start_with(
+        form,
+        category=case.category,
+        place_town=case.place_town.public_id,
+        duration_band=duration_band(case.arose_on, work.today).value,
+        amount_band=amount_band(case.amount_in_dispute_fen).value,
+    )
+
+
+def begin_with_the_draft(work: Work, listing: Listing, form: Any) -> None:
+    """The draft as it stands."""
+    _offer_towns(work, form, listing.jurisdiction_id)
+    start_with(
+        form,
+        title=listing.title,
+        body=listing.body,
+        category=listing.category,
+        place_town=listing.place_town.public_id if listing.place_town else "",
+        duration_band=listing.duration_band or "",
+        amount_band=listing.amount_band or "",
+    )
+
+
+def may_be_drafted(work: Work, case: PetitionCase) -> bool:
+    """Classified, and without a listing that has not ended."""
+    return case.status == CaseState.CLASSIFIED and active_listing(work, case) is None
+
+
+def is_draft(work: Work, listing: Listing) -> bool:
+    return listing.status == ListingState.DRAFT
+
+
+def what_is_promised(work: Work, listing: Listing) -> list[tuple[str, Any]]:
+    """What the release will fix: class, reward in yuan, days, title."""
+    letter = listing.case_class.lower()
+    reward_fen = setting(work, f"reward_{letter}_fen", listing.jurisdiction_id)
+    return [
+        (N_("Title"), listing.title),
+        (N_("Class"), listing.case_class),
+        (N_("Reward"), f"¥{reward_fen // 100:,}.{reward_fen % 100:02d}"),
+        (N_("Days allowed once granted"), setting(work, f"days_allowed_{letter}", listing.jurisdiction_id)),
+        (N_("Days for which claims are received"), setting(work, "claim_window_days", listing.jurisdiction_id)),
+    ]
+
+
+DEEDS = [
+    Deed(
+        "listings.draft", "/cases/<ref>/listing", Can.DRAFT_LISTING, TextForm, services.draft,
+        title=N_("Draft the listing"), submit=N_("Save the draft"), then="listings.show", load=case_for,
+        lead=N_("Write what anyone may read. The text is checked against the case's private data before it is saved."),
+        on=PetitionCase, possible=may_be_drafted, prepare=begin_with_the_case, primary=True,
+        done=N_("The draft is saved. Submit it when it is ready."),
+    ),
+    Deed(
+        "listings.edit", "/listings/<ref>/edit", Can.DRAFT_LISTING, TextForm, services.edit,
+        title=N_("Edit the draft"), submit=N_("Save the draft"), then="listings.show", load=listing_for,
+        on=Listing, possible=is_draft, prepare=begin_with_the_draft, done=N_("The draft is saved."),
+    ),
+    Deed(
+        "listings.submit", "/listings/<ref>/submit", Can.DRAFT_LISTING, NothingForm, services.submit,
+        title=N_("Submit for release"), submit=N_("Submit"), then="listings.show", load=listing_for,
+        lead=N_("A reviewer who has not written it reads exactly this and releases or returns it."),
+        lifecycle=LISTING, step="submit", primary=True, done=N_("The listing waits for a reviewer."),
+    ),
+    Deed(
+        "listings.release", "/listings/<ref>/release", Can.RELEASE_LISTING, NothingForm, services.release,
+        title=N_("Release to the board"), submit=N_("Release"), then="listings.show", load=listing_for,
+        lead=N_(
+            "From now on anyone can read it. Class, reward and days are fixed, and the reward is reserved"
+            " in the budget."
+        ),
+        lifecycle=LISTING, step="release", primary=True, summary=what_is_promised,
+        done=N_("The listing is on the board."),
+    ),
+    Deed(
+        "listings.send_back", "/listings/<ref>/return", Can.RELEASE_LISTING, ReturnForm, services.send_back,
+        title=N_("Return to the drafter"), submit=N_("Return"), then="listings.show", load=listing_for,
+        lifecycle=LISTING, step="return", done=N_("The listing is returned to its drafter."),
+    ),
+    Deed(
+        "listings.discard", "/listings/<ref>/discard", Can.DRAFT_LISTING, NothingForm, services.discard,
+        title=N_("Discard the draft"), submit=N_("Discard"), then="listings.show", load=listing_for,
+        lead=N_("The draft is given up. The case keeps its class and can be drafted anew."),
+        lifecycle=LISTING, step="discard", danger=True, done=N_("The draft is discarded."),
+    ),
+    Deed(
+        "listings.withdraw", "/listings/<ref>/withdraw", Can.WITHDRAW_LISTING, WithdrawForm, services.withdraw,
+        title=N_("Withdraw from the board"), submit=N_("Withdraw"), then="listings.show", load=listing_for,
+        lead=N_(
+            "Claims on it end and the reserved reward goes back to the budget. The listing stays findable"
+            " as withdrawn."
+        ),
+        lifecycle=LISTING, step="withdraw", danger=True, done=N_("The listing is withdrawn."),
+    ),
+    Deed(
+        "listings.end_mediation", "/listings/<ref>/end-mediation", Can.END_MEDIATION, EndMediationForm,
+        services.end_mediation, title=N_("End mediation"), submit=N_("End mediation"), then="listings.show",
+        lead=N_("A party refuses mediation or withdraws consent (People's Mediation Law, articles 17 and 23)."),
+        load=listing_for, lifecycle=LISTING, step="end_mediation", danger=True, done=N_("Mediation is ended."),
+    ),
+]  # fmt: skip

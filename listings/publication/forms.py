@@ -1,0 +1,54 @@
+"""The text of a listing and the reasons with which it is returned or taken down."""
+
+from listings.cases.forms import CATEGORIES, NothingForm
+from listings.cases.models import REASON_LIMIT
+from listings.publication.models import BODY_LIMIT, TITLE_LIMIT
+from listings.publication.vocabulary import (
+    AMOUNT_LABELS,
+    DURATION_LABELS,
+    END_CODE_LABELS,
+    END_MEDIATION_CODES,
+    WITHDRAW_CODES,
+)
+from market.text import N_
+from market.web.fields import Form, Line, Paragraphs, Pick
+
+__all__ = ["NOT_STATED", "EndMediationForm", "NothingForm", "ReturnForm", "TextForm", "WithdrawForm"]
+
+NOT_STATED = ("", N_("Not stated"))
+NO_NAMES = N_("Name nobody: the surname and 某, 申请人甲, 某嘎查, 某合作社.")
+
+
+class TextForm(Form):
+    """All that the public will read."""
+
+    title = Line(N_("Title"), limit=TITLE_LIMIT, hint=NO_NAMES)
+    body = Paragraphs(
+        N_("Text"),
+        limit=BODY_LIMIT,
+        hint=N_("What the dispute is about, what is asked, what a mediator needs to know."),
+    )
+    category = Pick(N_("Category"), CATEGORIES)
+    place_town = Pick(N_("Town"), required=False, hint=N_("Leave it out where the town would give the case away."))
+    duration_band = Pick(
+        N_("How long it has lasted"),
+        [NOT_STATED, *((b.value, label) for b, label in DURATION_LABELS.items())],
+        required=False,
+    )
+    amount_band = Pick(
+        N_("Amount in dispute"), [NOT_STATED, *((b.value, label) for b, label in AMOUNT_LABELS.items())], required=False
+    )
+
+
+class ReturnForm(Form):
+    return_reason = Paragraphs(N_("What has to be changed"), limit=REASON_LIMIT, hint=N_("Name nobody."))
+
+
+class WithdrawForm(Form):
+    end_code = Pick(N_("Reason"), [(code.value, END_CODE_LABELS[code]) for code in WITHDRAW_CODES])
+    end_note = Paragraphs(N_("Note"), limit=REASON_LIMIT, required=False, hint=N_("For the office; name nobody."))
+
+
+class EndMediationForm(Form):
+    end_code = Pick(N_("Reason"), [(code.value, END_CODE_LABELS[code]) for code in END_MEDIATION_CODES])
+    end_note = Paragraphs(N_("Note"), limit=REASON_LIMIT, required=False, hint=N_("For the office; name nobody."))

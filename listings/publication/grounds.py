@@ -1,0 +1,29 @@
+"""Everything a listing rests on, gathered after the locks are held, for the guards to judge."""
+
+from dataclasses import dataclass
+
+from listings.anonymisation.leaks import Leak
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """`case_class` is the class that the case has now, or None when its dates have changed since."""
+
+    gate_unanswered: list[str]
+    gate_bars: list[str]
+    petitioners_without_consent: int
+    refusals: int
+    leaks: list[Leak]
+    case_class: str | None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not (
+            self.gate_unanswered
+            or self.gate_bars
+            or self.petitioners_without_consent
+            or self.refusals
+            or self.leaks
+            or self.case_class is None
+        )

@@ -1,0 +1,113 @@
+"""Listings are looked up from what the actor may see: the office its own, everyone what is on the board."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from listings.cases.models import PetitionCase
+from listings.cases.queries import READERS, active_parties
+from listings.classification.classes import proposed_class
+from listings.consents.queries import latest_consents, standing
+from listings.mediability.queries import answers_of, bars, unanswered
+from listings.paging import Page, page_of
+from listings.publication.grounds import Grounds
+from listings.publication.models import Listing
+from listings.publication.vocabulary import ACTIVE, PUBLIC, ListingState
+from market.refusals import Missing
+from market.work import Work
+
+
+def office_listings(work: Work) -> Select[tuple[Listing]]:
+    """The listings of the actor's office, in every state."""
+    return select(Listing).where(Listing.jurisdiction_id.in_(work.actor.serves(*READERS)))
+
+
+def public_listings() -> Select[tuple[Listing]]:
+    """What has ever been released, whoever asks."""
+    return select(Listing).where(Listing.status.in_([state.value for state in PUBLIC]))
+
+
+def listing_for(work: Work, ref: str) -> Listing:
+    """The office's listing at this address. Raises Missing."""
+    return _one(work, office_listings(work), ref)
+
+
+def public_listing_for(work: Work, ref: str) -> Listing:
+    """The listing on the board at this address. Raises Missing for one that was never released."""
+    return _one(work, public_listings(), ref)
+
+
+def listings_page(work: Work, status: str, after: str | None) -> Page[Listing]:
+    """One page of the office's listings, newest first. Raises Missing for a mark that is none."""
+    statement = office_listings(work).options(joinedload(Listing.case), joinedload(Listing.place_town))
+    if status:
+        statement = statement.where(Listing.status == status)
+    return page_of(work.session, statement, [Listing.id], after)
+
+
+def listings_of(work: Work, case: PetitionCase) -> list[Listing]:
+    """All listings of a case, newest first."""
+    return list(work.session.scalars(select(Listing).where(Listing.case_id == case.id).order_by(Listing.id.desc())))
+
+
+def active_listing(work: Work, case: PetitionCase) -> Listing | None:
+    """The one listing of the case that has not ended, if there is one."""
+    states = [state.value for state in ACTIVE]
+    return work.session.scalar(select(Listing).where(Listing.case_id == case.id, Listing.status.in_(states)))
+
+
+def waiting_for_release(work: Work, jurisdictions: frozenset[str], limit: int) -> list[Listing]:
+    """Listings in review that the actor has neither drafted nor edited, oldest first."""
+    person_id = work.actor.person_id
+    return list(
+        work.session.scalars(
+            select(Listing)
+            .where(
+                Listing.jurisdiction_id.in_(jurisdictions),
+                Listing.status == ListingState.IN_REVIEW.value,
+                Listing.drafted_by_id != person_id,
+                Listing.edited_by_id != person_id,
+            )
+            .order_by(Listing.id)
+            .limit(limit)
+        )
+    )
+
+
+def drafts(work: Work, jurisdictions: frozenset[str], limit: int) -> list[Listing]:
+    """Drafts of these offices, the returned ones first."""
+    return list(
+        work.session.scalars(
+            select(Listing)
+            .where(Listing.jurisdiction_id.in_(jurisdictions), Listing.status == ListingState.DRAFT.value)
+            .order_by(Listing.returned_at.is_(None), Listing.id)
+            .limit(limit)
+        )
+    )
+
+
+def grounds_without_leaks(work: Work, case: PetitionCase) -> Grounds:
+    """What a listing of this case rests on, all but the leak check, which reads the vault."""
+    answers = answers_of(work.session, case.id)
+    stands = standing(active_parties(work.session, case.id), latest_consents(work.session, case.id))
+    return Grounds(
+        gate_unanswered=unanswered(answers),
+        gate_bars=bars(answers),
+        petitioners_without_consent=stands.petitioners_without_consent,
+        refusals=stands.refusals,
+        leaks=[],
+        case_class=_class_that_holds(case),
+    )
+
+
+def _class_that_holds(case: PetitionCase) -> str | None:
+    if case.case_class is None or case.classified_on is None:
+        return None
+    proposed = proposed_class(case.arose_on, case.classified_on)
+    return case.case_class if proposed.value == case.proposed_class else None
+
+
+def _one(work: Work, visible: Select[tuple[Listing]], ref: str) -> Listing:
+    listing = work.session.scalar(visible.where(Listing.public_id == ref))
+    if listing is None:
+        raise Missing()
+    return listing

@@ -1,0 +1,155 @@
+"""From a draft to the board and off it. What the public will read is checked in the transaction that publishes it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from listings.anonymisation.services import leaks_in, refuse_private
+from listings.cases.models import PetitionCase
+from listings.cases.vocabulary import CaseState
+from listings.publication.grounds import Grounds
+from listings.publication.lifecycle import LISTING
+from listings.publication.models import Listing
+from listings.publication.queries import active_listing, grounds_without_leaks
+from listings.publication.vocabulary import EndCode, ListingState
+from market.lifecycle import lock
+from market.people.models import Department, DepartmentKind
+from market.policy import Can, demand
+from market.refusals import Invalid, Refused
+from market.settings.dated import setting
+from market.work import Work
+
+
+def draft(work: Work, case: PetitionCase, **text: Any) -> Listing:
+    """Begin the anonymised listing of a classified case: title, body and its generalised attributes.
+
+    Raises Refused classify_first, case_has_listing, gate_bars; Invalid leak_* with the field.
+    """
+    lock(work, case)
+    demand(work, Can.DRAFT_LISTING, case)
+    if case.status == CaseState.REGISTERED:
+        raise Refused("classify_first")
+    if active_listing(work, case) is not None or case.status != CaseState.CLASSIFIED:
+        raise Refused("case_has_listing")
+    if grounds_without_leaks(work, case).gate_bars:
+        raise Refused("gate_bars")
+    if case.case_class is None or work.actor.person_id is None:
+        raise AssertionError("a classified case has a class, and a person drafts")
+    listing = Listing(
+        jurisdiction_id=case.jurisdiction_id,
+        case_id=case.id,
+        case_class=case.case_class,
+        drafted_at=work.now,
+        drafted_by_id=work.actor.person_id,
+        edited_by_id=work.actor.person_id,
+        **_checked(work, case, text),
+    )
+    work.session.add(listing)
+    work.session.flush()
+    work.tell("listing.drafted", listing)
+    return listing
+
+
+def edit(work: Work, listing: Listing, **text: Any) -> Listing:
+    """Change a draft; it takes the class that the case has now. Raises Invalid leak_* with the field."""
+    lock(work, listing)
+    demand(work, Can.DRAFT_LISTING, listing)
+    if listing.status != ListingState.DRAFT:
+        raise Refused("only_drafts_are_edited")
+    for column, value in _checked(work, listing.case, text).items():
+        setattr(listing, column, value)
+    listing.case_class = listing.case.case_class or listing.case_class
+    listing.edited_by_id = work.actor.person_id or listing.edited_by_id
+    work.session.flush()
+    work.tell("listing.edited", listing)
+    return listing
+
+
+def submit(work: Work, listing: Listing) -> Listing:
+    """Hand the draft to the reviewers. Raises Refused for whatever keeps it from the board."""
+    lock(work, listing)
+    return LISTING.apply(work, "submit", listing, grounds=grounds(work, listing))
+
+
+def send_back(work: Work, listing: Listing, *, return_reason: str) -> Listing:
+    """Return a submitted listing to its drafter with what to change."""
+    lock(work, listing)
+    refuse_private(work, listing.case, {"return_reason": return_reason})
+    listing.return_reason = return_reason
+    return LISTING.apply(work, "return", listing, return_reason=return_reason)
+
+
+def release(work: Work, listing: Listing) -> Listing:
+    """Put the listing on the board; class, reward (fen) and days are fixed now, by the settings of today.
+
+    Raises Refused for whatever keeps it from the board, and for want of funds by the ledger's subscriber.
+    """
+    lock(work, listing)
+    letter, jurisdiction_id = listing.case_class.lower(), listing.jurisdiction_id
+    listing.reward_fen = setting(work, f"reward_{letter}_fen", jurisdiction_id)
+    listing.days_allowed = setting(work, f"days_allowed_{letter}", jurisdiction_id)
+    listing.claim_by = work.today + timedelta(days=setting(work, "claim_window_days", jurisdiction_id))
+    return LISTING.apply(
+        work, "release", listing,
+        grounds=grounds(work, listing), case_class=listing.case_class, reward_fen=listing.reward_fen,
+        days_allowed=listing.days_allowed, claim_by=listing.claim_by,
+    )  # fmt: skip
+
+
+def discard(work: Work, listing: Listing) -> Listing:
+    """Give a draft up; the case may be drafted anew."""
+    return LISTING.apply(work, "discard", listing)
+
+
+def withdraw(work: Work, listing: Listing, *, end_code: str, end_note: str = "") -> Listing:
+    """Take a listing off the board before a claim is granted, with the office's reason."""
+    return _take_down(work, listing, "withdraw", end_code, end_note)
+
+
+def end_mediation(work: Work, listing: Listing, *, end_code: str, end_note: str = "") -> Listing:
+    """End it because a party refused or withdrew consent, before the agreement takes effect."""
+    return _take_down(work, listing, "end_mediation", end_code, end_note)
+
+
+def grounds(work: Work, listing: Listing) -> Grounds:
+    """All that the listing rests on now, the leak check included; call with the locks held."""
+    found = leaks_in(work, listing.case, {"title": listing.title, "body": listing.body})
+    return replace(grounds_without_leaks(work, listing.case), leaks=found)
+
+
+def _take_down(work: Work, listing: Listing, step: str, end_code: str, end_note: str) -> Listing:
+    lock(work, listing)
+    refuse_private(work, listing.case, {"end_note": end_note})
+    listing.end_code, listing.end_note = EndCode(end_code).value, end_note
+    return LISTING.apply(work, step, listing, end_code=listing.end_code)
+
+
+def _checked(work: Work, case: PetitionCase, text: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the text, its town found and its words free of the case's private values."""
+    refuse_private(work, case, {"title": text["title"], "body": text["body"]})
+    return {
+        "title": text["title"],
+        "body": text["body"],
+        "category": text["category"],
+        "place_town_id": _town_id(work, case, text.get("place_town")),
+        "duration_band": text.get("duration_band") or None,
+        "amount_band": text.get("amount_band") or None,
+    }
+
+
+def _town_id(work: Work, case: PetitionCase, ref: str | None) -> int | None:
+    if not ref:
+        return None
+    town = work.session.scalar(
+        select(Department).where(
+            Department.public_id == ref,
+            Department.jurisdiction_id == case.jurisdiction_id,
+            Department.kind == DepartmentKind.TOWN.value,
+        )
+    )
+    if town is None:
+        raise Invalid("unit_elsewhere", field="place_town")
+    return town.id

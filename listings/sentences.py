@@ -1,0 +1,92 @@
+"""What this floor refuses, in words: one plain sentence that says what is wrong and what to do."""
+
+from market.text import N_
+
+SENTENCES = {
+    # cases
+    "petition_number_taken": N_(
+        "A case with this petition number is already registered. Check the number, or open the case that bears it."
+    ),
+    "petition_before_dispute": N_("The first petition cannot come before the dispute arose. Check both days."),
+    "day_in_future": N_("This day has not come yet. Enter a day up to today."),
+    "unit_unknown": N_("Choose a town or unit from the list."),
+    "unit_elsewhere": N_("This town or unit belongs to another banner. Choose one of the case's own."),
+    "case_needs_petitioner": N_("A case needs at least one petitioner. Add one among the parties."),
+    "case_needs_respondent": N_("A case needs at least one respondent. Add one among the parties."),
+    "party_needs_name": N_("Enter the name of the party."),
+    "id_number_wrong": N_("The ID number does not add up. Compare its 18 characters with the card."),
+    "credit_code_wrong": N_("The social credit code does not add up. Compare its 18 characters with the licence."),
+    "phone_wrong": N_("The phone number must have 7 to 13 figures. Check it, or leave it empty."),
+    "case_is_listed": N_(
+        "The case is on the board and cannot be changed now. Take its listing down first, or wait until it has ended."
+    ),
+    "minority_name_of_a_person": N_("Only a natural person can have an ethnic-minority name."),
+    "party_name_sealed": N_("A party cannot be kept without a name. Enter the name and try again."),
+    # classification
+    "class_needs_reviewer": N_(
+        "The age of the dispute proposes another class. Only a reviewer may depart from it; "
+        "ask one to classify the case."
+    ),
+    "class_needs_reason": N_("This class is not the one that the age proposes. Give the reason for departing from it."),
+    # the mediability gate
+    "gate_needs_note": N_(
+        "One of the answers bars the case from the board. Note what it rests on, without naming anyone."
+    ),
+    "gate_unanswered": N_("The mediability questions have not all been answered. Answer them on the case page first."),
+    "gate_bars": N_(
+        "The law bars this case from being listed. The case page says which answer bars it and what is still possible."
+    ),
+    # consent
+    "petitioner_has_not_agreed": N_(
+        "Not every petitioner has agreed to the listing. Record each petitioner's consent on the case page first."
+    ),
+    "a_party_refuses": N_(
+        "A party has refused mediation, so the case cannot be listed (People's Mediation Law, article 17)."
+    ),
+    "nothing_to_withdraw": N_(
+        "This party has not given consent, so there is none to withdraw. Record a refusal instead."
+    ),
+    "agreement_in_effect": N_(
+        "The agreement has taken effect, so mediation can no longer be refused. The party may object before the court."
+    ),
+    # listings
+    "classify_first": N_("The case has no class yet. Classify it, then draft its listing."),
+    "case_has_listing": N_("The case already has a listing that has not ended. Go on with that one."),
+    "only_drafts_are_edited": N_("Only a draft can be changed. Ask a reviewer to return the listing first."),
+    "class_changed_since_draft": N_(
+        "The class of the case has changed since this listing was drafted, or must be given anew. "
+        "Classify the case and save the draft again."
+    ),
+    "return_needs_reason": N_("Say what has to be changed, so that the drafter can mend it."),
+    "end_code_unknown": N_("Choose one of the reasons offered for this step."),
+    "claim_by_not_passed": N_("The listing still receives claims, so it cannot expire yet."),
+    "a_claim_stands": N_("A claim still stands on this listing, so it cannot expire."),
+    "listing_not_founded": N_(
+        "The listing cannot be released: the class, the mediability answers or the parties' consent do not allow it. "
+        "Look at the case page."
+    ),
+    "released_by_the_drafter": N_("A listing is released by a person who has neither drafted nor edited it."),
+    # what may not stand in a text
+    "leak_name": N_(
+        "The text names a party of the case. Write the surname and 某 instead, and look for other spellings too."
+    ),
+    "leak_id_number": N_("The text contains an ID number or credit code of the case. Take it out."),
+    "leak_phone": N_("The text contains a phone number of the case. Take it out."),
+    "leak_address": N_("The text contains an address of the case. Say no more than the town."),
+    "leak_village": N_("The text names the village of the case. Write 某嘎查 instead."),
+    "leak_petition_number": N_("The text contains the petition number of the case. Take it out."),
+}
+
+CONSTRAINTS = {
+    "uq_petition_case_number": "petition_number_taken",
+    "ck_petition_case_petition_after_dispute": "petition_before_dispute",
+    "ck_party_minority_name_of_a_person": "minority_name_of_a_person",
+    "party_name_is_sealed": "party_name_sealed",
+    "class_departure_is_a_reviewers": "class_needs_reviewer",
+    "class_departure_has_reason": "class_needs_reason",
+    "case_place_is_a_town": "unit_elsewhere",
+    "uq_listing_one_active": "case_has_listing",
+    "ck_listing_four_eyes": "released_by_the_drafter",
+    "ck_listing_returned_by_another": "released_by_the_drafter",
+    "listing_is_founded": "listing_not_founded",
+}

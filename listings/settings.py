@@ -1,0 +1,19 @@
+"""What no law fixes about listings: dated, so that a listing keeps what held when it was released."""
+
+from market.settings.dated import Dated, Kind
+from market.text import N_
+
+SETTINGS = {
+    "days_allowed_a": Dated(Kind.DAYS, 90, N_("Days a mediator has for a class A case"), smallest=1, largest=366),
+    "days_allowed_b": Dated(Kind.DAYS, 60, N_("Days a mediator has for a class B case"), smallest=1, largest=366),
+    "days_allowed_c": Dated(Kind.DAYS, 30, N_("Days a mediator has for a class C case"), smallest=1, largest=366),
+    "reward_a_fen": Dated(Kind.FEN, 800_000, N_("Reward for a class A case"), smallest=1),
+    "reward_b_fen": Dated(Kind.FEN, 500_000, N_("Reward for a class B case"), smallest=1),
+    "reward_c_fen": Dated(Kind.FEN, 200_000, N_("Reward for a class C case"), smallest=1),
+    "claim_window_days": Dated(
+        Kind.DAYS, 45, N_("Days for which a released listing receives claims"), smallest=1, largest=366
+    ),
+    "reopened_window_days": Dated(
+        Kind.DAYS, 30, N_("Days for which a reopened listing receives claims"), smallest=1, largest=366
+    ),
+}
