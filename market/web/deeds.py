@@ -31,7 +31,8 @@ KEY_LIMIT = 64
 class Deed:
     """`call(work, subject, **values)` does it (without `load`: `call(work, **values)`) and returns whatever
     `then` shows; `then` is an endpoint that takes `ref`, or none. `prepare` sets choices and defaults,
-    `summary` gives rows that say what the form is about, `possible` says when a deed without a step is open."""
+    `summary` gives rows (label as message id, value) that say what the form is about, `possible` says when
+    a deed without a step is open."""
 
     name: str
     path: str
@@ -258,13 +259,18 @@ def _page(work: Work, deed: Deed, subject: Any, form: Form, key: str) -> str:
         deed_lead=gettext(deed.lead) if deed.lead else "",
         submit_label=gettext(deed.submit),
         subject=subject,
-        subject_summary=deed.summary(work, subject) if deed.summary else [],
+        subject_summary=_about(work, deed, subject),
         form=form,
         submission_key=key,
         danger=deed.danger,
         back_url=_back(deed, subject),
         work=work,
     )
+
+
+def _about(work: Work, deed: Deed, subject: Any) -> list[tuple[str, Any]]:
+    rows = deed.summary(work, subject) if deed.summary else None
+    return [(gettext(label), value) for label, value in rows or []]
 
 
 def _back(deed: Deed, subject: Any) -> str | None:
