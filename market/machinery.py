@@ -6,7 +6,10 @@ from market.clocks.sentences import SENTENCES as CLOCK_SENTENCES
 from market.clocks.sweep import sweep_clocks
 from market.files.sentences import SENTENCES as FILE_SENTENCES
 from market.jobs import Handler
-from market.queue_care import forget_finished, requeue_stalled
+from market.queue.care import forget_finished, requeue_stalled
+from market.queue.cli import jobs as jobs_command
+from market.record.cli import record as record_command
+from market.record.signing import sign
 from market.vault.events import EVENTS as VAULT_EVENTS
 from market.vault.sentences import CONSTRAINTS as VAULT_CONSTRAINTS
 from market.vault.sentences import SENTENCES as VAULT_SENTENCES
@@ -16,6 +19,8 @@ SENTENCES = {**VAULT_SENTENCES, **CLOCK_SENTENCES, **FILE_SENTENCES}
 CONSTRAINTS = {**VAULT_CONSTRAINTS, **CLOCK_CONSTRAINTS}
 JOBS: dict[str, Handler] = {
     "sweep_clocks": sweep_clocks,
+    "sign_checkpoint": sign,
     "requeue_stalled": requeue_stalled,
     "forget_finished": forget_finished,
 }
+CLI = [jobs_command, record_command]
