@@ -115,19 +115,19 @@ def defer(work: Work, name: str, *, once_as: str | None = None, in_seconds: int 
     if name not in JOBS:
         raise ValueError(f"no such job: {name}")
     work.session.flush()
-    connection = work.session.connection().connection.driver_connection
+    connection = work.session.connection()
     deferrer = tasks.configure_task(
         name=name,
         job_manager=_queue,
         queueing_lock=once_as,
         schedule_in={"seconds": in_seconds} if in_seconds else None,
-        connection=connection,
+        connection=connection.connection.driver_connection,
     )
     if once_as is None:
         deferrer.defer(**args)
         return
     try:
-        with work.session.begin_nested():
+        with connection.begin_nested():  # a key that waits already must not spoil the transaction
             deferrer.defer(**args)
     except exceptions.AlreadyEnqueued:
         return
