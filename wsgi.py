@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 from market import clocks, jobs
 from market.database import Base
 from market.events import EVENTS
+from market.notifications.wording import NOTICES
 from market.policy import POLICY
 from market.refusals import WORDING
 from market.settings.dated import DATED
@@ -40,12 +41,13 @@ def _offered(feature: ModuleType, name: str, default: Any) -> Any:
 def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
     """Merge the floors' tables; every gap fails start-up. Returns the floors' feature modules."""
     features = [import_module(f"{floor}.feature") for floor in floors]
-    for registry in (EVENTS, POLICY, WORDING, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS):
+    for registry in (EVENTS, POLICY, WORDING, NOTICES, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS):
         registry.clear()
     for feature in features:
         EVENTS.declare(_offered(feature, "EVENTS", ()))
         POLICY.add(_offered(feature, "POLICY", {}))
         WORDING.add(_offered(feature, "SENTENCES", {}), _offered(feature, "CONSTRAINTS", {}))
+        NOTICES.add(_offered(feature, "NOTICES", {}))
         DATED.add(_offered(feature, "SETTINGS", {}))
         clocks.CLOCKS.add(_offered(feature, "CLOCKS", ()))
         jobs.HANDLERS.add(_offered(feature, "JOBS", {}))

@@ -1,0 +1,76 @@
+"""An inbox line is a code and facts, worded when it is read; a message by mail is an intent until it has been sent.
+
+Neither holds personal data: facts are titles of public texts, numbers, dates and codes. A secret link stands in
+the vault and only there.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from market.database import Base, identity, public_identity, state_check
+from market.people.models import Person
+
+
+class Notification(Base):
+    """One line of a person's inbox; `endpoint` and `ref` say where it leads."""
+
+    __tablename__ = "notification"
+    __table_args__ = (
+        Index("ix_notification_person", "person_id", "id"),
+        Index("ix_notification_unread", "person_id", postgresql_where=text("read_at IS NULL")),
+    )
+
+    id: Mapped[int] = identity()
+    public_id: Mapped[str] = public_identity()
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    code: Mapped[str]
+    facts: Mapped[dict[str, Any]]
+    endpoint: Mapped[str]
+    ref: Mapped[str | None]
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+    @property
+    def jurisdiction_id(self) -> str:
+        return self.person.jurisdiction_id
+
+
+class MailState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+
+
+class MailIntent(Base):
+    """A message that is to be sent once; `path` is where its link leads on our pages, unless the vault holds one."""
+
+    __tablename__ = "mail_intent"
+    __table_args__ = (
+        state_check(MailState),
+        CheckConstraint("(status = 'sent') = (sent_at IS NOT NULL)", name="sent_at_an_instant"),
+        Index("ix_mail_intent_waiting", "tried_at", postgresql_where=text("status = 'waiting'")),
+    )
+
+    id: Mapped[int] = identity()
+    public_id: Mapped[str] = public_identity()
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    code: Mapped[str]
+    facts: Mapped[dict[str, Any]]
+    path: Mapped[str]  # empty: the link is sealed in the vault
+    status: Mapped[str] = mapped_column(default=MailState.WAITING.value)
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    tried_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person_id}"

@@ -1,0 +1,28 @@
+"""What the process's settings give to the ground when an application starts: keys, folders, sessions, mail."""
+
+from flask import Flask
+from sqlalchemy.orm import sessionmaker
+
+from market import transactions, vault
+from market.notifications import sending
+from market.record import checkpoints
+from market.settings.environment import Settings, SettingsRefused
+from market.vault.keys import MasterKey, VaultError
+from market.web.edge import db
+
+
+def start_ground(app: Flask) -> None:
+    """Configure the ground from the application's settings. Raises SettingsRefused for a key that cannot be read."""
+    settings: Settings = app.config["SETTINGS"]
+    try:
+        vault.configure(MasterKey.load(settings.vault_key_file))
+    except VaultError as error:
+        raise SettingsRefused(f"VAULT_KEY_FILE {settings.vault_key_file} cannot be used: {error.code}.") from error
+    checkpoints.configure(settings.checkpoint_file, settings.checkpoint_key_file)
+    sending.configure(
+        gateway_url=settings.mail_url,
+        folder=settings.instance_folder / "mail" if settings.is_demo else None,
+        public_url=settings.public_url,
+    )
+    with app.app_context():
+        transactions.configure(sessionmaker(db.engine, expire_on_commit=False))
