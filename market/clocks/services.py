@@ -65,9 +65,9 @@ def stop(work: Work, clock_name: str, subject: Any, *, cancelled: bool = False) 
     run = _unended(work, clock_name, subject)
     if run is None:
         return None
+    _close_pause(work, run)
     if run.status in OPEN:
         run.status = (ClockState.CANCELLED if cancelled else ClockState.MET).value
-    _close_pause(work, run)
     run.next_at = run.paused_on = None
     run.ended_at = work.now
     work.session.flush()
@@ -97,15 +97,13 @@ def resume(work: Work, clock_name: str, subject: Any) -> ClockRun:
     run = _open_run(work, clock_name, subject)
     if run is None or run.paused_on is None:
         raise Refused("clock_not_paused")
-    rolls = CLOCKS.all[clock_name].rule is LEGAL
-    paused_on, run.paused_on = run.paused_on, None
-    run.status = ClockState.RUNNING.value
-    if paused_on <= run.last_day:
-        reckoning = calendar.resume(run.last_day, paused_on, work.today, holidays(work), rolls=rolls)
-        _set_last_day(work, run, reckoning, subject, {})
-    else:
-        run.next_at = plan(run)
     _close_pause(work, run)
+    with work.session.no_autoflush:
+        if run.paused_on <= run.last_day:
+            rolls = CLOCKS.all[clock_name].rule is LEGAL
+            reckoning = calendar.resume(run.last_day, run.paused_on, work.today, holidays(work), rolls=rolls)
+            _set_last_day(work, run, reckoning, subject, {})
+        run.status, run.paused_on, run.next_at = ClockState.RUNNING.value, None, plan(run)
     work.session.flush()
     work.tell("clock.resumed", run, clock=clock_name, last_day=run.last_day)
     return run
@@ -117,9 +115,10 @@ def extend(work: Work, clock_name: str, subject: Any, *, days: int) -> ClockRun:
     if run is None:
         raise Refused("clock_not_running")
     rolls = CLOCKS.all[clock_name].rule is LEGAL
-    _set_last_day(work, run, calendar.extend(run.last_day, days, holidays(work), rolls=rolls), subject, {})
-    if run.status == ClockState.PAUSED.value:
-        run.next_at = None
+    with work.session.no_autoflush:
+        _set_last_day(work, run, calendar.extend(run.last_day, days, holidays(work), rolls=rolls), subject, {})
+        if run.status == ClockState.PAUSED.value:
+            run.next_at = None
     work.session.flush()
     work.tell("clock.extended", run, clock=clock_name, days=days, last_day=run.last_day)
     return run
