@@ -37,6 +37,13 @@ class FormRefused(Refused):
         self.errors = errors
 
 
+class _QuietApi(Api):  # type: ignore[misc]
+    """flask-smorest without its own error answers: pages and API are refused by the same house rules."""
+
+    def _register_error_handlers(self) -> None:
+        return
+
+
 def make_api(app: Flask) -> Api:
     """The OpenAPI document at /api/v1/openapi.json."""
     app.config.update(
@@ -50,7 +57,7 @@ def make_api(app: Flask) -> Api:
             "security": [{"bearer": []}],
         },
     )
-    return Api(app)
+    return _QuietApi(app)
 
 
 def register(blueprint: Blueprint, deed: Deed) -> None:
