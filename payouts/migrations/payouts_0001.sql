@@ -133,3 +133,267 @@ GRANT INSERT (
 ) ON ledger_posting TO market_app;
 GRANT INSERT (posting_id, account_id, amount_fen, previous_balance_fen, balance_fen, account_version)
     ON ledger_entry TO market_app;
+
+-- -----------------------------------------------------------------------------------------------------------
+-- The budget. A year and a paper are never removed; what a paper says cannot change once it stands.
+
+CREATE FUNCTION budget_paper_keeps_its_content() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (NEW.jurisdiction_id, NEW.fiscal_year, NEW.kind, NEW.line, NEW.amount_fen, NEW.document_number, NEW.prepared_by_id)
+        IS DISTINCT FROM
+       (OLD.jurisdiction_id, OLD.fiscal_year, OLD.kind, OLD.line, OLD.amount_fen, OLD.document_number, OLD.prepared_by_id)
+        OR OLD.status <> 'prepared' THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'budget_paper_keeps_its_content',
+            MESSAGE = 'a budget paper keeps what it says, and a decided one stays decided';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER budget_paper_keeps_its_content BEFORE UPDATE ON budget_paper
+    FOR EACH ROW EXECUTE FUNCTION budget_paper_keeps_its_content();
+
+GRANT SELECT, INSERT ON fiscal_year, budget_paper TO market_app;
+GRANT UPDATE (status, decided_at, decided_by_id, reason) ON budget_paper TO market_app;
+
+-- -----------------------------------------------------------------------------------------------------------
+-- Payees: an account at the provider belongs to one mediator for good.
+
+CREATE FUNCTION payee_keeps_its_account() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.mediator_id <> OLD.mediator_id OR NEW.public_id <> OLD.public_id
+        OR (OLD.provider_account_id IS NOT NULL AND NEW.provider_account_id IS DISTINCT FROM OLD.provider_account_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'payee_keeps_its_account',
+            MESSAGE = 'a payee keeps its mediator and its account at the provider';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER payee_keeps_its_account BEFORE UPDATE ON payee
+    FOR EACH ROW EXECUTE FUNCTION payee_keeps_its_account();
+
+GRANT SELECT, INSERT ON payee TO market_app;
+GRANT UPDATE (status, provider_account_id, bank_fingerprint, link_asked_at, link_made_at, link_url, ready_at)
+    ON payee TO market_app;
+
+-- -----------------------------------------------------------------------------------------------------------
+-- Rewards: what was promised is what stands in the ledger, in every state, at every commit.
+
+CREATE FUNCTION reward_is_the_listings() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM public.listing l JOIN public.petition_case c ON c.id = l.case_id
+        WHERE l.id = NEW.listing_id AND l.case_id = NEW.case_id AND l.reward_fen = NEW.amount_fen
+            AND l.status = 'published' AND c.dispute_id = NEW.dispute_id AND NEW.status = 'reserved';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'reward_is_the_listings',
+            MESSAGE = 'a reward begins as the reserve of a published listing, with its amount and its dispute';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER reward_is_the_listings BEFORE INSERT ON reward
+    FOR EACH ROW EXECUTE FUNCTION reward_is_the_listings();
+
+CREATE FUNCTION reward_keeps_its_promise() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (NEW.listing_id, NEW.case_id, NEW.dispute_id, NEW.fiscal_year, NEW.line, NEW.amount_fen, NEW.public_id)
+        IS DISTINCT FROM
+       (OLD.listing_id, OLD.case_id, OLD.dispute_id, OLD.fiscal_year, OLD.line, OLD.amount_fen, OLD.public_id)
+        OR (OLD.status <> 'reserved' AND (NEW.claim_id, NEW.mediator_id, NEW.confirmation_id)
+            IS DISTINCT FROM (OLD.claim_id, OLD.mediator_id, OLD.confirmation_id))
+        OR (NEW.status <> OLD.status AND NOT (OLD.status || '>' || NEW.status) = ANY (ARRAY[
+            'reserved>due', 'reserved>released', 'due>refusal_proposed', 'refusal_proposed>due',
+            'refusal_proposed>released', 'due>in_payment', 'in_payment>due', 'in_payment>paid'])) THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'reward_keeps_its_promise',
+            MESSAGE = 'a reward keeps its amount and, once due, its mediator; a paid or released one stays so';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER reward_keeps_its_promise BEFORE UPDATE ON reward
+    FOR EACH ROW EXECUTE FUNCTION reward_keeps_its_promise();
+
+CREATE FUNCTION promise_balance(listing bigint, kinds text[]) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(sum(a.balance_fen), 0)::bigint FROM public.ledger_account a
+        WHERE a.promise_listing_id = listing AND a.kind = ANY (kinds);
+$$;
+
+CREATE FUNCTION reward_is_funded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    r public.reward;
+    holds boolean;
+BEGIN
+    SELECT * INTO STRICT r FROM public.reward WHERE id = NEW.id;
+    holds := CASE
+        WHEN r.status IN ('reserved', 'due', 'refusal_proposed') THEN
+            public.promise_balance(r.listing_id, ARRAY['encumbered']) = r.amount_fen
+        WHEN r.status = 'in_payment' THEN
+            public.promise_balance(r.listing_id, ARRAY['encumbered', 'payable', 'withheld_tax', 'in_transit', 'paid']) = r.amount_fen
+        WHEN r.status = 'paid' THEN
+            public.promise_balance(r.listing_id, ARRAY['encumbered', 'payable', 'in_transit']) = 0
+            AND public.promise_balance(r.listing_id, ARRAY['paid']) > 0
+        ELSE public.promise_balance(r.listing_id, ARRAY['encumbered', 'payable', 'in_transit', 'paid']) = 0
+    END;
+    IF NOT holds THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'reward_is_funded',
+            MESSAGE = 'the ledger does not hold what reward ' || r.id::text || ' (' || r.status || ') says';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION reward_is_funded() FROM PUBLIC;
+CREATE CONSTRAINT TRIGGER reward_is_funded AFTER INSERT OR UPDATE ON reward
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION reward_is_funded();
+
+-- No listing stands on the board without its reserve, whoever put it there.
+CREATE FUNCTION listing_is_funded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM public.listing l WHERE l.id = NEW.id AND l.status IN ('published', 'proposed', 'claimed', 'settled', 'confirmed')
+        AND NOT EXISTS (SELECT FROM public.reward r WHERE r.listing_id = l.id AND r.status <> 'released');
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'listing_is_funded',
+            MESSAGE = 'listing ' || NEW.id::text || ' promises a reward that nothing is reserved for';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION listing_is_funded() FROM PUBLIC;
+CREATE CONSTRAINT TRIGGER listing_is_funded AFTER INSERT OR UPDATE ON listing
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION listing_is_funded();
+
+GRANT SELECT, INSERT ON reward TO market_app;
+GRANT UPDATE (
+    status, claim_id, mediator_id, confirmation_id, due_at, refusal_proposed_at, refusal_proposed_by_id, refusal_reason,
+    refusal_decided_by_id, decision_note, released_at, paid_at
+) ON reward TO market_app;
+
+-- -----------------------------------------------------------------------------------------------------------
+-- Payouts: no row without an earned reward; approved by another; sent and paid as the ledger says.
+
+CREATE FUNCTION payout_is_earned() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM public.reward r
+        JOIN public.payee p ON p.id = NEW.payee_id AND p.mediator_id = r.mediator_id
+        JOIN public.mediator m ON m.id = r.mediator_id
+        JOIN public.claim c ON c.id = r.claim_id AND c.mediator_id = r.mediator_id AND c.listing_id = r.listing_id
+        JOIN public.confirmation f ON f.id = r.confirmation_id
+        JOIN public.agreement a ON a.id = f.agreement_id AND a.claim_id = r.claim_id
+        WHERE r.id = NEW.reward_id AND r.jurisdiction_id = NEW.jurisdiction_id AND r.status = 'in_payment'
+            AND NEW.status = 'prepared' AND NEW.attempt = 1 AND NEW.gross_fen = r.amount_fen
+            AND p.status = 'ready' AND p.bank_fingerprint = NEW.payee_fingerprint
+            AND NOT m.public_employee AND m.person_id <> NEW.prepared_by_id
+            AND f.status = 'effective' AND f.verified_by_id <> f.recorded_by_id
+            AND a.status = 'in_effect' AND a.within_limit
+            AND EXISTS (SELECT FROM public.mediation_session s WHERE s.claim_id = r.claim_id);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payout_is_earned',
+            MESSAGE = 'a payout needs a due reward: settled within the limit, confirmed, verified, to a payee who may be paid';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER payout_is_earned BEFORE INSERT ON payout
+    FOR EACH ROW EXECUTE FUNCTION payout_is_earned();
+
+CREATE FUNCTION payout_keeps_its_content() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (NEW.public_id, NEW.reward_id, NEW.payee_id, NEW.payee_fingerprint, NEW.gross_fen, NEW.tax_rule, NEW.tax_fen, NEW.net_fen, NEW.prepared_by_id)
+        IS DISTINCT FROM
+       (OLD.public_id, OLD.reward_id, OLD.payee_id, OLD.payee_fingerprint, OLD.gross_fen, OLD.tax_rule, OLD.tax_fen, OLD.net_fen, OLD.prepared_by_id)
+        OR NEW.attempt < OLD.attempt
+        OR (OLD.decided_by_id IS NOT NULL AND NEW.decided_by_id IS DISTINCT FROM OLD.decided_by_id)
+        OR (NEW.status <> OLD.status AND NOT (OLD.status || '>' || NEW.status) = ANY (ARRAY[
+            'prepared>approved', 'prepared>rejected', 'approved>sending', 'sending>in_transit', 'unknown>in_transit',
+            'sending>unknown', 'unknown>sending', 'in_transit>paid', 'sending>failed', 'in_transit>failed',
+            'failed>approved'])) THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'payout_keeps_its_content',
+            MESSAGE = 'a payout keeps its amounts, reward, payee and decision, and goes only the ways that its life has';
+    END IF;
+    PERFORM 1 FROM public.payee p JOIN public.mediator m ON m.id = p.mediator_id
+        WHERE p.id = NEW.payee_id AND m.person_id = NEW.decided_by_id;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payout_not_to_oneself',
+            MESSAGE = 'nobody decides about money that comes to them';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER payout_keeps_its_content BEFORE UPDATE ON payout
+    FOR EACH ROW EXECUTE FUNCTION payout_keeps_its_content();
+
+CREATE FUNCTION payout_stands_in_the_ledger() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    p public.payout;
+    listing bigint;
+    holds boolean;
+BEGIN
+    SELECT * INTO STRICT p FROM public.payout WHERE id = NEW.id;
+    SELECT r.listing_id INTO STRICT listing FROM public.reward r WHERE r.id = p.reward_id;
+    holds := CASE
+        WHEN p.status = 'prepared' THEN public.promise_balance(listing, ARRAY['encumbered']) = p.gross_fen
+        WHEN p.status IN ('approved', 'failed') THEN public.promise_balance(listing, ARRAY['payable']) = p.net_fen
+        WHEN p.status IN ('sending', 'unknown', 'in_transit') THEN public.promise_balance(listing, ARRAY['in_transit']) = p.net_fen
+        WHEN p.status = 'paid' THEN public.promise_balance(listing, ARRAY['paid']) = p.net_fen
+        ELSE true
+    END;
+    IF NOT holds THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payout_stands_in_the_ledger',
+            MESSAGE = 'the ledger does not hold what payout ' || p.id::text || ' (' || p.status || ') says';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION payout_stands_in_the_ledger() FROM PUBLIC;
+CREATE CONSTRAINT TRIGGER payout_stands_in_the_ledger AFTER INSERT OR UPDATE ON payout
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payout_stands_in_the_ledger();
+
+CREATE FUNCTION payout_attempt_ends_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (NEW.payout_id, NEW.number, NEW.idempotency_key) IS DISTINCT FROM (OLD.payout_id, OLD.number, OLD.idempotency_key)
+        OR (OLD.provider_payout_id IS NOT NULL AND NEW.provider_payout_id IS DISTINCT FROM OLD.provider_payout_id)
+        OR OLD.ended_at IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'payout_attempt_ends_once',
+            MESSAGE = 'an attempt keeps its key and its end';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER payout_attempt_ends_once BEFORE UPDATE ON payout_attempt
+    FOR EACH ROW EXECUTE FUNCTION payout_attempt_ends_once();
+
+CREATE FUNCTION provider_event_is_applied_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF OLD.outcome <> 'waiting' OR NEW.event_id <> OLD.event_id THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'provider_event_is_applied_once',
+            MESSAGE = 'an event is kept as it came and applied once';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER provider_event_is_applied_once BEFORE UPDATE ON provider_event
+    FOR EACH ROW EXECUTE FUNCTION provider_event_is_applied_once();
+
+CREATE TRIGGER reward_never_removed BEFORE DELETE ON reward FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER payout_never_removed BEFORE DELETE ON payout FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER payout_attempt_never_removed BEFORE DELETE ON payout_attempt FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER provider_event_never_removed BEFORE DELETE ON provider_event FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER budget_paper_never_removed BEFORE DELETE ON budget_paper FOR EACH ROW EXECUTE FUNCTION forbid_change();
+
+GRANT SELECT, INSERT ON payout, payout_attempt, provider_event TO market_app;
+GRANT UPDATE (
+    status, decided_at, decided_by_id, reason, attempt, moved_at, lost_at, sent_at, paid_at, provider_transfer_id,
+    provider_payout_id, trouble
+) ON payout TO market_app;
+GRANT UPDATE (provider_payout_id, outcome, ended_at) ON payout_attempt TO market_app;
+GRANT UPDATE (outcome, applied_at) ON provider_event TO market_app;

@@ -1,0 +1,17 @@
+"""What is told about a payout; every one stands in the stream of its case, and money moves with the marked ones."""
+
+from market.events import Event
+from market.text import N_
+
+EVENTS = [
+    Event("payout.prepared", N_("Payout prepared"), keys={"gross_fen", "tax_fen", "net_fen", "tax_rule"}),
+    Event("payout.approved", N_("Payout approved"), keys={"net_fen", "tax_fen"}, required_subscriber=True),
+    Event("payout.rejected", N_("Payout rejected"), required_subscriber=True),
+    Event("payout.begun", N_("Payout handed to the provider"), keys={"attempt", "net_fen"}, required_subscriber=True),
+    Event("payout.sent", N_("Payout accepted by the provider"), keys={"attempt", "provider_payout_id"}),
+    Event("payout.lost", N_("Answer of the provider lost"), keys={"attempt", "trouble"}),
+    Event("payout.retried", N_("Payout handed to the provider again: nothing had been done"), keys={"attempt"}),
+    Event("payout.paid", N_("Payout paid"), keys={"attempt", "net_fen"}, required_subscriber=True),
+    Event("payout.failed", N_("Payout failed at the provider"), keys={"attempt", "trouble"}, required_subscriber=True),
+    Event("payout.sent_again", N_("Failed payout to be sent again"), keys={"attempt"}),
+]

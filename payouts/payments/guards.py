@@ -1,0 +1,31 @@
+"""When a payout may take a step; pure, on what the row and its payee say."""
+
+from market.lifecycle import Situation
+from payouts.payees.models import PayeeState
+
+
+def has_reason(s: Situation) -> str | None:
+    """A rejection says why."""
+    return None if str(s.facts.get("reason", "")).strip() else "payout.reason_missing"
+
+
+def approver_is_another(s: Situation) -> str | None:
+    """Neither the preparer nor the payee decides (the policy and the database say so too)."""
+    if s.actor.person_id == s.subject.prepared_by_id:
+        return "payout.same_person"
+    return "payout.own_money" if s.actor.person_id == s.subject.payee_person_id else None
+
+
+def payee_is_ready(s: Situation) -> str | None:
+    """The account can receive money now."""
+    return None if s.subject.payee.status == PayeeState.READY else "payout.payee_not_ready"
+
+
+def bank_is_unchanged(s: Situation) -> str | None:
+    """The bank account is the one that was seen when the payout was prepared."""
+    return None if s.subject.payee.bank_fingerprint == s.subject.payee_fingerprint else "payout.bank_changed"
+
+
+def provider_named_it(s: Situation) -> str | None:
+    """What is in transit has the provider's id."""
+    return None if s.subject.provider_payout_id else "payout.no_provider_id"

@@ -1,0 +1,145 @@
+"""Finding payouts, their attempts, and what the provider told; each within what the actor may see."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from listings.paging import Page, page_of
+from market.actor import Role
+from market.refusals import Missing
+from market.work import Work
+from mediators.vetting.models import Mediator
+from payouts.budget.queries import watched
+from payouts.payees.models import Payee
+from payouts.payments.models import KeptEvent, Payout, PayoutAttempt
+from payouts.payments.vocabulary import Outcome, PayoutState
+from payouts.rewards.models import Reward
+
+STUCK_LIMIT = 200
+LIST_LIMIT = 50
+
+
+def payout_for(work: Work, ref: str) -> Payout:
+    """A payout by its public id: finance's and the auditor's jurisdictions, or one's own. Raises Missing."""
+    own = select(Payee.id).join(Mediator).where(Mediator.person_id == (work.actor.person_id or 0))
+    found = work.session.scalars(
+        select(Payout).where(
+            Payout.public_id == ref, or_(Payout.jurisdiction_id.in_(watched(work)), Payout.payee_id.in_(own))
+        )
+    ).one_or_none()
+    if found is None:
+        raise Missing()
+    return found
+
+
+def payouts_of(work: Work, reward: Reward) -> Sequence[Payout]:
+    """Every payout ever prepared for a reward, newest first."""
+    return work.session.scalars(
+        select(Payout)
+        .where(Payout.reward_id == reward.id)
+        .options(joinedload(Payout.prepared_by), joinedload(Payout.decided_by))
+        .order_by(Payout.id.desc())
+    ).all()
+
+
+def payouts_page(work: Work, status: str = "", after: str | None = None) -> Page[Payout]:
+    """A page of payouts, newest first."""
+    query = (
+        select(Payout)
+        .where(Payout.jurisdiction_id.in_(watched(work)))
+        .options(joinedload(Payout.reward).joinedload(Reward.listing))
+    )
+    if status:
+        query = query.where(Payout.status == status)
+    return page_of(work.session, query, [Payout.id], after)
+
+
+def waiting_payouts(work: Work, role: Role, *states: PayoutState) -> Sequence[Payout]:
+    """Payouts in these states where the actor holds the role, longest waiting first; not those of one's own making
+    when they wait for approval, and never those to oneself."""
+    query = (
+        select(Payout)
+        .join(Payee)
+        .join(Mediator)
+        .where(
+            Payout.jurisdiction_id.in_(work.actor.serves(role)),
+            Payout.status.in_([state.value for state in states]),
+            Mediator.person_id != work.actor.person_id,
+        )
+        .options(joinedload(Payout.reward).joinedload(Reward.listing))
+        .order_by(Payout.moved_at, Payout.id)
+        .limit(LIST_LIMIT)
+    )
+    if states == (PayoutState.PREPARED,):
+        query = query.where(Payout.prepared_by_id != work.actor.person_id)
+    return work.session.scalars(query).all()
+
+
+def attempt_of(work: Work, payout: Payout) -> PayoutAttempt:
+    """The present attempt to send it."""
+    return work.session.scalars(
+        select(PayoutAttempt).where(PayoutAttempt.payout_id == payout.id, PayoutAttempt.number == payout.attempt)
+    ).one()
+
+
+def earlier_provider_ids(work: Work, payout: Payout) -> set[str]:
+    """What the provider called earlier attempts that have ended."""
+    found = work.session.scalars(
+        select(PayoutAttempt.provider_payout_id).where(
+            PayoutAttempt.payout_id == payout.id,
+            PayoutAttempt.number < payout.attempt,
+            PayoutAttempt.provider_payout_id.is_not(None),
+        )
+    )
+    return {one for one in found if one is not None}
+
+
+def payout_of_event(work: Work, event: KeptEvent) -> Payout | None:
+    """The payout an event is about, by our reference or by the provider's id."""
+    if event.payout_ref:
+        found = work.session.scalars(select(Payout).where(Payout.public_id == event.payout_ref)).one_or_none()
+        if found is not None:
+            return found
+    return work.session.scalars(
+        select(Payout)
+        .join(PayoutAttempt, PayoutAttempt.payout_id == Payout.id)
+        .where(PayoutAttempt.provider_payout_id == event.object_id)
+    ).one_or_none()
+
+
+def event_with_id(work: Work, event_id: str) -> KeptEvent | None:
+    """An event by the provider's id for it."""
+    return work.session.scalars(select(KeptEvent).where(KeptEvent.event_id == event_id)).one_or_none()
+
+
+def waiting_events(work: Work, before: datetime) -> Sequence[str]:
+    """Ids of events that were received before an instant and not yet applied."""
+    return work.session.scalars(
+        select(KeptEvent.event_id)
+        .where(KeptEvent.outcome == Outcome.WAITING.value, KeptEvent.received_at < before)
+        .order_by(KeptEvent.received_at)
+        .limit(STUCK_LIMIT)
+    ).all()
+
+
+def standing_still(work: Work, before: datetime, *states: PayoutState) -> Sequence[int]:
+    """Ids of payouts that have been in one of these states since before an instant, longest first."""
+    return work.session.scalars(
+        select(Payout.id)
+        .where(Payout.status.in_([state.value for state in states]), Payout.moved_at < before)
+        .order_by(Payout.moved_at)
+        .limit(STUCK_LIMIT)
+    ).all()
+
+
+def events_page(work: Work, outcome: str = "", after: str | None = None) -> Page[KeptEvent]:
+    """What the provider told, newest first: all that cannot be tied to a payout, and what is about ours."""
+    ours = select(Payout.public_id).where(Payout.jurisdiction_id.in_(watched(work)))
+    query = select(KeptEvent).where(
+        or_(KeptEvent.payout_ref.in_(ours), KeptEvent.payout_ref.is_(None), KeptEvent.outcome == Outcome.UNKNOWN_THING)
+    )
+    if outcome:
+        query = query.where(KeptEvent.outcome == outcome)
+    return page_of(work.session, query, [KeptEvent.id], after)

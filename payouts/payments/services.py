@@ -1,0 +1,151 @@
+"""Preparing, approving and rejecting a payout; what is shown as a sum is what is posted and sent."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from market.jobs import defer
+from market.lifecycle import lock
+from market.money import TaxRule, withheld_tax_fen
+from market.policy import Can, demand
+from market.settings.dated import setting
+from market.work import Work
+from payouts.ledger.postings import post
+from payouts.payees.queries import payee_of
+from payouts.payments.lifecycle import PAYOUT
+from payouts.payments.models import Payout
+from payouts.payments.vocabulary import PayoutState
+from payouts.rewards.entitlement import first_unmet
+from payouts.rewards.grounds import entitlement_of
+from payouts.rewards.lifecycle import REWARD
+from payouts.rewards.models import Reward
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How a reward is paid: gross, tax withheld by which rule, net; in fen."""
+
+    gross_fen: int
+    tax_rule: TaxRule
+    tax_fen: int
+
+    @property
+    def net_fen(self) -> int:
+        return self.gross_fen - self.tax_fen
+
+
+def sum_for(work: Work, reward: Reward) -> Sum:
+    """The sum for paying this reward today, by the tax rule in force."""
+    rule = TaxRule(setting(work, "reward_tax_rule", reward.jurisdiction_id))
+    return Sum(reward.amount_fen, rule, withheld_tax_fen(reward.amount_fen, rule))
+
+
+def prepare_payout(work: Work, reward: Reward) -> Payout:
+    """Prepare the payout of a reward that is due; every line of its entitlement must hold.
+
+    Raises Refused reward.not_entitled (unmet_label), WrongState, Forbidden.
+    """
+    lock(work, reward)
+    unmet = first_unmet(entitlement_of(work, reward)) if reward.mediator_id is not None else None
+    REWARD.apply(work, "begin_payment", reward, unmet_label=None if unmet is None else unmet.label)
+    payee = payee_of(work, reward.mediator_id or 0)
+    assert payee is not None, "an entitled reward has a payee"
+    assert payee.bank_fingerprint is not None, "a payee who is ready has a bank account"
+    pay = sum_for(work, reward)
+    payout = Payout(
+        jurisdiction_id=reward.jurisdiction_id,
+        reward_id=reward.id,
+        payee_id=payee.id,
+        payee_fingerprint=payee.bank_fingerprint,
+        gross_fen=pay.gross_fen,
+        tax_rule=pay.tax_rule.value,
+        tax_fen=pay.tax_fen,
+        net_fen=pay.net_fen,
+        prepared_at=work.now,
+        prepared_by_id=work.actor.person_id,
+        moved_at=work.now,
+    )
+    work.session.add(payout)
+    work.session.flush()
+    work.tell(
+        "payout.prepared",
+        payout,
+        gross_fen=payout.gross_fen,
+        tax_fen=payout.tax_fen,
+        net_fen=payout.net_fen,
+        tax_rule=payout.tax_rule,
+    )
+    return payout
+
+
+def approve(work: Work, payout: Payout) -> Payout:
+    """Approve a payout that another prepared: net becomes payable, the tax is withheld, a job sends the net."""
+    step(work, payout, "approve", net_fen=payout.net_fen, tax_fen=payout.tax_fen)
+    defer(work, "send_payout", payout_id=payout.id)
+    return payout
+
+
+def reject(work: Work, payout: Payout, *, reason: str) -> Payout:
+    """Reject a payout with a reason: its reward is due again."""
+    lock(work, payout)
+    if payout.status == PayoutState.PREPARED:
+        payout.reason = reason
+    return step(work, payout, "reject", reason=reason)
+
+
+def send_again(work: Work, payout: Payout) -> Payout:
+    """Send a failed payout again, under a new key; what already stands at the provider is not repeated."""
+    lock(work, payout)
+    demand(work, Can.PREPARE_PAYOUT, payout)
+    if payout.status == PayoutState.FAILED:
+        payout.attempt += 1
+        payout.provider_payout_id = None
+        payout.trouble = ""
+    step(work, payout, "send_again", attempt=payout.attempt)
+    defer(work, "send_payout", payout_id=payout.id)
+    return payout
+
+
+def step(work: Work, payout: Payout, name: str, **facts: Any) -> Payout:
+    """Take a step and note when the payout last moved, so that the sweep finds what stands still."""
+    payout.moved_at = work.now
+    return PAYOUT.apply(work, name, payout, **facts)
+
+
+def book_approved(work: Work, payout: Payout, facts: Any) -> None:
+    """Hears "payout.approved": net to payable, tax to withheld."""
+    _post(work, payout, "payout.approved", "approved", net=payout.net_fen, tax=payout.tax_fen)
+
+
+def book_begun(work: Work, payout: Payout, facts: Any) -> None:
+    """Hears "payout.begun": the net is on its way."""
+    _post(work, payout, "payout.begun", f"begun-{payout.attempt}", net=payout.net_fen)
+
+
+def book_failed(work: Work, payout: Payout, facts: Any) -> None:
+    """Hears "payout.failed": the net is payable again."""
+    _post(work, payout, "payout.failed", f"failed-{payout.attempt}", net=payout.net_fen)
+
+
+def book_paid(work: Work, payout: Payout, facts: Any) -> None:
+    """Hears "payout.paid": the net has arrived, and with it the reward is paid."""
+    _post(work, payout, "payout.paid", "paid", net=payout.net_fen)
+    REWARD.apply(work, "pay", payout.reward, reward_fen=payout.gross_fen)
+
+
+def reopen_reward(work: Work, payout: Payout, facts: Any) -> None:
+    """Hears "payout.rejected": the reward is due again."""
+    REWARD.apply(work, "reopen_payment", payout.reward)
+
+
+def _post(work: Work, payout: Payout, name: str, key: str, **amounts: int) -> None:
+    reward = payout.reward
+    post(
+        work,
+        name,
+        jurisdiction_id=reward.jurisdiction_id,
+        fiscal_year=reward.fiscal_year,
+        line=reward.line,
+        promise=reward.listing_id,
+        amounts=amounts,
+        key=f"payout:{payout.public_id}:{key}",
+    )
