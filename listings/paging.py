@@ -31,7 +31,7 @@ class Page(Generic[RowT]):
 
 def page_of(
     session: Session,
-    statement: Select[tuple[RowT]],
+    statement: Select[RowT],
     keys: Sequence[InstrumentedAttribute[Any]],
     after: str | None,
     *,

@@ -6,7 +6,7 @@ from listings.access.models import CaseAccess
 from market.work import Work
 
 
-def accessible_case_ids(work: Work) -> Select[tuple[int]]:
+def accessible_case_ids(work: Work) -> Select[int]:
     """Ids of the cases that the actor may see through an access in force."""
     return select(CaseAccess.case_id).where(
         CaseAccess.person_id == work.actor.person_id,

@@ -1,7 +1,14 @@
 """What the office types about a case and its parties. Choices that stand in tables are offered by the deeds."""
 
 from listings.cases.models import ADDRESS_LIMIT, NAME_LIMIT, NARRATIVE_LIMIT
-from listings.cases.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS, PARTY_KIND_LABELS, PARTY_ROLE_LABELS
+from listings.cases.vocabulary import (
+    CASE_STATE_LABELS,
+    CATEGORY_LABELS,
+    CLASS_LABELS,
+    LANGUAGE_LABELS,
+    PARTY_KIND_LABELS,
+    PARTY_ROLE_LABELS,
+)
 from market.text import N_
 from market.vault.purposes import PURPOSES
 from market.web.fields import Day, Form, Line, Paragraphs, Pick, Picks, Rows, Tick, Yuan
@@ -79,3 +86,13 @@ class PurposeForm(Form):
     """Why the personal data of a case is opened."""
 
     purpose = Pick(N_("Purpose"), list(PURPOSES.items()))
+
+
+class CaseFilterForm(Form):
+    """What a list of cases is narrowed to; nothing chosen narrows nothing."""
+
+    number = Line(N_("Petition number"), limit=40, required=False)
+    status = Pick(N_("Status"), [(s.value, label) for s, label in CASE_STATE_LABELS.items()], required=False)
+    case_class = Pick(N_("Class"), [(c.value, label) for c, label in CLASS_LABELS.items()], required=False)
+    category = Pick(N_("Category"), CATEGORIES, required=False)
+    town = Pick(N_("Town"), required=False)

@@ -28,7 +28,7 @@ class CaseFilter:
     number: str = ""
 
 
-def visible_cases(work: Work) -> Select[tuple[PetitionCase]]:
+def visible_cases(work: Work) -> Select[PetitionCase]:
     """The cases that the actor may see: those of their office, and those opened to them."""
     served = work.actor.serves(*READERS)
     return select(PetitionCase).where(

@@ -8,6 +8,7 @@ from listings.publication.vocabulary import (
     DURATION_LABELS,
     END_CODE_LABELS,
     END_MEDIATION_CODES,
+    LISTING_STATE_LABELS,
     WITHDRAW_CODES,
 )
 from market.text import N_
@@ -52,3 +53,9 @@ class WithdrawForm(Form):
 class EndMediationForm(Form):
     end_code = Pick(N_("Reason"), [(code.value, END_CODE_LABELS[code]) for code in END_MEDIATION_CODES])
     end_note = Paragraphs(N_("Note"), limit=REASON_LIMIT, required=False, hint=N_("For the office; name nobody."))
+
+
+class ListingFilterForm(Form):
+    """What a list of listings is narrowed to."""
+
+    status = Pick(N_("Status"), [(s.value, label) for s, label in LISTING_STATE_LABELS.items()], required=False)

@@ -16,12 +16,12 @@ from market.refusals import Missing
 from market.work import Work
 
 
-def office_listings(work: Work) -> Select[tuple[Listing]]:
+def office_listings(work: Work) -> Select[Listing]:
     """The listings of the actor's office, in every state."""
     return select(Listing).where(Listing.jurisdiction_id.in_(work.actor.serves(*READERS)))
 
 
-def public_listings() -> Select[tuple[Listing]]:
+def public_listings() -> Select[Listing]:
     """What has ever been released, whoever asks."""
     return select(Listing).where(Listing.status.in_([state.value for state in PUBLIC]))
 
@@ -106,7 +106,7 @@ def _class_that_holds(case: PetitionCase) -> str | None:
     return case.case_class if proposed.value == case.proposed_class else None
 
 
-def _one(work: Work, visible: Select[tuple[Listing]], ref: str) -> Listing:
+def _one(work: Work, visible: Select[Listing], ref: str) -> Listing:
     listing = work.session.scalar(visible.where(Listing.public_id == ref))
     if listing is None:
         raise Missing()

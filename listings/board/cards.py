@@ -1,0 +1,72 @@
+"""A listing as the board shows it: published values only, ready for a card or an answer of the API."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from listings.cases.vocabulary import CATEGORY_LABELS, Category
+from listings.publication.models import Listing
+from listings.publication.vocabulary import (
+    AMOUNT_LABELS,
+    DURATION_LABELS,
+    ENDED,
+    LISTING_STATE_LABELS,
+    AmountBand,
+    DurationBand,
+    ListingState,
+)
+from listings.showing import LISTING_TONES
+
+SUMMARY_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class Published:
+    """Labels are message ids; `days_left` counts to claim_by while claims are received, else None."""
+
+    ref: str
+    title: str
+    body: str
+    summary: str
+    case_class: str
+    category: str
+    category_label: str
+    place: str | None
+    duration_label: str | None
+    amount_label: str | None
+    reward_fen: int | None
+    days_allowed: int | None
+    claim_by: date | None
+    days_left: int | None
+    status: str
+    status_label: str
+    status_tone: str
+    ended: bool
+    released_at: datetime | None
+
+
+def published(listing: Listing, today: date) -> Published:
+    """The public face of a listing on a legal day."""
+    state = ListingState(listing.status)
+    receiving = state is ListingState.PUBLISHED and listing.claim_by is not None and listing.claim_by >= today
+    one_line = " ".join(listing.body.split())
+    return Published(
+        ref=listing.public_id,
+        title=listing.title,
+        body=listing.body,
+        summary=one_line if len(one_line) <= SUMMARY_LENGTH else f"{one_line[:SUMMARY_LENGTH]}…",
+        case_class=listing.case_class,
+        category=listing.category,
+        category_label=CATEGORY_LABELS[Category(listing.category)],
+        place=listing.place_town.name_zh if listing.place_town else None,
+        duration_label=DURATION_LABELS[DurationBand(listing.duration_band)] if listing.duration_band else None,
+        amount_label=AMOUNT_LABELS[AmountBand(listing.amount_band)] if listing.amount_band else None,
+        reward_fen=listing.reward_fen,
+        days_allowed=listing.days_allowed,
+        claim_by=listing.claim_by,
+        days_left=(listing.claim_by - today).days if receiving and listing.claim_by else None,
+        status=state.value,
+        status_label=LISTING_STATE_LABELS[state],
+        status_tone=LISTING_TONES[state],
+        ended=state in ENDED,
+        released_at=listing.released_at,
+    )

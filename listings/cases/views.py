@@ -1,0 +1,178 @@
+"""The office's pages of a case. They show no personal data outside an opening in force, and write nothing."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+
+from listings.cases.forms import CaseFilterForm
+from listings.cases.models import Party, PetitionCase
+from listings.cases.private import case_details, party_details
+from listings.cases.queries import READERS, CaseFilter, active_parties, case_for, cases_page, towns
+from listings.cases.vocabulary import (
+    CASE_STATE_LABELS,
+    CATEGORY_LABELS,
+    CONSENT_LABELS,
+    DIFFICULTY_LABELS,
+    LANGUAGE_LABELS,
+    MERIT_LABELS,
+    PARTY_KIND_LABELS,
+    PARTY_ROLE_LABELS,
+    CaseState,
+    Category,
+    ConsentAnswer,
+    Difficulty,
+    Language,
+    Merit,
+    PartyKind,
+    PartyRole,
+)
+from listings.consents.queries import latest_consents
+from listings.publication.journey import journey_of_case
+from listings.showing import CASE_TONES
+from listings.views_words import worded_stages, worded_timeline
+from market.policy import Can, allowed
+from market.record.queries import timeline
+from market.vault.purposes import PURPOSES
+from market.vault.queries import opening_in_force
+from market.web.deeds import deeds_for
+from market.web.edge import new_submission_key, page
+from market.web.shell import drawn_panels
+from market.web.showing import day, yuan
+from market.work import Work
+
+bp = Blueprint("cases", __name__)
+
+
+@bp.get("/cases", endpoint="list")
+@page(Can.SEE_CASES)
+def index(work: Work) -> str:
+    """The cases of the office, newest first."""
+    form = CaseFilterForm(request.args)
+    form.town.offer([(town.public_id, town.name_zh) for town in towns(work, work.actor.serves(*READERS))])
+    form.validate()
+    kept = {name: value for name, value in form.data.items() if value and not form[name].errors}
+    found = cases_page(work, CaseFilter(**kept), request.args.get("after"))
+    return render_template(
+        "listings/cases/index.html",
+        form=form,
+        filtered=bool(kept),
+        cases=[_row(case) for case in found.rows],
+        next_url=url_for("cases.list", **kept, after=found.after) if found.after else None,
+        may_register=allowed(work, Can.REGISTER_CASE),
+    )
+
+
+@bp.get("/cases/<ref>")
+@page(Can.SEE_CASE, load=case_for)
+def show(work: Work, case: PetitionCase) -> str:
+    """One case: where it stands, who the parties are (within an opening), what has happened."""
+    opening = opening_in_force(work, case.stream)
+    office = allowed(work, Can.SEE_CASES, case)
+    parties = active_parties(work.session, case.id)
+    details = party_details(work, case, parties) if opening else {}
+    history = timeline(work, stream=case.stream, older_than=_older_than())
+    return render_template(
+        "listings/cases/show.html",
+        case=case,
+        status=(gettext(CASE_STATE_LABELS[CaseState(case.status)]), CASE_TONES[CaseState(case.status)]),
+        journey=journey_of_case(case),
+        states=worded_stages(journey_of_case(case)),
+        facts=_facts(case),
+        class_facts=_class_facts(case),
+        parties=_party_rows(work, case, parties, details),
+        private=case_details(work, case) if opening else {},
+        opening=opening,
+        may_open=allowed(work, Can.OPEN_VAULT, case),
+        purposes=[(code, gettext(words)) for code, words in PURPOSES.items()],
+        submission_key=new_submission_key(),
+        steps=deeds_for(work, case),
+        panels=drawn_panels(work, "case", case),
+        entries=worded_timeline(history, with_actors=office),
+        older_url=url_for("cases.show", ref=case.public_id, older_than=history.older_than)
+        if history.older_than
+        else None,
+    )
+
+
+def _older_than() -> int | None:
+    given = request.args.get("older_than", "")
+    return int(given) if given.isdecimal() and len(given) < 19 else None
+
+
+def _row(case: PetitionCase) -> list[Any]:
+    state = CaseState(case.status)
+    return [
+        {"text": case.petition_number, "url": url_for("cases.show", ref=case.public_id)},
+        {"text": gettext(CASE_STATE_LABELS[state]), "tone": CASE_TONES[state]},
+        case.case_class or "—",
+        gettext(CATEGORY_LABELS[Category(case.category)]),
+        case.place_town.name_zh,
+        day(case.arose_on),
+        day(case.registered_at),
+    ]
+
+
+def _facts(case: PetitionCase) -> list[tuple[str, Any]]:
+    return [
+        (gettext("Petition number"), case.petition_number),
+        (gettext("Category"), gettext(CATEGORY_LABELS[Category(case.category)])),
+        (gettext("Town"), case.place_town.name_zh),
+        (gettext("Responsible unit"), case.responsible_department.name_zh),
+        (gettext("Day the dispute arose"), day(case.arose_on)),
+        (gettext("Day of the first petition"), day(case.first_petition_on)),
+        (
+            gettext("Languages needed"),
+            gettext(", ").join(gettext(LANGUAGE_LABELS[Language(code)]) for code in case.languages),
+        ),
+        (
+            gettext("Amount in dispute"),
+            yuan(case.amount_in_dispute_fen) if case.amount_in_dispute_fen else gettext("No money in dispute"),
+        ),
+    ]
+
+
+def _class_facts(case: PetitionCase) -> list[tuple[str, Any]]:
+    if case.case_class is None:
+        return []
+    return [
+        (gettext("Class"), case.case_class),
+        (gettext("Class proposed by age"), case.proposed_class),
+        (gettext("Difficulty"), gettext(DIFFICULTY_LABELS[Difficulty(case.difficulty)]) if case.difficulty else None),
+        (gettext("How reasonable the claim is"), gettext(MERIT_LABELS[Merit(case.merit)]) if case.merit else None),
+        (gettext("Reason"), case.class_reason),
+        (gettext("Classified by"), case.classified_by.display_name if case.classified_by else None),
+        (gettext("Classified on"), day(case.classified_on)),
+    ]
+
+
+def _party_rows(
+    work: Work, case: PetitionCase, parties: list[Party], details: dict[int, dict[str, str]]
+) -> list[dict[str, Any]]:
+    consents = latest_consents(work.session, case.id)
+    counted: dict[str, int] = {}
+    rows = []
+    for party in parties:
+        counted[party.role] = counted.get(party.role, 0) + 1
+        consent = consents.get(party.id)
+        rows.append(
+            {
+                "title": f"{gettext(PARTY_ROLE_LABELS[PartyRole(party.role)])} {counted[party.role]}",
+                "kind": gettext(PARTY_KIND_LABELS[PartyKind(party.kind)]),
+                "details": details.get(party.id, {}),
+                "consent": gettext(CONSENT_LABELS[ConsentAnswer(consent.answer)]) if consent else None,
+                "consent_on": consent.answered_on if consent else None,
+                "steps": _party_steps(work, case, party),
+            }
+        )
+    return rows
+
+
+def _party_steps(work: Work, case: PetitionCase, party: Party) -> list[tuple[str, str]]:
+    steps = []
+    if allowed(work, Can.RECORD_CONSENT, party) and case.status != CaseState.CLOSED:
+        steps.append((gettext("Record the answer to the listing"), url_for("parties.consent", ref=party.public_id)))
+    if allowed(work, Can.EDIT_CASE, party) and case.status in (CaseState.REGISTERED, CaseState.CLASSIFIED):
+        steps.append((gettext("Correct"), url_for("parties.correct", ref=party.public_id)))
+        steps.append((gettext("Remove"), url_for("parties.remove", ref=party.public_id)))
+    return steps

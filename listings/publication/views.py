@@ -1,0 +1,180 @@
+"""The office's pages of listings, their part of a case page, and what waits for clerk and reviewer."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+from sqlalchemy import select
+
+from listings.board.cards import published
+from listings.cases.models import PetitionCase
+from listings.cases.vocabulary import CATEGORY_LABELS, CaseState, Category
+from listings.publication.forms import ListingFilterForm
+from listings.publication.journey import journey_of_listing
+from listings.publication.models import Listing
+from listings.publication.queries import (
+    drafts,
+    grounds_without_leaks,
+    listing_for,
+    listings_of,
+    listings_page,
+    waiting_for_release,
+)
+from listings.publication.vocabulary import END_CODE_LABELS, LISTING_STATE_LABELS, UNRELEASED, EndCode, ListingState
+from listings.showing import LISTING_TONES
+from listings.views_words import worded_stages, worded_timeline
+from market.actor import Role
+from market.policy import Can, allowed
+from market.record.queries import timeline
+from market.text import N_
+from market.web.deeds import deeds_for
+from market.web.edge import page
+from market.web.shell import Panel, WorkGroup, WorkRow, drawn_panels
+from market.web.showing import day, yuan
+from market.work import Work
+
+bp = Blueprint("listings", __name__)
+LONGEST_GROUP = 50
+
+
+@bp.get("/listings", endpoint="list")
+@page(Can.SEE_LISTING_WORK)
+def index(work: Work) -> str:
+    """The office's listings, newest first."""
+    form = ListingFilterForm(request.args)
+    form.validate()
+    status = "" if form.status.errors else form.status.data or ""
+    found = listings_page(work, status, request.args.get("after"))
+    return render_template(
+        "listings/publication/index.html",
+        form=form,
+        filtered=bool(status),
+        listings=[_row(listing) for listing in found.rows],
+        next_url=url_for("listings.list", status=status, after=found.after) if found.after else None,
+    )
+
+
+@bp.get("/listings/<ref>")
+@page(Can.SEE_LISTING_WORK, load=listing_for)
+def show(work: Work, listing: Listing) -> str:
+    """One listing as the office sees it: exactly what the public reads or will read, and what it rests on."""
+    state = ListingState(listing.status)
+    journey = journey_of_listing(listing, office=True)
+    face = published(listing, work.today)
+    return render_template(
+        "listings/publication/show.html",
+        listing=listing,
+        face=face,
+        status=(gettext(face.status_label), face.status_tone),
+        journey=journey,
+        states=worded_stages(journey),
+        attributes=_attributes(listing),
+        promise=_promise(listing),
+        missing=_missing(work, listing) if state in (ListingState.DRAFT, ListingState.IN_REVIEW) else [],
+        end_reason=gettext(END_CODE_LABELS[EndCode(listing.end_code)]) if listing.end_code else None,
+        board_url=None if state in UNRELEASED else url_for("board.show", ref=listing.public_id),
+        steps=deeds_for(work, listing),
+        panels=drawn_panels(work, "listing", listing),
+        entries=worded_timeline(timeline(work, subject=listing), with_actors=True),
+    )
+
+
+def listings_panel(work: Work, case: PetitionCase) -> Panel | None:
+    """The listings of a case, on its page."""
+    if not allowed(work, Can.SEE_LISTING_WORK, case):
+        return None
+    rows = [_row(listing) for listing in listings_of(work, case)]
+    return Panel("listings/publication/panel.html", {"listings": rows}, order=30)
+
+
+def office_work(work: Work) -> list[WorkGroup]:
+    """What waits for a clerk (cases without a class, drafts) and for a reviewer (listings to release)."""
+    return [*_clerks_work(work), *_reviewers_work(work)]
+
+
+def _clerks_work(work: Work) -> list[WorkGroup]:
+    served = work.actor.serves(Role.OFFICE_CLERK)
+    if not served:
+        return []
+    unclassified = work.session.scalars(
+        select(PetitionCase)
+        .where(PetitionCase.jurisdiction_id.in_(served), PetitionCase.status == CaseState.REGISTERED.value)
+        .order_by(PetitionCase.id)
+        .limit(LONGEST_GROUP)
+    )
+    waiting = drafts(work, served, LONGEST_GROUP)
+    return [
+        WorkGroup(
+            N_("Cases to classify"),
+            [WorkRow(case.petition_number, "cases.show", case.public_id, _category(case)) for case in unclassified],
+        ),
+        WorkGroup(
+            N_("Drafts returned to be changed"),
+            [_work_row(listing, listing.return_reason) for listing in waiting if listing.returned_at is not None],
+        ),
+        WorkGroup(
+            N_("Drafts not yet submitted"), [_work_row(listing) for listing in waiting if listing.returned_at is None]
+        ),
+    ]
+
+
+def _reviewers_work(work: Work) -> list[WorkGroup]:
+    served = work.actor.serves(Role.OFFICE_REVIEWER)
+    if not served:
+        return []
+    waiting = waiting_for_release(work, served, LONGEST_GROUP)
+    return [WorkGroup(N_("Listings waiting for release"), [_work_row(listing) for listing in waiting])]
+
+
+def _work_row(listing: Listing, note: str = "") -> WorkRow:
+    return WorkRow(listing.title, "listings.show", listing.public_id, note)
+
+
+def _category(case: PetitionCase) -> str:
+    return gettext(CATEGORY_LABELS[Category(case.category)])
+
+
+def _row(listing: Listing) -> list[Any]:
+    state = ListingState(listing.status)
+    return [
+        {"text": listing.title, "url": url_for("listings.show", ref=listing.public_id)},
+        {"text": gettext(LISTING_STATE_LABELS[state]), "tone": LISTING_TONES[state]},
+        listing.case_class,
+        yuan(listing.reward_fen),
+        day(listing.claim_by),
+    ]
+
+
+def _attributes(listing: Listing) -> list[tuple[str, Any]]:
+    face = published(listing, listing.drafted_at.date())
+    return [
+        (gettext("Category"), gettext(face.category_label)),
+        (gettext("Town"), face.place or gettext("Not stated")),
+        (gettext("How long it has lasted"), gettext(face.duration_label or "Not stated")),
+        (gettext("Amount in dispute"), gettext(face.amount_label or "Not stated")),
+    ]
+
+
+def _promise(listing: Listing) -> list[tuple[str, Any]]:
+    return [
+        (gettext("Class"), listing.case_class),
+        (gettext("Reward"), yuan(listing.reward_fen)),
+        (gettext("Days allowed once granted"), listing.days_allowed),
+        (gettext("Claim by"), day(listing.claim_by)),
+        (gettext("Drafted by"), listing.drafted_by.display_name),
+        (gettext("Released by"), listing.released_by.display_name if listing.released_by else None),
+        (gettext("Petition number"), listing.case.petition_number),
+    ]
+
+
+def _missing(work: Work, listing: Listing) -> list[str]:
+    """What still keeps it from the board, but for the leak check, which runs at submission and at release."""
+    grounds = grounds_without_leaks(work, listing.case)
+    found = [
+        (bool(grounds.gate_unanswered), N_("The mediability questions are not all answered.")),
+        (bool(grounds.gate_bars), N_("An answer bars the case from the board.")),
+        (bool(grounds.petitioners_without_consent), N_("Not every petitioner has agreed.")),
+        (bool(grounds.refusals), N_("A party refuses mediation.")),
+        (grounds.case_class != listing.case_class, N_("The class of the case has changed or must be given anew.")),
+    ]
+    return [gettext(words) for stands_in_the_way, words in found if stands_in_the_way]

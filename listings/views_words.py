@@ -1,0 +1,37 @@
+"""Lives and histories in the reader's language, the same way on every page of this floor."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext
+
+from listings.publication.journey import Journey
+from market.events import EVENTS
+from market.record.queries import Timeline
+from market.web.showing import day
+
+
+def worded_stages(journey: Journey) -> list[dict[str, Any]]:
+    """The stages of a life, each with the day it was reached."""
+    return [
+        {
+            "code": stage.code,
+            "label": gettext(stage.label),
+            "note": day(stage.reached_at) if stage.reached_at else "",
+            "ended": stage.ended,
+        }
+        for stage in journey.stages
+    ]
+
+
+def worded_timeline(found: Timeline, *, with_actors: bool) -> list[dict[str, Any]]:
+    """The entries of a timeline; the public sees no actors."""
+    actors: Mapping[int, str] = found.actors if with_actors else {}
+    return [
+        {
+            "label": gettext(EVENTS.declared[event.name].label) if event.name in EVENTS.declared else event.name,
+            "happened_at": event.happened_at,
+            "actor": actors.get(event.actor_person_id or 0, ""),
+        }
+        for event in found.events
+    ]
