@@ -1,14 +1,19 @@
 """What stands around every page: navigation by role, the work list, panels that higher floors contribute."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from flask import g, request, url_for
-from flask_babel import gettext
+from flask import g, render_template, request, url_for
+from flask_babel import get_locale, gettext
+from markupsafe import Markup
+from sqlalchemy import select
 
+from market.actor import ROLE_LABELS
+from market.people.models import Jurisdiction, Person
 from market.policy import Can, allowed
+from market.text import N_
 from market.work import Work
 
 
@@ -20,6 +25,7 @@ class NavItem:
     endpoint: str
     can: Can
     order: int = 50
+    count: Callable[[Work], int] | None = None  # how much waits there; nought is not shown
 
 
 @dataclass(frozen=True)
@@ -68,12 +74,20 @@ class ShownNavItem:
 
 
 @dataclass(frozen=True)
+class FooterLink:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ShownShell:
     """What the layout reads."""
 
     navigation: list[ShownNavItem]
     demo: bool
-    unread: int = 0
+    place: str = ""
+    role_label: str = ""
+    footer_links: tuple[FooterLink, ...] = ()
 
 
 class Shell:
@@ -109,11 +123,11 @@ class Shell:
             return ShownShell([], demo)
         items = sorted((item for item in self.navigation if allowed(work, item.can)), key=lambda item: item.order)
         return ShownShell(
-            [
-                ShownNavItem(gettext(item.label), url_for(item.endpoint), _is_current(url_for(item.endpoint)))
-                for item in items
-            ],
+            [_shown_item(work, item) for item in items],
             demo,
+            place=_place(work),
+            role_label=_roles(work),
+            footer_links=(FooterLink(gettext(N_("For programs: the JSON API")), url_for("api_page.index")),),
         )
 
 
@@ -126,9 +140,42 @@ def panels_for(work: Work, page_name: str, subject: Any) -> list[Panel]:
     return sorted((panel for panel in made if panel is not None), key=lambda panel: panel.order)
 
 
+def drawn_panels(work: Work, page_name: str, subject: Any) -> list[Markup]:
+    """The panels of a page as markup: each template sees its own context and what every page sees."""
+    return [
+        Markup(render_template(panel.template, **panel.context))  # noqa: S704 - our own templates, autoescaped
+        for panel in panels_for(work, page_name, subject)
+    ]
+
+
 def work_groups(work: Work) -> list[WorkGroup]:
     """What waits for this actor, by reason; empty groups are left out."""
-    return [group for make in SHELL.work_lists for group in make(work) if group.rows]
+    groups = [group for make in SHELL.work_lists for group in make(work) if group.rows]
+    return [replace(group, label=gettext(group.label)) for group in groups]
+
+
+def _shown_item(work: Work, item: NavItem) -> ShownNavItem:
+    url = url_for(item.endpoint)
+    return ShownNavItem(gettext(item.label), url, _is_current(url), item.count(work) if item.count else None)
+
+
+def _place(work: Work) -> str:
+    """The banner or banners this person works for; nothing for a visitor."""
+    if work.actor.person_id is None:
+        return ""
+    if "shell_place" not in work.memo:
+        home = select(Person.jurisdiction_id).where(Person.id == work.actor.person_id)
+        where = Jurisdiction.id.in_(work.actor.jurisdictions or home)
+        work.memo["shell_place"] = work.session.scalars(
+            select(Jurisdiction).where(where).order_by(Jurisdiction.id)
+        ).all()
+    chinese = str(get_locale()).startswith("zh")
+    return gettext(", ").join(place.name_zh if chinese else place.name_en for place in work.memo["shell_place"])
+
+
+def _roles(work: Work) -> str:
+    held = {item.role for item in work.actor.appointments}
+    return gettext(", ").join(gettext(words) for role, words in ROLE_LABELS.items() if role in held)
 
 
 def _is_current(url: str) -> bool:
