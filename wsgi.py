@@ -88,6 +88,7 @@ def _edges(app: Flask, features: list[ModuleType]) -> None:
         for configure in _offered(feature, "CONFIGURE", ()):
             configure(app)
     app.extensions["deeds"] = deeds.DEEDS.all
+    app.config["FRONT_PAGE"] = "board.index"
 
 
 def _migrations(app: Flask, settings: Settings) -> None:

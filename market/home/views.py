@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 
 from market.policy import Can
 from market.web.edge import page, reading
@@ -12,11 +12,17 @@ from market.work import Work
 bp = Blueprint("home", __name__)
 
 
+def front_page() -> str:
+    """The endpoint that visitors begin at: the roof names the public board; without it, the sign-in page."""
+    named = str(current_app.config.get("FRONT_PAGE", ""))
+    return named if named in current_app.view_functions else "people.sign_in"
+
+
 @bp.get("/")
 def start() -> Any:
     """Send each to their own beginning."""
     with reading() as work:
-        return redirect(url_for("board.index" if work.actor.is_visitor else "home.work_list"))
+        return redirect(url_for(front_page() if work.actor.is_visitor else "home.work_list"))
 
 
 @bp.get("/work")

@@ -67,14 +67,15 @@ def sign_out() -> Any:
     logout_user()
     session.clear()
     g.pop("work", None)
-    return redirect(url_for("board.index"), code=303)
+    return redirect(url_for("home.start"), code=303)
 
 
 @web.get("/language/<code>")
 def language(code: str) -> Any:
     """Keep the reader's language in the cookie and go back."""
-    if code in LOCALES:
-        session["locale"] = code
+    locale = "zh_Hans_CN" if code == "zh" else code
+    if locale in LOCALES:
+        session["locale"] = locale
     return redirect(_safe(request.args.get("next")) or url_for("home.start"))
 
 

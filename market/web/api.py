@@ -37,7 +37,7 @@ class FormRefused(Refused):
         self.errors = errors
 
 
-class _QuietApi(Api):  # type: ignore[misc]
+class _QuietApi(Api):
     """flask-smorest without its own error answers: pages and API are refused by the same house rules."""
 
     def _register_error_handlers(self) -> None:
