@@ -10,6 +10,7 @@ from listings.cases.queries import active_parties
 from listings.paging import Page, page_of
 from listings.publication.models import Listing
 from market.actor import Role
+from market.people.models import Appointment, AppointmentState
 from market.refusals import Missing
 from market.work import Work
 from mediators.claims.models import Claim, PartyAnswer
@@ -109,6 +110,18 @@ def own_claims(work: Work, after: str | None = None) -> Page[Claim]:
     return page_of(work.session, statement, [Claim.id], after)
 
 
+def own_live_claims(work: Work, limit: int = LIST_LIMIT) -> Sequence[Claim]:
+    """The actor's claims that are proposed, granted or settled, oldest first."""
+    return work.session.scalars(
+        select(Claim)
+        .join(Mediator, Mediator.id == Claim.mediator_id)
+        .where(Mediator.person_id == (work.actor.person_id or 0), Claim.status.in_(LIVE))
+        .order_by(Claim.id)
+        .options(selectinload(Claim.listing))
+        .limit(limit)
+    ).all()
+
+
 def office_claims(work: Work, status: str = "", after: str | None = None) -> Page[Claim]:
     """The claims on the actor's banner's listings, newest first. Raises Missing for a mark that is none."""
     statement = (
@@ -129,6 +142,19 @@ def claims_of_mediator(work: Work, mediator: Mediator, limit: int = LIST_LIMIT) 
         .order_by(Claim.id.desc())
         .options(selectinload(Claim.listing))
         .limit(limit)
+    ).all()
+
+
+def clerks_of(work: Work, jurisdiction_id: str) -> Sequence[int]:
+    """The persons who serve the banner's office as clerks today."""
+    return work.session.scalars(
+        select(Appointment.person_id).where(
+            Appointment.jurisdiction_id == jurisdiction_id,
+            Appointment.role == Role.OFFICE_CLERK.value,
+            Appointment.status == AppointmentState.IN_FORCE.value,
+            Appointment.valid_from <= work.today,
+            or_(Appointment.valid_until.is_(None), Appointment.valid_until >= work.today),
+        )
     ).all()
 
 

@@ -98,7 +98,7 @@ def stand_again(work: Work, listing: Listing) -> Sequence[Claim]:
 
 def tell_mediator(work: Work, claim: Claim, code: str) -> None:
     """Tell the claim's mediator what has happened to it; the message leads to the claim."""
-    notify(work, [claim.mediator.person_id], code, CLAIM_PAGE, claim.public_id, title=claim.listing.title)
+    notify(work, [claim.mediator.person_id], code, endpoint=CLAIM_PAGE, ref=claim.public_id, title=claim.listing.title)
 
 
 def _approved(work: Work) -> Mediator:

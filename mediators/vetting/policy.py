@@ -33,5 +33,6 @@ POLICY = {
     Can.SEE_MEDIATOR: [[own_mediator], [office_member], [auditor], [mediator_claims_here]],
     Can.VET_MEDIATOR: [[office_reviewer]],
     Can.SUSPEND_MEDIATOR: [[office_reviewer]],
+    Can.OPEN_MEDIATOR: [[office_reviewer], [auditor]],
     Can.RESIGN_AS_MEDIATOR: [[own_mediator]],
 }

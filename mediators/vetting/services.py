@@ -178,7 +178,7 @@ def _claims(work: Work, mediator: Mediator, states: Sequence[ClaimState]) -> Seq
 
 
 def _tell(work: Work, mediator: Mediator, code: str) -> None:
-    notify(work, [mediator.person_id], code, OWN_PAGE, None)
+    notify(work, [mediator.person_id], code, endpoint=OWN_PAGE)
 
 
 def _open_committee(work: Work, ref: str) -> Committee:
