@@ -2,8 +2,8 @@
 
 from market import machinery
 from market.home.views import bp as home
+from market.notifications import sentences as notification_sentences
 from market.notifications.jobs import deliver_mail, sweep_mail
-from market.notifications.sentences import NOTICES as NOTICES
 from market.people import sentences as people_sentences
 from market.people.events import EVENTS as PEOPLE_EVENTS
 from market.people.views import bp as people
@@ -19,6 +19,8 @@ BLUEPRINTS = [home, people, web]
 EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS]
 SENTENCES = {**machinery.SENTENCES, **web_sentences.SENTENCES, **people_sentences.SENTENCES}
 CONSTRAINTS = {**machinery.CONSTRAINTS, **web_sentences.CONSTRAINTS, **people_sentences.CONSTRAINTS}
+NOTICES = {**machinery.NOTICES, **notification_sentences.NOTICES}
+SUBSCRIBERS = [*machinery.SUBSCRIBERS]
 JOBS = {**machinery.JOBS, "deliver_mail": deliver_mail, "sweep_mail": sweep_mail}
 CLI = [*machinery.CLI]
 CONFIGURE = [start_ground]

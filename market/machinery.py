@@ -1,7 +1,9 @@
 """What the ground's machinery offers to the roof: the vault, the record, the clocks, the jobs and the files."""
 
 from market.clocks.events import EVENTS as CLOCK_EVENTS
+from market.clocks.reminders import SUBSCRIBERS as CLOCK_SUBSCRIBERS
 from market.clocks.sentences import CONSTRAINTS as CLOCK_CONSTRAINTS
+from market.clocks.sentences import NOTICES as CLOCK_NOTICES
 from market.clocks.sentences import SENTENCES as CLOCK_SENTENCES
 from market.clocks.sweep import sweep_clocks
 from market.files.sentences import SENTENCES as FILE_SENTENCES
@@ -23,4 +25,6 @@ JOBS: dict[str, Handler] = {
     "requeue_stalled": requeue_stalled,
     "forget_finished": forget_finished,
 }
+SUBSCRIBERS = [*CLOCK_SUBSCRIBERS]
+NOTICES = {**CLOCK_NOTICES}
 CLI = [jobs_command, record_command]

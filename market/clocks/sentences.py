@@ -11,3 +11,8 @@ CONSTRAINTS = {
     "uq_clock_run_one_open": "clock_not_running",
     "uq_clock_pause_one_open": "clock_not_running",
 }
+NOTICES = {
+    "clock.near": N_("A time limit is near. %(clock_label)s: the last day is %(last_day)s."),
+    "clock.due": N_("Today is the last day of a time limit. %(clock_label)s: %(last_day)s."),
+    "clock.overdue": N_("A time limit is over. %(clock_label)s: the last day was %(last_day)s."),
+}

@@ -174,16 +174,8 @@ GRANT UPDATE (
 GRANT UPDATE (resumed_on) ON clock_pause TO market_app;
 GRANT UPDATE (is_workday, decree) ON holiday_override TO market_app;
 
-GRANT SELECT, INSERT, UPDATE ON setting_version TO market_app;
+GRANT SELECT, INSERT ON setting_version, notification, mail_intent TO market_app;
+GRANT UPDATE (status, confirmed_by_id, decided_at) ON setting_version TO market_app;
+GRANT UPDATE (read_at) ON notification TO market_app;
+GRANT UPDATE (status, attempts, tried_at, sent_at) ON mail_intent TO market_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON submission TO market_app;
-DO $$
-DECLARE
-    name text;
-BEGIN
-    FOREACH name IN ARRAY ARRAY['notification', 'mail_intent'] LOOP
-        IF to_regclass(name) IS NOT NULL THEN
-            EXECUTE 'GRANT SELECT, INSERT, UPDATE ON ' || name || ' TO market_app';
-        END IF;
-    END LOOP;
-END;
-$$;

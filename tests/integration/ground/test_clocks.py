@@ -26,6 +26,7 @@ from market.clocks.queries import explain, open_runs
 from market.clocks.services import record_holidays
 from market.clocks.sweep import fire, sweep
 from market.events import EVENTS, Event
+from market.notifications.models import Notification
 from market.people.models import Person
 from market.record.models import RecordEvent
 from market.refusals import Invalid, Refused
@@ -253,6 +254,16 @@ def test_an_extension_takes_the_reminder_back(work, actors, clock):
     assert fire(on(clerk, date(2026, 1, 12)), run.id)
     extend(clerk, "limit", somebody(clerk), days=10)
     assert (run.near_fired_at, run.next_at) == (None, start_of_day(date(2026, 1, 22)))
+
+
+def test_whoever_is_answerable_finds_the_reminder_in_the_inbox(work, actors, clock, session):
+    clock(lasts=Days(10), rule=PLAIN, near=[DaysLeft(3)], answerable=lambda work, person: [actors.reviewer.person_id])
+    clerk = on(work(actors.clerk), LONG_AGO)
+    run = begin(clerk)
+    fire(on(clerk, date(2026, 1, 12)), run.id)
+    line = session.scalars(select(Notification)).one()
+    assert (line.person_id, line.code) == (actors.reviewer.person_id, "clock.near")
+    assert line.facts == {"clock_label": "Limit", "last_day": "2026-01-15"}
 
 
 def start_long_ago(commit_work, persons=(1,)):
