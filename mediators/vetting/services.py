@@ -148,9 +148,8 @@ def suspend(work: Work, mediator: Mediator, *, reason: str) -> Mediator:
 
 def reinstate(work: Work, mediator: Mediator) -> Mediator:
     """Let a suspended mediator claim again; claims that ended stay ended."""
-    lock(work, mediator)
-    mediator.status_reason = ""
     MEDIATOR.apply(work, "reinstate", mediator)
+    mediator.status_reason = ""
     _tell(work, mediator, "mediator_reinstated")
     return mediator
 
