@@ -290,7 +290,7 @@ BEGIN
             AND p.status = 'ready' AND p.bank_fingerprint = NEW.payee_fingerprint
             AND NOT m.public_employee AND m.person_id <> NEW.prepared_by_id
             AND f.status = 'effective' AND f.verified_by_id <> f.recorded_by_id
-            AND a.status = 'in_effect' AND a.within_limit
+            AND a.status = 'in_effect' AND a.took_effect_on <= a.limit_last_day
             AND EXISTS (SELECT FROM public.mediation_session s WHERE s.claim_id = r.claim_id);
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payout_is_earned',

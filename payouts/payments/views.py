@@ -1,0 +1,145 @@
+"""Finance's pages of payouts, and of what the provider told about them."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+
+from listings.views_words import worded_timeline
+from market.actor import Role
+from market.policy import Can, allowed
+from market.record.queries import timeline
+from market.text import N_
+from market.web.deeds import deeds_for
+from market.web.edge import page
+from market.web.shell import WorkGroup, WorkRow
+from market.web.showing import day, instant, yuan
+from market.work import Work
+from payouts.payments.deeds import what_is_paid
+from payouts.payments.forms import EventFilterForm, PayoutFilterForm
+from payouts.payments.models import KeptEvent, Payout
+from payouts.payments.queries import events_page, payout_for, payouts_page, waiting_payouts
+from payouts.payments.vocabulary import OUTCOME_LABELS, PAYOUT_STATE_LABELS, PAYOUT_TONES, Outcome, PayoutState
+
+bp = Blueprint("payouts", __name__)
+OUTCOME_TONES = {
+    Outcome.WAITING: "waiting",
+    Outcome.APPLIED: "success",
+    Outcome.NOTHING_NEW: "muted",
+    Outcome.UNKNOWN_THING: "danger",
+}
+
+
+@bp.get("/payouts")
+@page(Can.SEE_REWARDS)
+def index(work: Work) -> str:
+    """Finance's list of payouts, newest first."""
+    form = PayoutFilterForm(request.args)
+    status = form.status.data or "" if form.validate() else ""
+    found = payouts_page(work, status, request.args.get("after"))
+    return render_template(
+        "payouts/payments/index.html",
+        form=form,
+        filtered=bool(status),
+        rows=[_row(payout) for payout in found.rows],
+        next_url=url_for("payouts.index", status=status or None, after=found.after) if found.after else None,
+    )
+
+
+@bp.get("/payouts/<ref>")
+@page(Can.SEE_REWARD, load=payout_for)
+def show(work: Work, payout: Payout) -> str:
+    """One payout: the sum, who prepared and decided it, and every attempt to send it."""
+    label, tone = state_of(payout)
+    return render_template(
+        "payouts/payments/show.html",
+        payout=payout,
+        finance=allowed(work, Can.SEE_REWARDS, payout),
+        state_label=label,
+        tone=tone,
+        rows=_facts(work, payout),
+        attempts=[
+            [str(one.number), instant(one.begun_at), one.provider_payout_id, one.outcome or gettext("under way")]
+            for one in payout.attempts
+        ],
+        entries=worded_timeline(timeline(work, subject=payout), with_actors=True),
+        steps=deeds_for(work, payout),
+    )
+
+
+@bp.get("/provider-events", endpoint="events")
+@page(Can.SEE_REWARDS)
+def events(work: Work) -> str:
+    """What the provider told, newest first; what nobody here knows stands out."""
+    form = EventFilterForm(request.args)
+    outcome = form.outcome.data or "" if form.validate() else ""
+    found = events_page(work, outcome, request.args.get("after"))
+    return render_template(
+        "payouts/payments/events.html",
+        form=form,
+        filtered=bool(outcome),
+        rows=[_event_row(event) for event in found.rows],
+        next_url=url_for("payouts.events", outcome=outcome or None, after=found.after) if found.after else None,
+    )
+
+
+def payouts_work(work: Work) -> list[WorkGroup]:
+    """What waits for finance about payouts: those to approve, and those that failed or stay unknown."""
+    approver, preparer = Role.FINANCE_APPROVER, Role.FINANCE_PREPARER
+    return [
+        WorkGroup(
+            N_("Payouts to approve"),
+            [_work_row(payout) for payout in waiting_payouts(work, approver, PayoutState.PREPARED)],
+        ),
+        WorkGroup(
+            N_("Payouts that failed or are being looked up"),
+            [_work_row(payout) for payout in waiting_payouts(work, preparer, PayoutState.FAILED, PayoutState.UNKNOWN)],
+        ),
+    ]
+
+
+def state_of(payout: Payout) -> tuple[str, str]:
+    """The words and the colour of a payout's state."""
+    state = PayoutState(payout.status)
+    return gettext(PAYOUT_STATE_LABELS[state]), PAYOUT_TONES[state]
+
+
+def _row(payout: Payout) -> list[Any]:
+    label, tone = state_of(payout)
+    return [
+        {"text": payout.reward.listing.title, "url": url_for("payouts.show", ref=payout.public_id)},
+        {"text": label, "tone": tone},
+        yuan(payout.net_fen),
+        yuan(payout.tax_fen),
+        day(payout.prepared_at),
+    ]
+
+
+def _work_row(payout: Payout) -> WorkRow:
+    label, _ = state_of(payout)
+    return WorkRow(payout.reward.listing.title, "payouts.show", payout.public_id, f"{yuan(payout.net_fen)} · {label}")
+
+
+def _event_row(event: KeptEvent) -> list[Any]:
+    outcome = Outcome(event.outcome)
+    return [
+        instant(event.received_at),
+        event.kind,
+        event.object_id,
+        {"text": gettext(OUTCOME_LABELS[outcome]), "tone": OUTCOME_TONES[outcome]},
+    ]
+
+
+def _facts(work: Work, payout: Payout) -> list[tuple[str, Any]]:
+    rows = what_is_paid(work, payout)
+    if payout.decided_by is not None:
+        rows.append((gettext("Decided by"), payout.decided_by.display_name))
+    if payout.reason:
+        rows.append((gettext("Reason"), payout.reason))
+    if payout.paid_at is not None:
+        rows.append((gettext("Paid on"), day(payout.paid_at)))
+    if payout.trouble:
+        rows.append((gettext("The provider's last word"), payout.trouble))
+    if payout.provider_payout_id:
+        rows.append((gettext("Number at the provider"), payout.provider_payout_id))
+    return rows
