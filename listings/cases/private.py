@@ -1,9 +1,11 @@
 """A case's personal data: where it goes in the vault and how it is read back, always within an opening."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stdnum.cn import ric, uscc
+from stdnum.exceptions import ValidationError
 
 from listings.anonymisation.spelling import digits
 from listings.cases.models import CASE_PRIVATE_COLUMNS, PARTY_PRIVATE_COLUMNS, Party, PetitionCase
@@ -13,6 +15,7 @@ from market.vault import services as vault
 from market.work import Work
 
 PHONE_DIGITS = range(7, 14)
+_ID_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9X]")
 INDEXED = {"name": "name", "id_number": "id_number", "phone": "phone"}
 
 
@@ -21,7 +24,7 @@ def checked_party(values: Mapping[str, Any], field: str | None = None) -> dict[s
     tidy = {column: (values.get(column) or "").strip() for column in PARTY_PRIVATE_COLUMNS}
     number = tidy["id_number"] = tidy["id_number"].replace(" ", "").upper()
     if number:
-        if values["kind"] == PartyKind.PERSON and not ric.is_valid(number):
+        if values["kind"] == PartyKind.PERSON and not is_id_number(number):
             raise Invalid("id_number_wrong", field=field or "id_number")
         if values["kind"] == PartyKind.ORGANISATION and not uscc.is_valid(number):
             raise Invalid("credit_code_wrong", field=field or "id_number")
@@ -30,6 +33,20 @@ def checked_party(values: Mapping[str, Any], field: str | None = None) -> dict[s
         if len(tidy["phone"]) not in PHONE_DIGITS or "X" in tidy["phone"]:
             raise Invalid("phone_wrong", field=field or "phone")
     return tidy
+
+
+def is_id_number(text: str) -> bool:
+    """Whether a resident ID number (GB 11643) has its form, a real birth date and the right check character.
+
+    The region is not judged: codes changed in 2001 and again later, and a number keeps the one it was issued with.
+    """
+    if not _ID_NUMBER.fullmatch(text):
+        return False
+    try:
+        ric.get_birth_date(text)
+    except ValidationError:
+        return False
+    return ric.calc_check_digit(text) == text[-1]
 
 
 def seal_party(work: Work, party: Party, values: Mapping[str, str | None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from listings.cases.models import Party, PartyConsent
@@ -26,7 +27,7 @@ def latest_consents(session: Session, case_id: int) -> dict[int, PartyConsent]:
         select(PartyConsent)
         .join(Party, Party.id == PartyConsent.party_id)
         .where(Party.case_id == case_id, PartyConsent.kind == "listing")
-        .distinct(PartyConsent.party_id)
+        .ext(distinct_on(PartyConsent.party_id))
         .order_by(PartyConsent.party_id, PartyConsent.id.desc())
     )
     return {row.party_id: row for row in rows}

@@ -1,0 +1,74 @@
+"""This floor is proved on the floors below it alone: what higher floors add is theirs to test."""
+
+import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session
+
+import wsgi
+from market import clocks, jobs, vault
+from market.cluster import Addresses, create_database, drop_database
+from market.events import EVENTS
+from market.policy import POLICY
+from market.refusals import WORDING
+from market.settings.dated import DATED
+from market.vault.keys import MasterKey
+from market.web import deeds
+from market.web.shell import SHELL
+from tests.integration.conftest import build_schema, seat_the_cast
+
+FLOORS = ("market", "listings")
+REGISTRIES = (EVENTS, POLICY, WORDING, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def master(tmp_path_factory: pytest.TempPathFactory) -> MasterKey:
+    path: Path = tmp_path_factory.mktemp("keys") / "vault_key"
+    key = MasterKey.generate(path)
+    vault.configure(key)
+    return key
+
+
+@contextmanager
+def these_floors_alone() -> Iterator[None]:
+    """Wire these floors and put back what the run had wired."""
+    before = [{name: copy.copy(value) for name, value in vars(one).items()} for one in REGISTRIES]
+    wsgi.wire(FLOORS)
+    try:
+        yield
+    finally:
+        for registry, kept in zip(REGISTRIES, before, strict=True):
+            vars(registry).update(kept)
+
+
+@pytest.fixture(autouse=True)
+def only_these_floors() -> Iterator[None]:
+    with these_floors_alone():
+        yield
+
+
+@pytest.fixture(scope="session")
+def template(cluster: Addresses) -> str:
+    """A database with the tables of these floors, their rules and grants, and the cast."""
+    name = "listings_template"
+    engine = create_engine(create_database(cluster, name).owner_url)
+    with these_floors_alone():
+        build_schema(engine, FLOORS)
+    with Session(engine) as session:
+        seat_the_cast(session)
+        session.commit()
+    engine.dispose()
+    return name
+
+
+@pytest.fixture(scope="session")
+def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
+    name = "listings_shared"
+    engine = create_engine(create_database(cluster, name, template).application_url)
+    yield engine
+    engine.dispose()
+    drop_database(cluster, name)

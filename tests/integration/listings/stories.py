@@ -1,0 +1,121 @@
+"""The case that these stories are about: Wulan's herding family and the mining company beside its pasture."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from listings.cases.models import Party, PetitionCase
+from listings.cases.queries import active_parties
+from listings.cases.services import register
+from listings.classification.services import classify
+from listings.consents.services import record_consent
+from listings.mediability.gate import GATE
+from listings.mediability.services import answer_gate
+from listings.publication.models import Listing
+from listings.publication.services import draft, release, submit
+from market.people.models import Department, DepartmentKind
+from market.work import Work
+
+OTOG_FRONT, OTOG = "150623", "150624"
+PETITIONER = "乌兰其其格"
+RESPONDENT = "鄂托克前旗金牧矿业有限公司"
+PHONE = "13847712345"
+ID_NUMBER = "150623196805120024"
+VILLAGE = "巴彦希泊日嘎查"
+ADDRESS = "鄂托克前旗昂素镇巴彦希泊日嘎查三社12号"
+
+TITLE = "某嘎查牧户与某矿业公司草场补偿纠纷"
+BODY = "申请人乌某与某矿业公司因草场占用补偿发生纠纷，多次协商未果，希望有经验的调解员领办。"
+
+
+def department(work: Work, name: str, kind: DepartmentKind, jurisdiction_id: str = OTOG_FRONT) -> Department:
+    found = work.session.scalar(
+        select(Department).where(Department.jurisdiction_id == jurisdiction_id, Department.name_zh == name)
+    )
+    if found is None:
+        found = Department(jurisdiction_id=jurisdiction_id, kind=kind.value, name_zh=name)
+        work.session.add(found)
+        work.session.flush()
+    return found
+
+
+def petitioner(**changes: Any) -> dict[str, Any]:
+    return {
+        "role": "petitioner", "kind": "person", "name": PETITIONER, "minority_name": True, "id_number": ID_NUMBER,
+        "phone": PHONE, "address": ADDRESS,
+    } | changes  # fmt: skip
+
+
+def respondent(**changes: Any) -> dict[str, Any]:
+    return {
+        "role": "respondent", "kind": "organisation", "name": RESPONDENT, "minority_name": False, "id_number": "",
+        "phone": "", "address": "",
+    } | changes  # fmt: skip
+
+
+def case_values(work: Work, jurisdiction_id: str = OTOG_FRONT, **changes: Any) -> dict[str, Any]:
+    return {
+        "petition_number": "XF-2019-0314",
+        "category": "land",
+        "place_town": department(work, "昂素镇", DepartmentKind.TOWN, jurisdiction_id).public_id,
+        "place_village": VILLAGE,
+        "responsible_department": department(work, "自然资源局", DepartmentKind.DEPARTMENT, jurisdiction_id).public_id,
+        "arose_on": years_before(work.today, 7),
+        "first_petition_on": years_before(work.today, 6),
+        "languages": ["zh", "mn"],
+        "amount_in_dispute_fen": 18_600_000,
+        "narrative": f"{PETITIONER}反映：{RESPONDENT}自七年前占用其草场，至今未补偿。",
+        "parties": [petitioner(), respondent()],
+    } | changes
+
+
+def years_before(day: date, years: int) -> date:
+    """A day safely more than `years` and less than `years + 1` years ago."""
+    return day.replace(day=1, year=day.year - years) - timedelta(days=40)
+
+
+def registered(work: Work, **changes: Any) -> PetitionCase:
+    return register(work, **case_values(work, **changes))
+
+
+def classified(work: Work, case: PetitionCase, case_class: str = "A") -> PetitionCase:
+    return classify(work, case, case_class=case_class, difficulty="major", merit="founded", class_reason="")
+
+
+def past_the_gate(work: Work, case: PetitionCase, **answers: str) -> PetitionCase:
+    given = {question.code: "no" for question in GATE} | answers
+    return answer_gate(work, case, note="" if "yes" not in given.values() else "法院已受理", **given)
+
+
+def party_of(work: Work, case: PetitionCase, role: str) -> Party:
+    return next(party for party in active_parties(work.session, case.id) if party.role == role)
+
+
+def agreed(work: Work, case: PetitionCase, role: str = "petitioner") -> None:
+    record_consent(work, party_of(work, case, role), answer="given", evidence="written", answered_on=work.today)
+
+
+def text(work: Work, **changes: Any) -> dict[str, Any]:
+    return {
+        "title": TITLE, "body": BODY, "category": "land",
+        "place_town": department(work, "昂素镇", DepartmentKind.TOWN).public_id, "duration_band": "from_5",
+        "amount_band": "from_100k",
+    } | changes  # fmt: skip
+
+
+def ready_case(work: Work, **changes: Any) -> PetitionCase:
+    """Registered, classified, past the gate, with the petitioner's consent."""
+    case = registered(work, **changes)
+    classified(work, case)
+    past_the_gate(work, case)
+    agreed(work, case)
+    return case
+
+
+def drafted(clerk: Work, case: PetitionCase | None = None) -> Listing:
+    return draft(clerk, case or ready_case(clerk), **text(clerk))
+
+
+def on_the_board(clerk: Work, reviewer: Work, case: PetitionCase | None = None) -> Listing:
+    return release(reviewer, submit(clerk, drafted(clerk, case)))

@@ -1,0 +1,308 @@
+"""Surina drafts, Wang Jianguo releases; whatever the law or a party holds against it keeps it off the board."""
+
+from datetime import timedelta
+
+import pytest
+
+from listings.board.queries import BoardFilter, board_page, public_timeline
+from listings.cases.services import add_party
+from listings.classification.services import classify
+from listings.consents.services import record_consent
+from listings.publication import expiry
+from listings.publication.lifecycle import LISTING
+from listings.publication.queries import listing_for, public_listing_for
+from listings.publication.services import discard, draft, edit, end_mediation, release, send_back, submit, withdraw
+from market.actor import VISITOR
+from market.clocks.queries import run_for
+from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
+from tests.integration.listings.stories import (
+    PETITIONER,
+    agreed,
+    classified,
+    drafted,
+    on_the_board,
+    party_of,
+    past_the_gate,
+    ready_case,
+    registered,
+    respondent,
+    text,
+    years_before,
+)
+
+
+@pytest.fixture
+def clerk(work, actors):
+    return work(actors.clerk)
+
+
+@pytest.fixture
+def reviewer(work, actors):
+    return work(actors.reviewer)
+
+
+# --- class ---------------------------------------------------------------------------------------
+
+
+def test_the_age_proposes_and_a_clerk_follows(clerk):
+    case = classified(clerk, registered(clerk))
+    assert (case.status, case.case_class, case.proposed_class) == ("classified", "A", "A")
+    assert clerk.told[-1].payload == {"case_class": "A", "proposed_class": "A"}
+
+
+def test_only_a_reviewer_departs_from_the_age_and_says_why(clerk, reviewer):
+    case = registered(clerk, arose_on=years_before(clerk.today, 4), first_petition_on=years_before(clerk.today, 3))
+    grades = {"difficulty": "major", "merit": "founded"}
+    with pytest.raises(Refused, match="class_needs_reviewer"):
+        classify(clerk, case, case_class="A", class_reason="涉及人数多", **grades)
+    with pytest.raises(Refused, match="class_needs_reason"):
+        classify(reviewer, case, case_class="A", class_reason="", **grades)
+    with pytest.raises(Invalid, match="leak_name"):
+        classify(reviewer, case, case_class="A", class_reason=f"{PETITIONER}多次到访", **grades)
+    assert classify(reviewer, case, case_class="A", class_reason="涉及人数多", **grades).case_class == "A"
+
+
+# --- from draft to board -------------------------------------------------------------------------
+
+
+def test_a_second_person_releases_and_everyone_reads(clerk, reviewer, work):
+    listing = on_the_board(clerk, reviewer)
+    assert (listing.status, listing.case.status) == ("published", "listed")
+    assert (listing.reward_fen, listing.days_allowed) == (800_000, 90)
+    assert listing.claim_by == reviewer.today + timedelta(days=45)
+    visitor = work(VISITOR)
+    assert public_listing_for(visitor, listing.public_id) is listing
+    assert [row.id for row in board_page(visitor, BoardFilter(), None).rows] == [listing.id]
+    told = [one.name for one in reviewer.told]
+    assert told[-2:] == ["listing.released", "case.listed"]
+    assert run_for(reviewer, "claim_by", listing).last_day == listing.claim_by
+    assert public_timeline(visitor, listing).events == []  # nothing is in the record before the commit
+
+
+def test_the_drafter_never_releases_even_when_appointed_reviewer(clerk, reviewer, actors, work):
+    both = work(
+        actors.reviewer.__class__(
+            **(vars(actors.clerk) | {"appointments": actors.clerk.appointments + actors.reviewer.appointments})
+        )
+    )
+    listing = submit(clerk, drafted(clerk))
+    with pytest.raises(Forbidden):
+        release(both, listing)
+    with pytest.raises(Forbidden):
+        release(clerk, listing)
+
+
+def test_a_draft_is_returned_with_a_reason_changed_and_released(clerk, reviewer):
+    listing = submit(clerk, drafted(clerk))
+    with pytest.raises(Refused, match="return_needs_reason"):
+        send_back(reviewer, listing, return_reason=" ")
+    send_back(reviewer, listing, return_reason="标题太长")
+    assert (listing.status, listing.return_reason) == ("draft", "标题太长")
+    edit(clerk, listing, **text(clerk, title="草场补偿纠纷"))
+    assert release(reviewer, submit(clerk, listing)).title == "草场补偿纠纷"
+
+
+def test_a_listing_in_review_is_not_edited_nor_discarded(clerk):
+    listing = submit(clerk, drafted(clerk))
+    with pytest.raises(Refused, match="only_drafts_are_edited"):
+        edit(clerk, listing, **text(clerk))
+    with pytest.raises(WrongState):
+        discard(clerk, listing)
+
+
+def test_a_discarded_draft_makes_room_for_another(clerk):
+    listing = drafted(clerk)
+    with pytest.raises(Refused, match="case_has_listing"):
+        draft(clerk, listing.case, **text(clerk))
+    discard(clerk, listing)
+    assert draft(clerk, listing.case, **text(clerk)).status == "draft"
+
+
+def test_what_is_not_on_the_board_is_missing_to_the_public_and_to_the_other_banner(clerk, work, actors):
+    listing = submit(clerk, drafted(clerk))
+    with pytest.raises(Missing):
+        public_listing_for(work(VISITOR), listing.public_id)
+    with pytest.raises(Missing):
+        listing_for(work(actors.other_clerk), listing.public_id)
+
+
+# --- what keeps a case off the board --------------------------------------------------------------
+
+
+def test_an_unclassified_case_is_not_drafted(clerk):
+    with pytest.raises(Refused, match="classify_first"):
+        draft(clerk, registered(clerk), **text(clerk))
+
+
+def test_unanswered_questions_and_a_bar_keep_it_off(clerk):
+    case = classified(clerk, registered(clerk))
+    agreed(clerk, case)
+    listing = draft(clerk, case, **text(clerk))
+    with pytest.raises(Refused, match="gate_unanswered"):
+        submit(clerk, listing)
+    past_the_gate(clerk, case, litigation="yes")
+    with pytest.raises(Refused, match="gate_bars"):
+        submit(clerk, listing)
+    discard(clerk, listing)
+    with pytest.raises(Refused, match="gate_bars"):
+        draft(clerk, case, **text(clerk))
+
+
+def test_the_petitioner_must_agree_and_silence_of_the_respondent_does_not_block(clerk, reviewer):
+    case = past_the_gate(clerk, classified(clerk, registered(clerk)))
+    listing = draft(clerk, case, **text(clerk))
+    with pytest.raises(Refused, match="petitioner_has_not_agreed"):
+        submit(clerk, listing)
+    agreed(clerk, case)
+    record_consent(
+        clerk,
+        party_of(clerk, case, "respondent"),
+        answer="silent",
+        evidence="notice_unanswered",
+        answered_on=clerk.today,
+    )
+    assert release(reviewer, submit(clerk, listing)).status == "published"
+
+
+def test_a_respondents_refusal_blocks(clerk):
+    case = ready_case(clerk)
+    listing = draft(clerk, case, **text(clerk))
+    record_consent(
+        clerk, party_of(clerk, case, "respondent"), answer="refused", evidence="oral", answered_on=clerk.today
+    )
+    with pytest.raises(Refused, match="a_party_refuses"):
+        submit(clerk, listing)
+
+
+def test_a_name_in_the_text_is_refused_with_its_field_and_never_shown(clerk):
+    case = ready_case(clerk)
+    with pytest.raises(Invalid) as refused:
+        draft(clerk, case, **text(clerk, body="乌 兰 其·其格 的草场"))
+    assert (refused.value.code, refused.value.field, refused.value.facts) == ("leak_name", "body", {})
+
+
+def test_a_party_added_after_the_draft_is_looked_for_at_submission_and_release(clerk, reviewer):
+    listing = drafted(clerk)
+    edit(clerk, listing, **text(clerk, body="与某公司的承包人巴图孟克协商未果"))
+    add_party(clerk, listing.case, **respondent(kind="person", name="巴图孟克"))
+    with pytest.raises(Refused, match="leak_name"):
+        submit(clerk, listing)
+    edit(clerk, listing, **text(clerk))
+    submit(clerk, listing)
+    add_party(clerk, listing.case, **respondent(kind="person", name="某矿业公司"))
+    with pytest.raises(Refused, match="leak_name"):
+        release(reviewer, listing)
+    assert listing.status == "in_review"
+
+
+def test_a_class_given_anew_sends_the_draft_back_to_be_saved(clerk, reviewer):
+    listing = submit(clerk, drafted(clerk))
+    classify(reviewer, listing.case, case_class="B", difficulty="hard", merit="partly", class_reason="事实清楚")
+    with pytest.raises(Refused, match="class_changed_since_draft"):
+        release(reviewer, listing)
+
+
+# --- off the board --------------------------------------------------------------------------------
+
+
+def test_a_withdrawn_listing_frees_the_case_and_stays_findable(clerk, reviewer, work):
+    listing = on_the_board(clerk, reviewer)
+    with pytest.raises(Forbidden):
+        withdraw(clerk, listing, end_code="entered_court")
+    with pytest.raises(Refused, match="end_code_unknown"):
+        withdraw(reviewer, listing, end_code="party_refused")
+    withdraw(reviewer, listing, end_code="entered_court")
+    assert (listing.status, listing.case.status) == ("withdrawn", "classified")
+    assert board_page(work(VISITOR), BoardFilter(), None).rows == []
+    assert board_page(work(VISITOR), BoardFilter(status="ended"), None).rows == [listing]
+
+
+def test_consent_withdrawn_takes_the_listing_down_at_once(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    party = party_of(clerk, listing.case, "petitioner")
+    record_consent(clerk, party, answer="withdrawn", evidence="written", answered_on=clerk.today)
+    assert (listing.status, listing.end_code, listing.case.status) == (
+        "mediation_ended", "consent_withdrawn", "classified",
+    )  # fmt: skip
+
+
+def test_a_refusal_ends_mediation_until_the_agreement_takes_effect(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    for step in ("propose", "grant", "settle"):
+        LISTING.apply(clerk, step, listing)
+    party = party_of(clerk, listing.case, "respondent")
+    with pytest.raises(Refused, match="agreement_in_effect"):
+        record_consent(clerk, party, answer="refused", evidence="oral", answered_on=clerk.today)
+
+
+def test_consent_that_was_never_given_is_not_withdrawn(clerk):
+    case = registered(clerk)
+    with pytest.raises(Refused, match="nothing_to_withdraw"):
+        record_consent(
+            clerk, party_of(clerk, case, "petitioner"), answer="withdrawn", evidence="oral", answered_on=clerk.today
+        )
+
+
+def test_a_listing_expires_only_past_its_day_and_without_a_claim(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    assert expiry.expire_if_unclaimed(clerk, listing) is False
+    clerk.now += timedelta(days=46)
+    expiry.configure(lambda work, one: True)
+    try:
+        assert expiry.expire_if_unclaimed(clerk, listing) is False
+    finally:
+        expiry.configure(lambda work, one: False)
+    assert expiry.expire_if_unclaimed(clerk, listing) is True
+    assert (listing.status, listing.case.status) == ("expired", "classified")
+    assert run_for(clerk, "claim_by", listing).status == "cancelled"
+
+
+def test_a_proposal_that_comes_to_nothing_after_claim_by_expires_the_listing(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    LISTING.apply(clerk, "propose", listing)
+    clerk.now += timedelta(days=46)
+    LISTING.apply(clerk, "unpropose", listing)
+    assert listing.status == "expired"
+
+
+# --- the case follows its listing ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("steps", "listing_status", "case_status"),
+    [
+        (["propose"], "proposed", "listed"),
+        (["propose", "unpropose"], "published", "listed"),
+        (["propose", "grant"], "claimed", "in_mediation"),
+        (["propose", "grant", "reopen"], "published", "listed"),
+        (["propose", "grant", "settle", "unsettle"], "claimed", "in_mediation"),
+        (["propose", "grant", "settle", "close_unconfirmed"], "unconfirmed", "classified"),
+        (["propose", "grant", "settle", "confirm"], "confirmed", "resolved"),
+        (["propose", "grant", "settle", "confirm", "reward"], "rewarded", "closed"),
+        (["propose", "grant", "settle", "confirm", "close_unrewarded"], "unrewarded", "closed"),
+    ],
+)
+def test_the_case_follows_its_listing(clerk, reviewer, steps, listing_status, case_status):
+    listing = on_the_board(clerk, reviewer)
+    for step in steps:
+        LISTING.apply(clerk, step, listing)
+    assert (listing.status, listing.case.status) == (listing_status, case_status)
+
+
+def test_a_reopened_listing_receives_claims_anew(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    for step in ("propose", "grant"):
+        LISTING.apply(clerk, step, listing)
+    clerk.now += timedelta(days=60)
+    LISTING.apply(clerk, "reopen", listing)
+    assert listing.claim_by == clerk.today + timedelta(days=30)
+    assert run_for(clerk, "claim_by_after_reopening", listing).last_day == listing.claim_by
+    assert listing.reward_fen == 800_000
+
+
+def test_mediation_is_ended_by_the_office_for_a_party(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    for step in ("propose", "grant"):
+        LISTING.apply(clerk, step, listing)
+    end_mediation(clerk, listing, end_code="party_refused")
+    assert (listing.status, listing.case.status) == ("mediation_ended", "classified")
