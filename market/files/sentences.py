@@ -16,4 +16,5 @@ SENTENCES = {
     "pdf_too_many_pages": N_("The PDF has more than %(limit_pages)s pages."),
     "archive_too_many_entries": N_("The file is made of more than %(limit_entries)s parts."),
     "archive_too_large_inside": N_("The file unpacks to more than is taken in (at most %(limit_bytes)s bytes)."),
+    "file_lost": N_("The file cannot be found whole where it was stored. Tell the system administrator."),
 }

@@ -4,6 +4,7 @@ from flask import Flask
 from sqlalchemy.orm import sessionmaker
 
 from market import transactions, vault
+from market.files import services as files
 from market.notifications import sending
 from market.record import checkpoints
 from market.settings.environment import Settings, SettingsRefused
@@ -15,9 +16,11 @@ def start_ground(app: Flask) -> None:
     """Configure the ground from the application's settings. Raises SettingsRefused for a key that cannot be read."""
     settings: Settings = app.config["SETTINGS"]
     try:
-        vault.configure(MasterKey.load(settings.vault_key_file))
+        master = MasterKey.load(settings.vault_key_file)
     except VaultError as error:
         raise SettingsRefused(f"VAULT_KEY_FILE {settings.vault_key_file} cannot be used: {error.code}.") from error
+    vault.configure(master)
+    files.configure(files.local_store(settings.files_folder, master))
     checkpoints.configure(settings.checkpoint_file, settings.checkpoint_key_file)
     sending.configure(
         gateway_url=settings.mail_url,

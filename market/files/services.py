@@ -1,0 +1,100 @@
+"""A file is kept sealed under its stream's data key, outside the database; it is read as the vault is read.
+
+The bytes are on the disk before the row is committed, so a committed row always finds its file; what a
+rolled-back transaction left on the disk is sealed, and named by nobody.
+"""
+
+import hmac
+from dataclasses import dataclass
+from pathlib import Path
+
+from market import vault
+from market.database import public_id
+from market.files.models import StoredFile
+from market.files.store import FileMissing, FileStore, LocalFileStore
+from market.files.uploads import Accepted
+from market.refusals import Refused
+from market.vault import cipher
+from market.vault.cipher import Associated, MasterKey
+from market.vault.services import demand_reading, hold_key, master_key, unseal_bytes
+from market.work import Work
+
+
+@dataclass
+class _Shelf:
+    """The store of this process, given once by the roof."""
+
+    store: FileStore | None = None
+
+
+_SHELF = _Shelf()
+
+
+def configure(store: FileStore) -> None:
+    """Say where sealed files are kept; called once by the roof."""
+    _SHELF.store = store
+
+
+def local_store(folder: Path, master: MasterKey) -> LocalFileStore:
+    """A store in a folder of its own, its file names keyed by the master key."""
+    return LocalFileStore(folder, master.keyed_hash("file-name"))
+
+
+def store() -> FileStore:
+    """The store of this process. Raises RuntimeError before `configure`."""
+    if _SHELF.store is None:
+        raise RuntimeError("no file store yet: the roof calls market.files.services.configure")
+    return _SHELF.store
+
+
+def keep(work: Work, accepted: Accepted, *, stream: str, jurisdiction_id: str) -> StoredFile:
+    """Seal and store a file that was taken in; its own name goes into the vault. Raises Refused vault_key_destroyed."""
+    key = hold_key(work, stream)
+    ref = public_id()
+    sealed = cipher.seal(key.wrapped, master_key(), accepted.content, _place(ref))
+    stored = StoredFile(
+        public_id=ref,
+        jurisdiction_id=jurisdiction_id,
+        data_key_id=key.id,
+        stream=stream,
+        kind=accepted.kind.value,
+        size_bytes=len(accepted.content),
+        digest=_digest(accepted.content),
+        store_name=store().put(sealed),
+        kept_by_id=work.actor.person_id,
+        kept_at=work.now,
+    )
+    work.session.add(stored)
+    work.session.flush()
+    vault.put(work, key_for=stream, table="stored_file", row=stored.id, column="name", text=accepted.clean_name)
+    return stored
+
+
+def open_bytes(work: Work, stored: StoredFile, *, purpose: str | None = None) -> bytes:
+    """The plain bytes, within an opening of the file's stream or for a stated purpose of the software (vault.read).
+
+    Raises NeedsOpening, Refused vault_key_destroyed, or Refused file_lost where the store has no whole file.
+    """
+    demand_reading(work, stored.stream, purpose, "stored_file", 1)
+    try:
+        sealed = store().get(stored.store_name)
+    except FileMissing as missing:
+        raise Refused("file_lost") from missing
+    content = unseal_bytes(work, stored.stream, sealed, _place(stored.public_id))
+    if not hmac.compare_digest(_digest(content), stored.digest):
+        raise Refused("vault_damaged")
+    return content
+
+
+def name_of(work: Work, stored: StoredFile, *, purpose: str | None = None) -> str:
+    """The file's own name, read as its bytes are read."""
+    read = vault.read(work, stored.stream, "stored_file", [stored.id], ["name"], purpose=purpose)
+    return read.get(stored.id, {}).get("name", f"{stored.public_id}.{stored.kind}")
+
+
+def _place(ref: str) -> Associated:
+    return Associated("stored_file", ref, "content")
+
+
+def _digest(content: bytes) -> bytes:
+    return master_key().keyed_hash("file-content", content)
