@@ -2,26 +2,41 @@
 
 from market import machinery
 from market.home.views import bp as home
-from market.notifications import sentences as notification_sentences
+from market.invitations.deeds import DEEDS as INVITATION_DEEDS
+from market.invitations.events import EVENTS as INVITATION_EVENTS
 from market.notifications.jobs import deliver_mail, sweep_mail
+from market.notifications import sentences as notice_sentences
 from market.people import sentences as people_sentences
+from market.people.api import blp as session_api
 from market.people.events import EVENTS as PEOPLE_EVENTS
 from market.people.views import bp as people
 from market.people.views import web
 from market.policy import Can
 from market.policy_ground import POLICY as POLICY
+from market.staff import sentences as staff_sentences
+from market.staff.deeds import DEEDS as STAFF_DEEDS
+from market.staff.events import EVENTS as STAFF_EVENTS
+from market.staff.views import bp as staff
+from market.staff.views import work_list as staff_work
 from market.text import N_
 from market.web import sentences as web_sentences
 from market.web.shell import NavItem
 from market.web.starting import start_ground
 
-BLUEPRINTS = [home, people, web]
-EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS]
-SENTENCES = {**machinery.SENTENCES, **web_sentences.SENTENCES, **people_sentences.SENTENCES}
-CONSTRAINTS = {**machinery.CONSTRAINTS, **web_sentences.CONSTRAINTS, **people_sentences.CONSTRAINTS}
-NOTICES = {**machinery.NOTICES, **notification_sentences.NOTICES}
-SUBSCRIBERS = [*machinery.SUBSCRIBERS]
-JOBS = {**machinery.JOBS, "deliver_mail": deliver_mail, "sweep_mail": sweep_mail}
+_SENTENCES = (web_sentences, people_sentences, staff_sentences)
+
+BLUEPRINTS = [home, people, web, staff]
+API_BLUEPRINTS = [session_api]
+DEEDS = [*INVITATION_DEEDS, *STAFF_DEEDS]
+EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS]
+SENTENCES = machinery.SENTENCES | {code: words for part in _SENTENCES for code, words in part.SENTENCES.items()}
+CONSTRAINTS = machinery.CONSTRAINTS | {name: code for part in _SENTENCES for name, code in part.CONSTRAINTS.items()}
+NOTICES = machinery.NOTICES | notice_sentences.NOTICES
+JOBS = machinery.JOBS | {"deliver_mail": deliver_mail, "sweep_mail": sweep_mail}
 CLI = [*machinery.CLI]
 CONFIGURE = [start_ground]
-NAVIGATION = [NavItem(N_("My work"), "home.work_list", Can.SEE_HOME, order=10)]
+WORK_LISTS = [staff_work]
+NAVIGATION = [
+    NavItem(N_("My work"), "home.work_list", Can.SEE_HOME, order=10),
+    NavItem(N_("Staff"), "staff.index", Can.SEE_STAFF, order=80),
+]

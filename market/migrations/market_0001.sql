@@ -179,3 +179,106 @@ GRANT UPDATE (status, confirmed_by_id, decided_at) ON setting_version TO market_
 GRANT UPDATE (read_at) ON notification TO market_app;
 GRANT UPDATE (status, attempts, tried_at, sent_at) ON mail_intent TO market_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON submission TO market_app;
+
+-- -----------------------------------------------------------------------------------------------------------
+-- People. Administrators and auditors hold no other role (three administrations are three people); the rule
+-- stands under a lock on the person, so that two roles given at once cannot pass each other by.
+
+CREATE FUNCTION appointment_held_alone() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    alone CONSTANT text[] := ARRAY['system_admin', 'security_admin', 'audit_admin', 'auditor'];
+BEGIN
+    IF NEW.status NOT IN ('proposed', 'in_force') THEN
+        RETURN NEW;
+    END IF;
+    PERFORM 1 FROM public.person WHERE id = NEW.person_id FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT FROM public.appointment other
+        WHERE other.person_id = NEW.person_id AND other.id <> NEW.id AND other.role <> NEW.role
+          AND other.status IN ('proposed', 'in_force')
+          AND (other.role = ANY (alone) OR NEW.role = ANY (alone))
+    ) THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'appointment_held_alone',
+            MESSAGE = 'administrators and auditors hold no other role';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
+CREATE TRIGGER appointment_held_alone BEFORE INSERT OR UPDATE ON appointment
+    FOR EACH ROW EXECUTE FUNCTION appointment_held_alone();
+
+CREATE FUNCTION appointment_decided_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF OLD.status IN ('refused', 'ended') AND NEW.status <> OLD.status
+        OR OLD.status = 'in_force' AND NEW.status IN ('proposed', 'refused')
+        OR (NEW.person_id, NEW.role, NEW.jurisdiction_id, NEW.valid_from)
+            IS DISTINCT FROM (OLD.person_id, OLD.role, OLD.jurisdiction_id, OLD.valid_from)
+        OR OLD.proposed_by_id IS NOT NULL AND NEW.proposed_by_id IS DISTINCT FROM OLD.proposed_by_id
+        OR OLD.confirmed_by_id IS NOT NULL AND NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id
+    THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'appointment_decided_once',
+            MESSAGE = 'an appointment keeps what was proposed and who decided it; propose a new one instead';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
+CREATE TRIGGER appointment_decided_once BEFORE UPDATE ON appointment
+    FOR EACH ROW EXECUTE FUNCTION appointment_decided_once();
+
+CREATE FUNCTION invitation_used_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF OLD.used_at IS NOT NULL
+        OR NEW.expires_at > OLD.expires_at
+        OR (NEW.account_id, NEW.token_hash, NEW.purpose)
+            IS DISTINCT FROM (OLD.account_id, OLD.token_hash, OLD.purpose)
+    THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'invitation_used_once',
+            MESSAGE = 'a one-time link is used once and never made to last longer';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
+CREATE TRIGGER invitation_used_once BEFORE UPDATE ON invitation
+    FOR EACH ROW EXECUTE FUNCTION invitation_used_once();
+
+-- A setting that was decided stays what it was; a new value is a new row.
+CREATE FUNCTION setting_version_decided_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF OLD.status <> 'proposed'
+        OR (NEW.jurisdiction_id, NEW.name, NEW.value, NEW.effective_from, NEW.reason, NEW.proposed_by_id)
+            IS DISTINCT FROM
+           (OLD.jurisdiction_id, OLD.name, OLD.value, OLD.effective_from, OLD.reason, OLD.proposed_by_id)
+    THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'setting_version_decided_once',
+            MESSAGE = 'a decided setting is not changed; propose a new value instead';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
+CREATE TRIGGER setting_version_decided_once BEFORE UPDATE ON setting_version
+    FOR EACH ROW EXECUTE FUNCTION setting_version_decided_once();
+
+-- Whoever asks whether the service is ready sees which migrations were made.
+DO $$
+BEGIN
+    IF to_regclass('public.alembic_version') IS NOT NULL THEN
+        GRANT SELECT ON alembic_version TO market_app;
+    END IF;
+END;
+$$;

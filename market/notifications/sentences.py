@@ -4,8 +4,7 @@ from market.text import N_
 
 NOTICES = {
     "account.invited": N_(
-        "An account has been opened for you. Choose your password through this link; it works once, until "
-        "%(until_at)s."
+        "An account has been opened for you. Choose your password through this link; it works once, until %(until_at)s."
     ),
     "account.reset": N_(
         "An administrator has issued you a new sign-in link. Choose a new password through it; it works once, "

@@ -145,6 +145,7 @@ class Invitation(Base):
     __table_args__ = (state_check(InvitationPurpose, "purpose"),)
 
     id: Mapped[int] = identity()
+    public_id: Mapped[str] = public_identity()
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     purpose: Mapped[str]
     token_hash: Mapped[str] = mapped_column(unique=True)
@@ -171,6 +172,9 @@ class Appointment(Base):
         CheckConstraint("confirmed_by_id IS NULL OR confirmed_by_id <> person_id", name="not_for_oneself"),
         CheckConstraint("valid_until IS NULL OR valid_until >= valid_from", name="ends_after_it_starts"),
         CheckConstraint("status <> 'in_force' OR confirmed_at IS NOT NULL", name="in_force_is_confirmed"),
+        CheckConstraint("(status = 'ended') = (ended_at IS NOT NULL)", name="ended_at_an_instant"),
+        length_check("reason", 2000),
+        length_check("note", 2000),
         Index(
             "uq_appointment_one_open",
             "person_id", "role", "jurisdiction_id",
@@ -188,6 +192,7 @@ class Appointment(Base):
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")  # why it was refused or ended
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # none: the bootstrap
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None]
@@ -199,5 +204,10 @@ class Appointment(Base):
     def stream(self) -> str:
         return f"person:{self.person_id}"
 
+    @property
+    def then_ref(self) -> str:
+        """Where its pages lead: to the person."""
+        return self.person.public_id
+
     def lock_path(self) -> list[tuple[type, int]]:
-        return []
+        return [(Person, self.person_id)]

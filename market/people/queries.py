@@ -17,6 +17,11 @@ def secret_hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def name_hash(sign_in_name: str) -> str:
+    """What the throttle keeps of a sign-in name, known or not."""
+    return hashlib.sha256(sign_in_name.strip().lower().encode()).hexdigest()
+
+
 def actor_by_secret(session: Session, secret: str, now: datetime) -> Actor | None:
     """The actor of a session in force at `now`, or None."""
     account = session.execute(

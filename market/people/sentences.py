@@ -7,6 +7,7 @@ SENTENCES = {
     "people.throttled": N_("Too many attempts for this name. Wait until %(until)s and try again."),
     "people.name_taken": N_("This sign-in name is already in use. Choose another."),
     "people.password_short": N_("The password needs 10 characters or more."),
+    "people.passwords_differ": N_("The two passwords are not the same. Type the new one twice."),
     "people.link_spent": N_("This link has been used or is too old. Ask an administrator for a new one."),
 }
 CONSTRAINTS = {"uq_account_sign_in_name": "people.name_taken"}

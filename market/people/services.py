@@ -4,7 +4,6 @@ The throttle is one row a name in the database, so it holds over all processes. 
 the sign-in is refused: the caller commits the refusal's row before it answers.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ from market.actor import Actor
 from market.database import public_id
 from market.people.models import Account, Person, SignInSession, SignInThrottle
 from market.people.passwords import PASSWORD_LEAST, hash_password, password_holds
-from market.people.queries import actor_of, secret_hash
+from market.people.queries import actor_of, name_hash, secret_hash
 from market.refusals import Invalid
 from market.work import Work
 
@@ -75,16 +74,16 @@ def open_account(
 
 def sign_in(work: Work, *, sign_in_name: str, password: str, hours: int) -> SignInOutcome:
     """Check a name and a password. Never raises for a wrong one: the failure must be committed."""
-    name_hash = hashlib.sha256(sign_in_name.strip().lower().encode()).hexdigest()
-    wait_until = _wait_until(work, name_hash)
+    hashed = name_hash(sign_in_name)
+    wait_until = _wait_until(work, hashed)
     if wait_until is not None:
         return SignInOutcome(wait_until=wait_until)
     account = _account_named(work, sign_in_name)
     usable = account is not None and account.disabled_at is None
     if not password_holds(password, account.password_hash if usable and account else None) or account is None:
-        _count_failure(work, name_hash)
+        _count_failure(work, hashed)
         return SignInOutcome()
-    throttle = work.session.get(SignInThrottle, name_hash)
+    throttle = work.session.get(SignInThrottle, hashed)
     if throttle is not None:
         throttle.failures = 0
     secret = start_session(work, account, hours)
@@ -134,8 +133,8 @@ def _account_named(work: Work, sign_in_name: str) -> Account | None:
     ).scalar_one_or_none()
 
 
-def _wait_until(work: Work, name_hash: str) -> datetime | None:
-    throttle = work.session.get(SignInThrottle, name_hash)
+def _wait_until(work: Work, hashed: str) -> datetime | None:
+    throttle = work.session.get(SignInThrottle, hashed)
     if throttle is None or throttle.failures < FREE_FAILURES:
         return None
     doubled = timedelta(seconds=2 ** min(throttle.failures - FREE_FAILURES + 2, 12))
@@ -143,8 +142,8 @@ def _wait_until(work: Work, name_hash: str) -> datetime | None:
     return until if until > work.now else None
 
 
-def _count_failure(work: Work, name_hash: str) -> None:
-    row = insert(SignInThrottle).values(name_hash=name_hash, failures=1, last_failure_at=work.now)
+def _count_failure(work: Work, hashed: str) -> None:
+    row = insert(SignInThrottle).values(name_hash=hashed, failures=1, last_failure_at=work.now)
     forgotten = SignInThrottle.last_failure_at < work.now - FORGET_AFTER
     failures = case((forgotten, 1), else_=SignInThrottle.failures + 1)
     work.session.execute(

@@ -25,6 +25,7 @@ class DoneSchema(Schema):
 
     id = fields.String(allow_none=True)
     status = fields.String(allow_none=True)
+    revealed = fields.String(allow_none=True, metadata={"description": "A secret that is told once, such as a link."})
 
 
 class FormRefused(Refused):
@@ -65,7 +66,7 @@ def register(blueprint: Blueprint, deed: Deed) -> None:
     path = deed.path.replace("<ref>", "<string:ref>")
 
     def do(payload: dict[str, Any], ref: str | None = None) -> dict[str, Any]:
-        return writing(lambda work: _answer(perform_json(work, deed, ref, payload)))
+        return writing(lambda work: _answer(deed, perform_json(work, deed, ref, payload)))
 
     do.__name__ = deed.name.replace(".", "_")
     do.__doc__ = f"{deed.title}\n\n{deed.lead}".strip()
@@ -86,8 +87,9 @@ def perform_json(work: Work, deed: Deed, ref: str | None, payload: dict[str, Any
         raise
 
 
-def _answer(result: Any) -> dict[str, Any]:
-    return {"id": getattr(result, "public_id", None), "status": getattr(result, "status", None)}
+def _answer(deed: Deed, result: Any) -> dict[str, Any]:
+    answer = {"id": getattr(result, "public_id", None), "status": getattr(result, "status", None)}
+    return answer | ({"revealed": deed.reveals(result)} if deed.reveals else {})
 
 
 def _as_typed(blank: Form, payload: dict[str, Any], prefix: str = "") -> MultiDict[str, Any]:

@@ -56,6 +56,7 @@ class Deed:
     danger: bool = False
     in_api: bool = True
     hidden: bool = False  # not offered as a button; reached from elsewhere
+    reveals: Callable[[Any], str | None] | None = None  # a secret of the result that is shown once and kept nowhere
 
     @property
     def subject_type(self) -> type[Any] | None:
@@ -167,18 +168,18 @@ def _do(deed: Deed, ref: str | None) -> Any:
     if "add_row" in request.form:
         return _again(deed, ref, key, None)
 
-    def do(work: Work) -> str:
+    def do(work: Work) -> tuple[str, str | None]:
         person_id = work.actor.person_id
         earlier = _earlier(work, key, deed.name, person_id)
         if earlier is not None:
-            return earlier
+            return earlier, None
         result = perform(work, deed, ref, _form_from_request(deed))
         location = _location(deed, result, ref)
         work.session.execute(update(Submission).where(Submission.key == key).values(location=location))
-        return location
+        return location, deed.reveals(result) if deed.reveals else None
 
     try:
-        location = writing(do)
+        location, revealed = writing(do)
     except Missing:
         raise
     except Refused as refused:
@@ -189,6 +190,8 @@ def _do(deed: Deed, ref: str | None) -> Any:
         return _again(deed, ref, key, Refused("too_busy"))
     if deed.done:
         session["done"] = deed.done
+    if revealed:
+        session["revealed"] = revealed
     return redirect(location, code=303)
 
 

@@ -1,0 +1,6 @@
+"""What is told about one-time links; neither the link nor the name stands here."""
+
+from market.events import Event
+from market.text import N_
+
+EVENTS = [Event("account.link_issued", N_("One-time sign-in link issued"), keys={"purpose"})]
