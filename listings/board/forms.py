@@ -16,4 +16,4 @@ class BoardForm(Form):
     case_class = Pick(N_("Class"), [ALL, *((c.value, label) for c, label in CLASS_LABELS.items())], required=False)
     town = Pick(N_("Town"), required=False)
     reward = Pick(N_("Reward"), [ALL, *((b.code, b.label) for b in REWARD_BANDS)], required=False)
-    sort = Pick(N_("Order"), [(code, row[0]) for code, row in SORTS.items()], required=False, default="newest")
+    sort = Pick(N_("Sort order"), [(code, row[0]) for code, row in SORTS.items()], required=False, default="newest")

@@ -23,8 +23,8 @@ KEEP = N_("Leave empty to keep what is stored.")
 class PartyForm(Form):
     """One party. All but role, kind and the tick goes to the vault."""
 
-    role = Pick(N_("Role"), ROLES)
-    kind = Pick(N_("Kind"), KINDS, default="person")
+    role = Pick(N_("Role in the case"), ROLES)
+    kind = Pick(N_("Kind of party"), KINDS, default="person")
     name = Line(N_("Name"), limit=NAME_LIMIT)
     minority_name = Tick(N_("This is an ethnic-minority name"), hint=N_("It is then shortened by its first character."))
     id_number = Line(N_("ID number or social credit code"), limit=40, required=False)

@@ -20,7 +20,7 @@ CASE_STATE_LABELS = {
     CaseState.LISTED: N_("On the board"),
     CaseState.IN_MEDIATION: N_("In mediation"),
     CaseState.RESOLVED: N_("Resolved"),
-    CaseState.CLOSED: N_("Closed"),
+    CaseState.CLOSED: N_("Case closed"),
 }
 
 

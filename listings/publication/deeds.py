@@ -87,13 +87,13 @@ DEEDS = [
     ),
     Deed(
         "listings.submit", "/listings/<ref>/submit", Can.DRAFT_LISTING, NothingForm, services.submit,
-        title=N_("Submit for release"), submit=N_("Submit"), then="listings.show", load=listing_for,
+        title=N_("Submit for release"), submit=N_("Submit the listing"), then="listings.show", load=listing_for,
         lead=N_("A reviewer who has not written it reads exactly this and releases or returns it."),
         lifecycle=LISTING, step="submit", primary=True, done=N_("The listing waits for a reviewer."),
     ),
     Deed(
         "listings.release", "/listings/<ref>/release", Can.RELEASE_LISTING, NothingForm, services.release,
-        title=N_("Release to the board"), submit=N_("Release"), then="listings.show", load=listing_for,
+        title=N_("Release to the board"), submit=N_("Release the listing"), then="listings.show", load=listing_for,
         lead=N_(
             "From now on anyone can read it. Class, reward and days are fixed, and the reward is reserved"
             " in the budget."
@@ -103,18 +103,18 @@ DEEDS = [
     ),
     Deed(
         "listings.send_back", "/listings/<ref>/return", Can.RELEASE_LISTING, ReturnForm, services.send_back,
-        title=N_("Return to the drafter"), submit=N_("Return"), then="listings.show", load=listing_for,
+        title=N_("Return to the drafter"), submit=N_("Return the listing"), then="listings.show", load=listing_for,
         lifecycle=LISTING, step="return", done=N_("The listing is returned to its drafter."),
     ),
     Deed(
         "listings.discard", "/listings/<ref>/discard", Can.DRAFT_LISTING, NothingForm, services.discard,
-        title=N_("Discard the draft"), submit=N_("Discard"), then="listings.show", load=listing_for,
+        title=N_("Discard the draft"), submit=N_("Discard the draft"), then="listings.show", load=listing_for,
         lead=N_("The draft is given up. The case keeps its class and can be drafted anew."),
         lifecycle=LISTING, step="discard", danger=True, done=N_("The draft is discarded."),
     ),
     Deed(
         "listings.withdraw", "/listings/<ref>/withdraw", Can.WITHDRAW_LISTING, WithdrawForm, services.withdraw,
-        title=N_("Withdraw from the board"), submit=N_("Withdraw"), then="listings.show", load=listing_for,
+        title=N_("Withdraw from the board"), submit=N_("Withdraw the listing"), then="listings.show", load=listing_for,
         lead=N_(
             "Claims on it end and the reserved reward goes back to the budget. The listing stays findable"
             " as withdrawn."

@@ -25,7 +25,7 @@ class TextForm(Form):
 
     title = Line(N_("Title"), limit=TITLE_LIMIT, hint=NO_NAMES)
     body = Paragraphs(
-        N_("Text"),
+        N_("Text of the listing"),
         limit=BODY_LIMIT,
         hint=N_("What the dispute is about, what is asked, what a mediator needs to know."),
     )

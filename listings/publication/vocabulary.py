@@ -35,7 +35,7 @@ LISTING_STATE_LABELS = {
     ListingState.SETTLED: N_("Settled"),
     ListingState.CONFIRMED: N_("Confirmed by the court"),
     ListingState.REWARDED: N_("Reward paid"),
-    ListingState.WITHDRAWN: N_("Withdrawn"),
+    ListingState.WITHDRAWN: N_("Withdrawn from the board"),
     ListingState.MEDIATION_ENDED: N_("Mediation ended"),
     ListingState.EXPIRED: N_("Expired without a claim"),
     ListingState.UNCONFIRMED: N_("Ended without confirmation"),
