@@ -4,8 +4,12 @@ from market import machinery
 from market.home.views import bp as home
 from market.invitations.deeds import DEEDS as INVITATION_DEEDS
 from market.invitations.events import EVENTS as INVITATION_EVENTS
-from market.notifications.jobs import deliver_mail, sweep_mail
 from market.notifications import sentences as notice_sentences
+from market.notifications.deeds import DEEDS as INBOX_DEEDS
+from market.notifications.jobs import deliver_mail, sweep_mail
+from market.notifications.queries import unread_count
+from market.notifications.views import api as inbox_api
+from market.notifications.views import bp as inbox
 from market.people import sentences as people_sentences
 from market.people.api import blp as session_api
 from market.people.events import EVENTS as PEOPLE_EVENTS
@@ -25,9 +29,9 @@ from market.web.starting import start_ground
 
 _SENTENCES = (web_sentences, people_sentences, staff_sentences)
 
-BLUEPRINTS = [home, people, web, staff]
-API_BLUEPRINTS = [session_api]
-DEEDS = [*INVITATION_DEEDS, *STAFF_DEEDS]
+BLUEPRINTS = [home, people, web, staff, inbox]
+API_BLUEPRINTS = [session_api, inbox_api]
+DEEDS = [*INVITATION_DEEDS, *STAFF_DEEDS, *INBOX_DEEDS]
 EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS]
 SENTENCES = machinery.SENTENCES | {code: words for part in _SENTENCES for code, words in part.SENTENCES.items()}
 CONSTRAINTS = machinery.CONSTRAINTS | {name: code for part in _SENTENCES for name, code in part.CONSTRAINTS.items()}
@@ -38,5 +42,6 @@ CONFIGURE = [start_ground]
 WORK_LISTS = [staff_work]
 NAVIGATION = [
     NavItem(N_("My work"), "home.work_list", Can.SEE_HOME, order=10),
+    NavItem(N_("Inbox"), "inbox.index", Can.SEE_HOME, order=90, count=unread_count),
     NavItem(N_("Staff"), "staff.index", Can.SEE_STAFF, order=80),
 ]

@@ -25,7 +25,11 @@ def _offer_places(work: Work, subject: None, form: Any) -> None:
         del form.jurisdiction
     else:
         form.jurisdiction.offer([(code, work.session.get_one(Jurisdiction, code).name_zh) for code in serves])
-    form.department.offer([(unit.public_id, unit.name_zh) for unit in departments(work)])
+    units = departments(work)
+    if units:
+        form.department.offer([(unit.public_id, unit.name_zh) for unit in units])
+    else:
+        del form.department
 
 
 def _start_today(work: Work, person: Person, form: Any) -> None:

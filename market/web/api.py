@@ -119,7 +119,7 @@ def problem(refused: Refused) -> Any:
     """The refusal as JSON: a code for programs, a sentence for people, errors by field where there are any."""
     status = refused.status
     if status == 403 and g.get("work") is not None and g.work.actor.is_visitor:
-        status = 401
+        refused, status = Refused("sign_in_first"), 401
     body: dict[str, Any] = {"code": refused.code, "sentence": sentence_for(refused)}
     if isinstance(refused, FormRefused):
         body["errors"] = refused.errors

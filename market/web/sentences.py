@@ -12,6 +12,7 @@ from market.work import BEIJING
 
 SENTENCES = {
     "nothing_here": N_("There is nothing at this address, or it is not yours to see."),
+    "sign_in_first": N_("Sign in first."),
     "not_permitted": N_("You may see this, but this step is not yours to take."),
     "wrong_state": N_("This step is not possible now: the present state is “%(state_label)s”."),
     "page_too_old": N_("This page was open too long. Nothing was saved; check what you typed and send it again."),
