@@ -42,6 +42,7 @@ NAVIGATION = [
 ]
 # An expiry needs no closing: it is refused while a claim is open (a constraint trigger says so too).
 SUBSCRIBERS = [
+    *((name, services_ending.on_claim_ended) for name in claim_events.ENDING_GRANTED),
     ("listing.reopened", services_ending.on_listing_reopened),
     *((name, services_ending.on_listing_ended) for name in ENDING_EVENTS if name != "listing.expired"),
 ]

@@ -3,6 +3,16 @@
 from market.events import Event
 from market.text import N_
 
+# What ends a claim that was granted.
+ENDING_GRANTED = (
+    "claim.relinquished",
+    "claim.lapsed",
+    "claim.replaced",
+    "claim.suspended",
+    "claim.completed",
+    "claim.closed",
+)
+
 EVENTS = [
     Event("claim.made", N_("Claim received"), keys={"mediator", "plan_days", "plan_visits"}),
     Event("claim.proposed", N_("Mediator proposed to the parties")),

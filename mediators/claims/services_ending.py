@@ -17,7 +17,7 @@ from mediators.claims.lifecycle import CLAIM
 from mediators.claims.models import Claim
 from mediators.claims.queries import claims_on, every_party_accepts
 from mediators.claims.services import stand_again, tell_mediator
-from mediators.claims.vocabulary import OPEN, WORKING, ClaimState, ReplaceCode
+from mediators.claims.vocabulary import OPEN, ClaimState, ReplaceCode
 
 
 def decline(work: Work, claim: Claim, *, reason: str) -> Claim:
@@ -67,8 +67,6 @@ def end(work: Work, step: str, claim: Claim, *, reason: str = "", **facts: Any) 
     was = ClaimState(claim.status)
     claim.end_reason = reason
     CLAIM.apply(work, step, claim, reason=reason, **facts)
-    if was in WORKING:
-        end_access(work, person_id=claim.mediator.person_id, case=claim.case)
     if was is ClaimState.PROPOSED:
         LISTING.apply(work, "unpropose", claim.listing)
     elif was is ClaimState.GRANTED:
@@ -80,6 +78,12 @@ def end(work: Work, step: str, claim: Claim, *, reason: str = "", **facts: Any) 
     return claim
 
 
+def on_claim_ended(work: Work, claim: Claim, facts: Any) -> None:
+    """Hears every event that ends a claim, whichever floor took the step: a granted case closes for its mediator."""
+    if claim.granted_at is not None:
+        end_access(work, person_id=claim.mediator.person_id, case=claim.case)
+
+
 def on_listing_reopened(work: Work, listing: Listing, facts: Any) -> None:
     """Hears listing.reopened: the claims that waited stand again."""
     stand_again(work, listing)
@@ -88,8 +92,5 @@ def on_listing_reopened(work: Work, listing: Listing, facts: Any) -> None:
 def on_listing_ended(work: Work, listing: Listing, facts: Any) -> None:
     """Hears a listing's ending events: what is still open on it is closed."""
     for claim in claims_on(work.session, listing.id, *OPEN):
-        was = ClaimState(claim.status)
         CLAIM.apply(work, "close", claim)
-        if was in WORKING:
-            end_access(work, person_id=claim.mediator.person_id, case=claim.case)
         tell_mediator(work, claim, "claim_closed")

@@ -13,6 +13,7 @@ from listings.cases.vocabulary import ConsentAnswer, ConsentEvidence
 from listings.consents.services import record_consent
 from listings.publication.lifecycle import LISTING
 from market.lifecycle import lock
+from market.policy import Can, demand
 from market.refusals import Invalid, WrongState
 from market.work import BEIJING, Work
 from mediators.claims.lifecycle import CLAIM
@@ -35,6 +36,7 @@ def record_answer(
     Raises WrongState unless the claim is before the parties, Invalid for a stranger or an impossible day.
     """
     lock(work, claim)
+    demand(work, Can.RECORD_ANSWER, claim)
     state = ClaimState(claim.status)
     if state is not ClaimState.PROPOSED:
         raise WrongState(step="record_answer", state=state.value, state_label=CLAIM_STATE_LABELS[state])

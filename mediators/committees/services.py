@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from market.lifecycle import lock
+from market.policy import Can, demand
 from market.refusals import Forbidden, Invalid, Refused
 from market.work import Work
 from mediators.committees.models import Committee
@@ -30,6 +31,7 @@ def enter(work: Work, *, name: str, seal_text: str, jurisdiction_id: str | None 
 def correct(work: Work, committee: Committee, *, name: str, seal_text: str) -> Committee:
     """Correct a name or what the seal reads. Raises Invalid committee_known."""
     lock(work, committee)
+    demand(work, Can.MANAGE_COMMITTEES, committee)
     if name != committee.name:
         _demand_new_name(work, committee.jurisdiction_id, name)
     committee.name, committee.seal_text = name, seal_text
@@ -40,6 +42,7 @@ def correct(work: Work, committee: Committee, *, name: str, seal_text: str) -> C
 def close(work: Work, committee: Committee) -> Committee:
     """Take no new mediators. Raises Refused committee_is_closed the second time."""
     lock(work, committee)
+    demand(work, Can.MANAGE_COMMITTEES, committee)
     if committee.closed_at is not None:
         raise Refused("committee_is_closed")
     committee.closed_at = work.now

@@ -5,7 +5,7 @@ ID number and phone go to the vault under the person's own key; one ID number is
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from stdnum.cn import ric
 
 from listings.anonymisation.spelling import digits
@@ -13,6 +13,7 @@ from market.lifecycle import lock
 from market.notifications.services import notify
 from market.people.models import Person
 from market.people.services import open_account
+from market.policy import Can, demand
 from market.refusals import Invalid, Refused
 from market.vault import services as vault
 from market.work import Work
@@ -164,6 +165,7 @@ def resign(work: Work, mediator: Mediator) -> Mediator:
 
 def open_identity(work: Work, mediator: Mediator, *, purpose: str) -> Mediator:
     """State a purpose and open the mediator's ID number and phone for 30 minutes."""
+    demand(work, Can.OPEN_MEDIATOR, mediator)
     vault.open_vault(work, mediator.stream, purpose, mediator.jurisdiction_id)
     return mediator
 
@@ -196,9 +198,15 @@ def _id_number(work: Work, typed: str) -> str:
     number = typed.replace(" ", "").upper()
     if not ric.is_valid(number):
         raise Invalid("mediator_id_number_wrong", field="id_number")
+    _one_at_a_time(work)
     if any(place.table_name == Mediator.__tablename__ for place in vault.find(work, "id_number", number)):
         raise Invalid("application_same_person", field="id_number")
     return number
+
+
+def _one_at_a_time(work: Work) -> None:
+    """Applications wait for one another here, so that two at once cannot both be the first with an ID number."""
+    work.session.execute(select(func.pg_advisory_xact_lock(func.hashtext("mediator.application"))))
 
 
 def _phone(typed: str) -> str:

@@ -111,7 +111,7 @@ def committee(work: MakeWork, actors: SimpleNamespace) -> Committee:
 
 def application(work: MakeWork, actors: SimpleNamespace, name: str, **changes: object) -> dict[str, object]:
     """What an applicant fills in; `changes` replace single answers."""
-    number = ID_NUMBERS.get(name) or f"15272419750101{sum(map(ord, name)) % 1000:03d}0"
+    number = ID_NUMBERS.get(name) or f"15272419750101{int(''.join(filter(str.isdigit, name)) or 0):03d}0"
     return {
         "display_name": name,
         "sign_in_name": f"{name}-{public_id()[:6]}",

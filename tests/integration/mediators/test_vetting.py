@@ -126,7 +126,7 @@ def test_identity_stands_sealed_and_opens_for_a_purpose(work, actors, session):
     bateer = applicant(work, actors, "巴特尔")
     cells = session.query(VaultCell).filter_by(table_name="mediator", row_id=bateer.id).all()
     assert {cell.column_name for cell in cells} == {"id_number", "phone"}
-    assert all("13947701234".encode() not in cell.ciphertext for cell in cells)
+    assert all(b"13947701234" not in cell.ciphertext for cell in cells)
     reviewer = work(actors.reviewer)
     with pytest.raises(NeedsOpening):
         read(reviewer, bateer.stream, "mediator", [bateer.id], ["phone"])
@@ -215,7 +215,9 @@ def test_plain_sql_cannot_skip_a_pair_of_eyes(work, actors, session, statement, 
 
 def test_plain_sql_cannot_make_a_mediator_nor_change_a_declaration(work, actors, session):
     bateer = applicant(work, actors, "巴特尔")
-    columns = ", ".join(c.name for c in Mediator.__table__.columns if c.name not in ("id", "public_id", "person_id", "status"))
+    columns = ", ".join(
+        c.name for c in Mediator.__table__.columns if c.name not in ("id", "public_id", "person_id", "status")
+    )
     with pytest.raises(IntegrityError) as broken, session.begin_nested():
         session.execute(
             text(f"INSERT INTO mediator (public_id, person_id, status, {columns}) "
