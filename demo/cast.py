@@ -5,7 +5,8 @@ Nobody here is real. Two banners, so that every test can ask whether one sees an
 
 from dataclasses import dataclass
 
-from market.actor import Role
+from market.actor import ROLE_LABELS, Role
+from market.words import CHINESE, words_in
 
 OTOG_FRONT = "150623"  # 鄂托克前旗
 OTOG = "150624"  # 鄂托克旗, the second, small banner
@@ -56,3 +57,17 @@ MEDIATORS = (
 def member(key: str) -> Member:
     """The cast member with this key. Raises StopIteration for a stranger."""
     return next(one for one in STAFF if one.key == key)
+
+
+def SIGN_IN_SCREEN() -> str:
+    """Who the people of the demonstration are and how they sign in, as lines for the operator's screen."""
+    lines = [f"  登录密码 Password    {DEMO_PASSWORD}", ""]
+    for code, (name_zh, name_en, _) in JURISDICTIONS.items():
+        lines.append(f"  {name_zh} {name_en}")
+        for one in STAFF:
+            if one.jurisdiction_id == code:
+                lines.append(f"    {one.sign_in_name:<14}{words_in(CHINESE, ROLE_LABELS[one.role])} {one.display_name}")
+        if code == OTOG_FRONT:
+            lines += [f"    {sign_in_name:<14}揭榜人 {name}" for _, name, sign_in_name in MEDIATORS]
+        lines.append("")
+    return "\n".join(lines).rstrip()
