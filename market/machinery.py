@@ -1,5 +1,6 @@
 """What the ground's machinery offers to the roof: the vault, the record, the clocks, the jobs and the files."""
 
+from market.backup.cli import backup_command, restore_command
 from market.clocks.events import EVENTS as CLOCK_EVENTS
 from market.clocks.reminders import SUBSCRIBERS as CLOCK_SUBSCRIBERS
 from market.clocks.sentences import CONSTRAINTS as CLOCK_CONSTRAINTS
@@ -27,4 +28,4 @@ JOBS: dict[str, Handler] = {
 }
 SUBSCRIBERS = [*CLOCK_SUBSCRIBERS]
 NOTICES = {**CLOCK_NOTICES}
-CLI = [jobs_command, record_command]
+CLI = [jobs_command, record_command, backup_command, restore_command]

@@ -1,7 +1,8 @@
 """Personal data stands only here, sealed under one data key a stream; whoever reads it has opened it first.
 
-A data key that is destroyed takes everything sealed under it along, backups included. Openings are only
-ever added: each says who opened what, for which purpose, and until when.
+A data key that is destroyed takes everything sealed under it along; only a backup older than that still holds
+the key, for as long as it is kept. Openings are only ever added: each says who opened what, for which
+purpose, and until when.
 """
 
 from datetime import datetime

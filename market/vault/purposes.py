@@ -23,5 +23,6 @@ SYSTEM_PURPOSES = {
     "render_document": N_("Write a document for the file or the court"),
     "notify_person": N_("Send a message to the person concerned"),
     "send_to_provider": N_("Open an account with the payment provider"),
+    "prove_restoration": N_("Prove that a restored backup is whole"),
     "demonstration": N_("Prepare the demonstration"),
 }

@@ -187,9 +187,10 @@ def find(work: Work, purpose: str, value: str) -> list[VaultIndex]:
 
 
 def destroy_key(work: Work, stream: str) -> None:
-    """Erase for good all that is sealed under this stream's key: cells, files and their copies in every backup.
+    """Erase for good all that is sealed under this stream's key: cells, files, and their copies in later backups.
 
-    The ciphertexts stay and can never be read again; the blind indexes go. Raises Refused vault_key_destroyed.
+    The ciphertexts stay and can never be read again; the blind indexes go. A backup taken before still holds the
+    key: it is to be deleted when its time is over. Raises Refused vault_key_destroyed.
     """
     key = hold_key(work, stream, for_change=True)
     count = {

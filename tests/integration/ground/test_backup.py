@@ -1,0 +1,193 @@
+"""A backup taken while work goes on is restored on an empty machine, keys apart, and proved there."""
+
+import io
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import sessionmaker
+
+from market import cluster as clusters
+from market import transactions, vault
+from market.backup import keyfile
+from market.backup.places import BackupRefused, Places
+from market.backup.proof import prove
+from market.backup.restoring import restore
+from market.backup.taking import take
+from market.cluster import Addresses
+from market.embedded_postgres import EmbeddedPostgres
+from market.files import accept_upload
+from market.files import services as files
+from market.jobs import JobRoom, defer
+from market.record import checkpoints
+from market.record.checkpoints import Checkpoints
+from market.record.signing import sign_checkpoint
+from market.vault.keys import MasterKey
+
+BANNER, CASE = "150623", "case:5"
+
+
+@dataclass
+class Machine:
+    """One machine: its instance folder and its database."""
+
+    places: Places
+    addresses: Addresses
+
+    def switch_on(self) -> JobRoom:
+        """Let this process work on this machine, with the keys that stand there."""
+        master = MasterKey.load(self.places.vault_key_file)
+        vault.configure(master)
+        files.configure(files.local_store(self.places.files_folder, master))
+        checkpoints.configure(self.places.checkpoint_file, self.places.checkpoint_key_file)
+        engine = create_engine(self.addresses.application_url)
+        transactions.configure(sessionmaker(engine, expire_on_commit=False))
+        return JobRoom("test")
+
+    def signed(self) -> Checkpoints:
+        key = checkpoints.load_key(self.places.checkpoint_key_file)
+        return checkpoints.read(self.places.checkpoint_file, key.public_key())
+
+
+def machine_in(folder: Path, addresses: Addresses) -> Machine:
+    folder.mkdir()
+    names = ("files", "checkpoints.jsonl", "vault_key", "checkpoint_key")
+    return Machine(Places(addresses.owner_url, *(folder / name for name in names)), addresses)
+
+
+@pytest.fixture
+def old_machine(database, tmp_path, master):
+    """A machine on which a clerk has sealed a name and a scan, a job waits, and the record was signed."""
+    machine = machine_in(tmp_path / "old machine", database.addresses)
+    MasterKey.generate(machine.places.vault_key_file)
+    checkpoints.generate_key(machine.places.checkpoint_key_file)
+    room = machine.switch_on()
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 9), "red").save(picture, "PNG")
+    with room.work() as work:
+        vault.put(work, key_for=CASE, table="party", row=1, column="name", text="其木格", indexed_as="name")
+        scan = accept_upload("scan.png", io.BytesIO(picture.getvalue()))
+        files.keep(work, scan, stream=CASE, jurisdiction_id=BANNER)
+        vault.read(work, CASE, "party", [1], ["name"], purpose="leak_check")
+        defer(work, "deliver_mail", intent_id=1)
+    sign_checkpoint(room)
+    yield machine
+    vault.configure(master)
+
+
+@pytest.fixture
+def new_machine(cluster, tmp_path):
+    """A machine with nothing on it but an empty database of the same cluster."""
+    addresses = clusters.create_database(cluster, "restored")
+    yield machine_in(tmp_path / "new machine", addresses)
+    clusters.drop_database(cluster, "restored")
+
+
+@pytest.fixture
+def backup(old_machine, tmp_path) -> Path:
+    take(old_machine.places, tmp_path / "backup")
+    return tmp_path / "backup"
+
+
+def test_an_empty_machine_gets_everything_back_and_proves_it(old_machine, backup, tmp_path):
+    keys = tmp_path / "elsewhere" / "keys.json"
+    keys.parent.mkdir()
+    keyfile.pack(old_machine.places, keys, backup)
+    postgres = EmbeddedPostgres(tmp_path / "new cluster", for_tests=True)
+    try:
+        new = machine_in(tmp_path / "empty machine", clusters.create_database(postgres.start(), "market"))
+        done = subprocess.run(
+            [sys.executable, "-m", "market.backup", str(keys), str(new.places.vault_key_file.parent)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "vault_key written" in done.stdout
+        restore(new.places, backup)
+        room = new.switch_on()
+        with room.work() as work:
+            found, opened, faults = prove(work, new.signed())
+            assert (found.is_sound, found.events, found.checkpoints, opened, faults) == (True, 1, 1, 1, [])
+            read = vault.read(work, CASE, "party", [1], ["name"], purpose="leak_check")
+            assert read == {1: {"name": "其木格"}}
+            assert len(vault.find(work, "name", "其木格")) == 1
+            assert work.session.scalar(text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'")) == 1
+        assert sign_checkpoint(room) == 1  # the chain of checkpoints goes on where it was
+        assert new.signed().faults == []
+        engine = create_engine(new.addresses.application_url)
+        with engine.connect() as connection, pytest.raises(Exception, match="permission denied"):
+            connection.execute(text("DELETE FROM record_event"))
+        engine.dispose()
+    finally:
+        postgres.erase()
+
+
+def test_the_backup_alone_lets_nobody_read(old_machine, backup):
+    everything = b"".join(path.read_bytes() for path in backup.rglob("*") if path.is_file())
+    for secret in ("其木格".encode(), old_machine.places.vault_key_file.read_bytes(), b"PRIVATE KEY"):
+        assert secret not in everything
+    with pytest.raises(BackupRefused, match="apart from it"):
+        keyfile.pack(old_machine.places, backup / "keys.json", backup)
+
+
+def test_a_changed_missing_or_half_backup_is_refused_before_anything_is_touched(backup, new_machine):
+    dump = backup / "database.dump"
+    whole = dump.read_bytes()
+    manifest = (backup / "manifest.json").read_bytes()
+    for spoil, sentence in (
+        (lambda: dump.write_bytes(whole[:-1] + b"x"), "database.dump was changed"),
+        (lambda: dump.unlink(), "lacks database.dump"),
+        (lambda: (backup / "manifest.json").unlink(), "no whole backup"),
+        (lambda: (backup / "manifest.json").write_bytes(b"{}"), "cannot be read"),
+    ):
+        spoil()
+        with pytest.raises(BackupRefused, match=sentence):
+            restore(new_machine.places, backup)
+        dump.write_bytes(whole)
+        (backup / "manifest.json").write_bytes(manifest)
+    assert not new_machine.places.files_folder.exists()
+    restore(new_machine.places, backup)
+
+
+def test_nothing_that_stands_there_is_overwritten(old_machine, backup, new_machine, tmp_path):
+    with pytest.raises(BackupRefused, match="database is not empty"):
+        restore(old_machine.places, backup)
+    with pytest.raises(BackupRefused, match="not empty"):
+        take(old_machine.places, backup)
+    new_machine.places.checkpoint_file.write_text("another history\n")
+    with pytest.raises(BackupRefused, match="something else"):
+        restore(new_machine.places, backup)
+    keyfile.pack(old_machine.places, tmp_path / "keys.json", backup)
+    MasterKey.generate(new_machine.places.vault_key_file)
+    with pytest.raises(BackupRefused, match="another key"):
+        keyfile.unpack(tmp_path / "keys.json", new_machine.places)
+    assert not new_machine.places.checkpoint_key_file.exists()
+
+
+def test_a_file_lost_and_an_event_changed_after_the_restoration_are_named(old_machine, backup, new_machine):
+    restore(new_machine.places, backup)
+    for key in ("vault_key_file", "checkpoint_key_file"):
+        getattr(new_machine.places, key).write_bytes(getattr(old_machine.places, key).read_bytes())
+        getattr(new_machine.places, key).chmod(0o600)
+    next(new_machine.places.files_folder.glob("??/*")).unlink()
+    engine = create_engine(new_machine.addresses.superuser_url)
+    with engine.begin() as connection:
+        connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text("UPDATE record_event SET request_id = 'x'"))
+    engine.dispose()
+    with new_machine.switch_on().work() as work:
+        found, opened, faults = prove(work, new_machine.signed())
+    assert opened == 0
+    assert "file_lost" in faults[0]
+    assert ["was changed" in fault for fault in found.faults] == [True]
+
+
+def test_a_backup_does_not_need_the_keys_and_says_what_it_is(backup):
+    manifest = json.loads((backup / "manifest.json").read_text())
+    assert set(manifest["parts"]) >= {"database.dump", "checkpoints.jsonl"}
+    assert sum(path.startswith("files/") for path in manifest["parts"]) == 1
