@@ -13,16 +13,18 @@ import wsgi
 from market import clocks, jobs, vault
 from market.cluster import Addresses, create_database, drop_database
 from market.events import EVENTS
+from market.notifications.wording import NOTICES
 from market.policy import POLICY
 from market.refusals import WORDING
 from market.settings.dated import DATED
 from market.vault.keys import MasterKey
 from market.web import deeds
 from market.web.shell import SHELL
-from tests.integration.conftest import build_schema, seat_the_cast
+from tests.integration.conftest import Database, build_schema, seat_the_cast
+from tests.integration.listings.browsing import Pages, make_app
 
 FLOORS = ("market", "listings")
-REGISTRIES = (EVENTS, POLICY, WORDING, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS)
+REGISTRIES = (EVENTS, POLICY, WORDING, NOTICES, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -72,3 +74,9 @@ def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
     yield engine
     engine.dispose()
     drop_database(cluster, name)
+
+
+@pytest.fixture
+def pages(database: Database, tmp_path: Path) -> Pages:
+    """The pages and the API of these floors over a committed clone; `pages.as_("clerk")` signs a person in."""
+    return Pages(database, make_app(database.addresses.application_url, tmp_path))
