@@ -250,23 +250,6 @@ REVOKE ALL ON FUNCTION reward_is_funded() FROM PUBLIC;
 CREATE CONSTRAINT TRIGGER reward_is_funded AFTER INSERT OR UPDATE ON reward
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION reward_is_funded();
 
--- No listing stands on the board without its reserve, whoever put it there.
-CREATE FUNCTION listing_is_funded() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    PERFORM 1 FROM public.listing l WHERE l.id = NEW.id AND l.status IN ('published', 'proposed', 'claimed', 'settled', 'confirmed')
-        AND NOT EXISTS (SELECT FROM public.reward r WHERE r.listing_id = l.id AND r.status <> 'released');
-    IF FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'listing_is_funded',
-            MESSAGE = 'listing ' || NEW.id::text || ' promises a reward that nothing is reserved for';
-    END IF;
-    RETURN NULL;
-END;
-$$;
-REVOKE ALL ON FUNCTION listing_is_funded() FROM PUBLIC;
-CREATE CONSTRAINT TRIGGER listing_is_funded AFTER INSERT OR UPDATE ON listing
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION listing_is_funded();
-
 GRANT SELECT, INSERT ON reward TO market_app;
 GRANT UPDATE (
     status, claim_id, mediator_id, confirmation_id, due_at, refusal_proposed_at, refusal_proposed_by_id, refusal_reason,
@@ -289,7 +272,7 @@ BEGIN
             AND NEW.status = 'prepared' AND NEW.attempt = 1 AND NEW.gross_fen = r.amount_fen
             AND p.status = 'ready' AND p.bank_fingerprint = NEW.payee_fingerprint
             AND NOT m.public_employee AND m.person_id <> NEW.prepared_by_id
-            AND f.status = 'effective' AND f.verified_by_id <> f.recorded_by_id
+            AND f.status = 'effective' AND f.ruling_verified_by_id <> f.ruling_recorded_by_id
             AND a.status = 'in_effect' AND a.took_effect_on <= a.limit_last_day
             AND EXISTS (SELECT FROM public.mediation_session s WHERE s.claim_id = r.claim_id);
     IF NOT FOUND THEN

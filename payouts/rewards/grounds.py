@@ -44,7 +44,7 @@ def grounds_of(work: Work, reward: Reward) -> Grounds:
         marks_verified=verified,
         marks_missing=max(0, needed - verified),
         ruling_effective=confirmation.status == ConfirmationState.EFFECTIVE,
-        ruling_verified=confirmation.verified_by_id not in (None, confirmation.recorded_by_id),
+        ruling_verified=confirmation.ruling_verified_by_id not in (None, confirmation.ruling_recorded_by_id),
         sessions=_sessions(work, reward),
         public_employee=reward.mediator.public_employee,
         account_ready=is_ready(work, reward.mediator_id),

@@ -8,6 +8,7 @@ from typing import Any
 from listings.access.services import end_access
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
+from market.database import public_id
 from market.lifecycle import lock
 from market.refusals import Refused
 from market.work import Work
@@ -35,6 +36,7 @@ def reserve(work: Work, listing: Listing, facts: Any) -> None:
     if reward_of_dispute(work, listing.jurisdiction_id, dispute_id) is not None:
         raise Refused("reward.dispute_has_one")
     reward = Reward(
+        public_id=public_id(),
         jurisdiction_id=listing.jurisdiction_id,
         listing_id=listing.id,
         case_id=listing.case_id,
@@ -44,9 +46,9 @@ def reserve(work: Work, listing: Listing, facts: Any) -> None:
         amount_fen=listing.reward_fen,
         reserved_at=work.now,
     )
+    _post(work, reward, "listing.released", "reserved")  # first the money: what is refused leaves nothing behind
     work.session.add(reward)
     work.session.flush()
-    _post(work, reward, "listing.released", "reserved")
     work.tell("reward.reserved", reward, reward_fen=reward.amount_fen, fiscal_year=year, line=reward.line)
 
 

@@ -1,0 +1,121 @@
+"""李慧 prepares, 赵强 approves; only then is there money, and nobody does both."""
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+
+from demo.cast import OTOG, OTOG_FRONT
+from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
+from payouts.budget import services
+from payouts.budget.models import BudgetPaper
+from payouts.budget.queries import paper_for, papers_to_decide, year_for, years
+from payouts.ledger.models import LedgerPosting
+from payouts.ledger.queries import available_fen, balances_by_line, total
+from payouts.ledger.vocabulary import AccountKind, BudgetLine
+
+C = BudgetLine.REWARDS_C
+
+
+def prepared(work, actors, amount_fen=500_000, number="鄂前财〔2026〕7号"):
+    lihui = work(actors.preparer)
+    year = services.open_year(lihui, OTOG_FRONT, lihui.today.year) or services.open_budget_year(
+        lihui, jurisdiction_id=OTOG_FRONT, year=lihui.today.year
+    )
+    return services.prepare_paper(
+        lihui, year, kind="appropriation", line="rewards_c", amount_fen=amount_fen, document_number=number, note=""
+    )
+
+
+def test_a_paper_is_money_only_once_another_has_approved_it(work, actors):
+    paper = prepared(work, actors)
+    zhaoqiang = work(actors.approver)
+    assert available_fen(zhaoqiang, OTOG_FRONT, paper.fiscal_year, C) == 0
+    services.approve_paper(zhaoqiang, paper)
+    sums = balances_by_line(zhaoqiang, OTOG_FRONT, paper.fiscal_year)[C]
+    assert (sums[AccountKind.APPROPRIATED], sums[AccountKind.AVAILABLE]) == (500_000, 500_000)
+    assert total([sums])[AccountKind.AVAILABLE] == 500_000
+    posting = zhaoqiang.session.scalars(select(LedgerPosting)).one()
+    assert [told.postings for told in zhaoqiang.told if told.name == "budget.appropriated"] == [[posting.hash]]
+
+
+def test_nobody_prepares_and_approves(work, actors):
+    paper = prepared(work, actors)
+    with pytest.raises(Forbidden):
+        services.approve_paper(work(actors.preparer), paper)
+    with pytest.raises(Forbidden):
+        services.approve_paper(work(actors.other_approver), paper)
+    with pytest.raises(Forbidden):
+        services.prepare_paper(
+            work(actors.clerk), year_of(work, actors, paper), kind="supplement", line="rewards_c", amount_fen=1,
+            document_number="x", note="",
+        )  # fmt: skip
+
+
+def year_of(work, actors, paper):
+    return services.open_year(work(actors.preparer), OTOG_FRONT, paper.fiscal_year)
+
+
+def test_a_rejected_paper_says_why_and_stays_rejected(work, actors):
+    paper = prepared(work, actors)
+    with pytest.raises(Refused, match="budget.reason_missing"):
+        services.reject_paper(work(actors.approver), paper, reason="  ")
+    services.reject_paper(work(actors.approver), paper, reason="文号有误")
+    with pytest.raises(WrongState) as refused:
+        services.approve_paper(work(actors.approver), paper)
+    assert refused.value.facts["state"] == "rejected"
+
+
+def test_a_year_is_opened_once_and_near_the_present(work, actors):
+    prepared(work, actors)
+    lihui = work(actors.preparer)
+    for year, code in ((lihui.today.year, "budget.year_is_open"), (lihui.today.year + 2, "budget.year_far")):
+        with pytest.raises(Invalid) as refused:
+            services.open_budget_year(lihui, jurisdiction_id=OTOG_FRONT, year=year)
+        assert (refused.value.code, refused.value.field) == (code, "year")
+    with pytest.raises(Forbidden):
+        services.open_budget_year(lihui, jurisdiction_id=OTOG, year=lihui.today.year)
+
+
+def test_the_other_banner_sees_nothing(work, actors):
+    paper = prepared(work, actors)
+    year = year_of(work, actors, paper)
+    stranger = work(actors.other_approver)
+    assert years(stranger) == []
+    assert papers_to_decide(stranger) == []
+    for find, ref in ((paper_for, paper.public_id), (year_for, year.public_id)):
+        with pytest.raises(Missing):
+            find(stranger, ref)
+    assert paper_for(work(actors.auditor), paper.public_id) is paper
+    assert papers_to_decide(work(actors.approver)) == [paper]
+
+
+@pytest.mark.parametrize(
+    ("statement", "broken"),
+    [
+        ("UPDATE budget_paper SET status = 'approved', decided_at = now(), decided_by_id = prepared_by_id",
+         "ck_budget_paper_four_eyes"),
+        ("UPDATE budget_paper SET status = 'rejected', decided_at = now(), decided_by_id = prepared_by_id + 1",
+         "ck_budget_paper_rejected_with_reason"),
+    ],
+)  # fmt: skip
+def test_the_database_says_it_again(database, commit_work, statement, broken):
+    commit_work("preparer", lambda work: prepare_committed(work))
+    with database.session() as session, pytest.raises(IntegrityError, match=broken):
+        session.execute(text(statement))
+
+
+def prepare_committed(work):
+    year = services.open_budget_year(work, jurisdiction_id=OTOG_FRONT, year=work.today.year)
+    services.prepare_paper(
+        work, year, kind="appropriation", line="rewards_c", amount_fen=100, document_number="1", note=""
+    )
+
+
+def test_what_a_paper_says_cannot_change(database, commit_work):
+    commit_work("preparer", prepare_committed)
+    with database.session() as session, pytest.raises(ProgrammingError, match="permission denied"):
+        session.execute(text("UPDATE budget_paper SET amount_fen = 1"))
+    with database.session() as session, pytest.raises(ProgrammingError, match="permission denied"):
+        session.execute(text("DELETE FROM budget_paper"))
+    with database.session() as session:
+        assert session.scalars(select(BudgetPaper)).one().amount_fen == 100
