@@ -1,6 +1,8 @@
 """What the ground offers to the roof."""
 
 from market import machinery
+from market.health.views import bp as health
+from market.health.views import measure
 from market.home.views import bp as home
 from market.invitations.deeds import DEEDS as INVITATION_DEEDS
 from market.invitations.events import EVENTS as INVITATION_EVENTS
@@ -29,7 +31,7 @@ from market.web.starting import start_ground
 
 _SENTENCES = (web_sentences, people_sentences, staff_sentences)
 
-BLUEPRINTS = [home, people, web, staff, inbox]
+BLUEPRINTS = [health, home, people, web, staff, inbox]
 API_BLUEPRINTS = [session_api, inbox_api]
 DEEDS = [*INVITATION_DEEDS, *STAFF_DEEDS, *INBOX_DEEDS]
 EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS]
@@ -38,7 +40,7 @@ CONSTRAINTS = machinery.CONSTRAINTS | {name: code for part in _SENTENCES for nam
 NOTICES = machinery.NOTICES | notice_sentences.NOTICES
 JOBS = machinery.JOBS | {"deliver_mail": deliver_mail, "sweep_mail": sweep_mail}
 CLI = [*machinery.CLI]
-CONFIGURE = [start_ground]
+CONFIGURE = [start_ground, measure]
 WORK_LISTS = [staff_work]
 NAVIGATION = [
     NavItem(N_("My work"), "home.work_list", Can.SEE_HOME, order=10),

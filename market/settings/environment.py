@@ -43,6 +43,7 @@ class Settings:
     body_limit_bytes: int
     form_limit_bytes: int
     mail_url: str | None
+    metrics_token: str | None = None
 
     @property
     def is_demo(self) -> bool:
@@ -103,6 +104,7 @@ def _read(env: Env) -> Settings:
         body_limit_bytes=env.int("BODY_LIMIT_BYTES", 24 * MEGABYTE),
         form_limit_bytes=env.int("FORM_LIMIT_BYTES", 4 * MEGABYTE),
         mail_url=env.str("MAIL_URL", None),
+        metrics_token=env.str("METRICS_TOKEN", None),
     )
 
 

@@ -22,6 +22,7 @@ from market.settings.environment import Settings
 from market.text import N_
 from market.web import api
 from market.web.edge import db, may
+from market.web.logs import configure_logs
 from market.web.sentences import sentence_for
 from market.web.shell import SHELL
 from market.web.showing import FILTERS
@@ -54,6 +55,7 @@ log = structlog.get_logger("market.request")
 
 def make_flask(settings: Settings) -> Flask:
     """A Flask application with everything but features."""
+    configure_logs()
     app = Flask("market", root_path=str(ROOT), template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -112,7 +114,7 @@ def chosen_locale() -> str:
 
 
 def _templates(app: Flask, settings: Settings) -> None:
-    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader(
         [
             app.jinja_loader,  # type: ignore[list-item]
             PrefixLoader(
@@ -194,6 +196,8 @@ def _check_csrf(app: Flask) -> Any:
 
 
 def _errors(app: Flask) -> None:
+    app.log_exception = _log_unexpected  # type: ignore[method-assign]
+
     @app.errorhandler(Refused)
     def refused(error: Refused) -> Any:
         if api.wants_json():
@@ -219,11 +223,16 @@ def _errors(app: Flask) -> None:
             state is None or state[:2] in {"08", "53", "57", "55", "40"}
         )
         status = 503 if calm else 500
-        log.error("database", kind=type(error.orig).__name__, sqlstate=state, status=status)
+        log.error("database", kind=type(error.orig).__name__, sqlstate=state, status=status, exc_info=error)
         g.pop("work", None)
         if api.wants_json():
             return _json_problem(status, {})
         return _status_page(status), status
+
+
+def _log_unexpected(exc_info: Any) -> None:
+    """An error nobody expected: by its kind and place; Flask's own line would quote the address asked for."""
+    log.error("unexpected", endpoint=request.endpoint, method=request.method, exc_info=exc_info)
 
 
 def _json_problem(status: int, errors: Any) -> Any:

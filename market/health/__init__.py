@@ -1,0 +1,1 @@
+"""What a supervisor asks: is the process alive, is it ready, how is it doing."""
