@@ -45,4 +45,4 @@ class OptionalReasonForm(Form):
 
 class ReplaceForm(Form):
     replace_code = Pick(N_("Why another mediator is needed"), REPLACE_CODES)
-    reason = Paragraphs(N_("What happened"), limit=REASON_LIMIT, hint=N_("The mediator reads it. Name no party."))
+    reason = Paragraphs(N_("The circumstances"), limit=REASON_LIMIT, hint=N_("The mediator reads it. Name no party."))

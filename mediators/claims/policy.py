@@ -5,7 +5,7 @@ Whoever recorded the parties' acceptances does not grant on them; a reviewer nev
 
 from typing import Any
 
-from market.policy import Can, auditor, office_clerk, office_member, office_reviewer
+from market.policy import Can, Clauses, auditor, office_clerk, office_member, office_reviewer
 from market.work import Work
 from mediators.claims.models import Claim
 from mediators.claims.queries import recorders_of_answers
@@ -35,7 +35,7 @@ def the_system(work: Work, subject: Any) -> bool:
     return work.actor.is_system
 
 
-POLICY = {
+POLICY: dict[Can, Clauses] = {
     Can.CLAIM_LISTING: [[approved_mediator]],
     Can.SEE_CLAIMS: [[office_member], [auditor]],
     Can.SEE_CLAIM: [[own_claim], [office_member], [auditor]],

@@ -21,7 +21,7 @@ LIST_LIMIT = 50
 LOOKING_ON = (Role.OFFICE_CLERK, Role.OFFICE_REVIEWER, Role.AUDITOR)
 
 
-def visible_claims(work: Work) -> Select[tuple[Claim]]:
+def visible_claims(work: Work) -> Select[Claim]:
     """One's own claims; and for the office and the auditor those on their banner's listings."""
     own = exists().where(Mediator.id == Claim.mediator_id, Mediator.person_id == (work.actor.person_id or 0))
     return select(Claim).where(or_(own, Claim.jurisdiction_id.in_(work.actor.serves(*LOOKING_ON))))

@@ -1,5 +1,5 @@
 """The office keeps the register of its banner."""
 
-from market.policy import Can, office_member
+from market.policy import Can, Clauses, office_member
 
-POLICY = {Can.MANAGE_COMMITTEES: [[office_member]]}
+POLICY: dict[Can, Clauses] = {Can.MANAGE_COMMITTEES: [[office_member]]}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from market.policy import Can, anyone, auditor, office_member, office_reviewer
+from market.policy import Can, Clauses, anyone, auditor, office_member, office_reviewer
 from market.work import Work
 from mediators.vetting.models import Mediator
 from mediators.vetting.queries import claims_in_a_banner_of, own_mediator_of
@@ -27,7 +27,7 @@ def mediator_claims_here(work: Work, subject: Any) -> bool:
     return isinstance(subject, Mediator) and claims_in_a_banner_of(work, subject)
 
 
-POLICY = {
+POLICY: dict[Can, Clauses] = {
     Can.APPLY_AS_MEDIATOR: [[anyone]],
     Can.SEE_MEDIATORS: [[office_member], [auditor]],
     Can.SEE_MEDIATOR: [[own_mediator], [office_member], [auditor], [mediator_claims_here]],

@@ -32,7 +32,7 @@ def own_mediator_of(work: Work) -> Mediator | None:
     return found
 
 
-def visible_mediators(work: Work) -> Select[tuple[Mediator]]:
+def visible_mediators(work: Work) -> Select[Mediator]:
     """Oneself; and for the office and the auditor those of their banner and those who claim a listing there."""
     banners = work.actor.serves(*LOOKING_ON)
     claims_there = exists().where(Claim.mediator_id == Mediator.id, Claim.jurisdiction_id.in_(banners))
