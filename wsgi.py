@@ -14,6 +14,7 @@ from market.database import Base
 from market.events import EVENTS
 from market.notifications.wording import NOTICES
 from market.policy import POLICY
+from market.printed.money_moves import POSTINGS
 from market.refusals import WORDING
 from market.settings.dated import DATED
 from market.settings.environment import Settings, read_settings
@@ -41,13 +42,25 @@ def _offered(feature: ModuleType, name: str, default: Any) -> Any:
 def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
     """Merge the floors' tables; every gap fails start-up. Returns the floors' feature modules."""
     features = [import_module(f"{floor}.feature") for floor in floors]
-    for registry in (EVENTS, POLICY, WORDING, NOTICES, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS):
+    for registry in (
+        EVENTS,
+        POLICY,
+        WORDING,
+        NOTICES,
+        POSTINGS,
+        DATED,
+        SHELL,
+        clocks.CLOCKS,
+        jobs.HANDLERS,
+        deeds.DEEDS,
+    ):
         registry.clear()
     for feature in features:
         EVENTS.declare(_offered(feature, "EVENTS", ()))
         POLICY.add(_offered(feature, "POLICY", {}))
         WORDING.add(_offered(feature, "SENTENCES", {}), _offered(feature, "CONSTRAINTS", {}))
         NOTICES.add(_offered(feature, "NOTICES", {}))
+        POSTINGS.add(_offered(feature, "POSTINGS", {}))
         DATED.add(_offered(feature, "SETTINGS", {}))
         clocks.CLOCKS.add(_offered(feature, "CLOCKS", ()))
         jobs.HANDLERS.add(_offered(feature, "JOBS", {}))

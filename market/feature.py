@@ -19,6 +19,7 @@ from market.people.views import bp as people
 from market.people.views import web
 from market.policy import Can
 from market.policy_ground import POLICY as POLICY
+from market.printed.cli import CLI as PRINTERS
 from market.staff import sentences as staff_sentences
 from market.staff.deeds import DEEDS as STAFF_DEEDS
 from market.staff.events import EVENTS as STAFF_EVENTS
@@ -39,7 +40,7 @@ SENTENCES = machinery.SENTENCES | {code: words for part in _SENTENCES for code, 
 CONSTRAINTS = machinery.CONSTRAINTS | {name: code for part in _SENTENCES for name, code in part.CONSTRAINTS.items()}
 NOTICES = machinery.NOTICES | notice_sentences.NOTICES
 JOBS = machinery.JOBS | {"deliver_mail": deliver_mail, "sweep_mail": sweep_mail}
-CLI = [*machinery.CLI]
+CLI = [*machinery.CLI, *PRINTERS]
 CONFIGURE = [start_ground, measure]
 WORK_LISTS = [staff_work]
 NAVIGATION = [

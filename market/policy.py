@@ -191,12 +191,12 @@ security_admin = _named("security_admin", "A security administrator of the juris
 audit_admin = _named("audit_admin", "An audit administrator of the jurisdiction.", Role.AUDIT_ADMIN)
 
 
-def not_by(column: str) -> Predicate:
+def not_by(column: str, name: str = "", meaning: str = "") -> Predicate:
     """Four eyes: the actor is not the person who stands in `column` of the subject."""
 
     def predicate(work: Work, subject: Any) -> bool:
         return subject is None or getattr(subject, column) != work.actor.person_id
 
-    predicate.__name__ = f"not_the_person_in_{column}"
-    predicate.__doc__ = f"Not the person who stands in {column}."
+    predicate.__name__ = name or f"not_the_person_in_{column}"
+    predicate.__doc__ = meaning or f"Not the person who stands in {column}."
     return predicate

@@ -2,9 +2,9 @@
 
 from market.policy import Can, Clauses, anyone, audit_admin, auditor, not_by, security_admin, signed_in, system_admin
 
-not_the_proposer = not_by("proposed_by_id")
-not_for_oneself = not_by("person_id")
-not_oneself = not_by("id")  # of a person
+not_the_proposer = not_by("proposed_by_id", "not_the_proposer", "Not the person who proposed it.")
+not_for_oneself = not_by("person_id", "not_for_oneself", "Not the person whom it concerns.")
+not_oneself = not_by("id", "not_oneself", "Another person than the one who acts.")
 
 POLICY: dict[Can, Clauses] = {
     Can.SEE_HOME: [[signed_in]],
