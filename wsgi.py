@@ -15,6 +15,7 @@ from market.events import EVENTS
 from market.notifications.wording import NOTICES
 from market.policy import POLICY
 from market.printed.money_moves import POSTINGS
+from market.record.protection import PROTECTION
 from market.refusals import WORDING
 from market.settings.dated import DATED
 from market.settings.environment import Settings, read_settings
@@ -53,6 +54,7 @@ def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
         clocks.CLOCKS,
         jobs.HANDLERS,
         deeds.DEEDS,
+        PROTECTION,
     ):
         registry.clear()
     for feature in features:
@@ -65,6 +67,7 @@ def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
         clocks.CLOCKS.add(_offered(feature, "CLOCKS", ()))
         jobs.HANDLERS.add(_offered(feature, "JOBS", {}))
         deeds.DEEDS.add(_offered(feature, "DEEDS", ()))
+        PROTECTION.add(_offered(feature, "PROTECTED", ()))
         SHELL.add(
             _offered(feature, "NAVIGATION", ()),
             _offered(feature, "WORK_LISTS", ()),
@@ -76,6 +79,7 @@ def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
     EVENTS.observe(clocks.observe)
     if floors == FLOORS:
         EVENTS.check()
+        clocks.CLOCKS.check(EVENTS, DATED.known)
         POLICY.check()
         jobs.HANDLERS.check()
     return features

@@ -28,4 +28,5 @@ JOBS: dict[str, Handler] = {
 }
 SUBSCRIBERS = [*CLOCK_SUBSCRIBERS]
 NOTICES = {**CLOCK_NOTICES}
+PROTECTED = ("record_event", "record_stream", "opening", "stored_file")
 CLI = [jobs_command, record_command, backup_command, restore_command]

@@ -1,15 +1,20 @@
 """What the process's settings give to the ground when an application starts: keys, folders, sessions, mail."""
 
+import structlog
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import sessionmaker
 
 from market import transactions, vault
 from market.files import services as files
 from market.notifications import sending
 from market.record import checkpoints
+from market.record.protection import PROTECTION
 from market.settings.environment import Settings, SettingsRefused
 from market.vault.keys import MasterKey, VaultError
 from market.web.edge import db
+
+log = structlog.get_logger("market.start")
 
 
 def start_ground(app: Flask) -> None:
@@ -29,3 +34,22 @@ def start_ground(app: Flask) -> None:
     )
     with app.app_context():
         transactions.configure(sessionmaker(db.engine, expire_on_commit=False))
+        _refuse_a_role_that_may_too_much()
+        db.engine.dispose()  # a server that forks after this must not share a connection
+
+
+def _refuse_a_role_that_may_too_much() -> None:
+    """Raise SettingsRefused where the application's role could rewrite what is append-only.
+
+    A database that does not answer now is asked again by nobody: /readyz says that it is away.
+    """
+    try:
+        with transactions.working(read_only=True) as work:
+            faults = PROTECTION.faults(work.session)
+    except OperationalError:
+        log.warning("the database does not answer; the grants of its role were not looked at")
+        return
+    if faults:
+        raise SettingsRefused(
+            f"DATABASE_URL names a role that could {', '.join(faults[:4])}: name the application's own role."
+        )

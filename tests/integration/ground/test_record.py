@@ -12,6 +12,7 @@ from market.people.models import Person
 from market.record import checkpoints
 from market.record.checkpoints import Checkpoints
 from market.record.models import RecordEvent
+from market.record.protection import Protection
 from market.record.queries import heads, timeline
 from market.record.verify import Verification, verify
 from market.record.writing import write_told
@@ -271,3 +272,18 @@ def test_what_is_told_is_written_with_who_where_and_when(work, actors, session: 
         "test",
     )
     assert event.happened_at == clerk.now <= event.recorded_at
+
+
+def test_a_role_that_could_rewrite_the_record_is_found_out(database):
+    protection = Protection()
+    protection.add(["record_event", "record_stream", "opening", "stored_file", "a_table_not_made_yet"])
+    with database.session() as session:
+        assert protection.faults(session) == []
+    owner = create_engine(database.addresses.owner_url)
+    with Session(owner) as session:
+        assert "TRUNCATE record_event" in protection.faults(session)
+        session.execute(text("GRANT UPDATE (request_id) ON record_event TO market_app"))
+        session.commit()
+    owner.dispose()
+    with database.session() as session:
+        assert protection.faults(session) == ["UPDATE record_event"]
