@@ -17,6 +17,7 @@ ROLES = [(role.value, label) for role, label in PARTY_ROLE_LABELS.items()]
 KINDS = [(kind.value, label) for kind, label in PARTY_KIND_LABELS.items()]
 CATEGORIES = [(category.value, label) for category, label in CATEGORY_LABELS.items()]
 LANGUAGES = [(language.value, label) for language, label in LANGUAGE_LABELS.items()]
+CASE_PURPOSES = [(code, words) for code, words in PURPOSES.items() if code != "vet_mediator"]
 KEEP = N_("Leave empty to keep what is stored.")
 
 
@@ -85,7 +86,7 @@ class NothingForm(Form):
 class PurposeForm(Form):
     """Why the personal data of a case is opened."""
 
-    purpose = Pick(N_("Purpose"), list(PURPOSES.items()))
+    purpose = Pick(N_("Purpose"), CASE_PURPOSES)
 
 
 class CaseFilterForm(Form):

@@ -21,7 +21,8 @@ CASE = Lifecycle(
         Step("begin_mediation", {S.LISTED}, S.IN_MEDIATION, SYSTEM, "case.mediation_begun", N_("Begin mediation")),
         Step("stop_mediation", {S.IN_MEDIATION}, S.LISTED, SYSTEM, "case.mediation_stopped", N_("Stop mediation")),
         Step("unlist", {S.LISTED, S.IN_MEDIATION}, S.CLASSIFIED, SYSTEM, "case.unlisted", N_("Take off the board")),
-        Step("resolve", {S.IN_MEDIATION}, S.RESOLVED, SYSTEM, "case.resolved", N_("Resolve the case"), stamp="resolved_at"),
+        Step("resolve", {S.IN_MEDIATION}, S.RESOLVED, SYSTEM, "case.resolved", N_("Resolve the case"),
+             stamp="resolved_at"),
         Step("close", {S.RESOLVED}, S.CLOSED, SYSTEM, "case.closed", N_("Close the case"), stamp="closed_at"),
     ],
 )  # fmt: skip

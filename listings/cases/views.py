@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
-from listings.cases.forms import CaseFilterForm
+from listings.cases.forms import CASE_PURPOSES, CaseFilterForm
 from listings.cases.models import Party, PetitionCase
 from listings.cases.private import case_details, party_details
 from listings.cases.queries import READERS, CaseFilter, active_parties, case_for, cases_page, towns
@@ -31,9 +31,9 @@ from listings.consents.queries import latest_consents
 from listings.publication.journey import journey_of_case
 from listings.showing import CASE_TONES
 from listings.views_words import worded_stages, worded_timeline
+from market.events import EVENTS
 from market.policy import Can, allowed
 from market.record.queries import timeline
-from market.vault.purposes import PURPOSES
 from market.vault.queries import opening_in_force
 from market.web.deeds import deeds_for
 from market.web.edge import new_submission_key, page
@@ -71,7 +71,7 @@ def show(work: Work, case: PetitionCase) -> str:
     office = allowed(work, Can.SEE_CASES, case)
     parties = active_parties(work.session, case.id)
     details = party_details(work, case, parties) if opening else {}
-    history = timeline(work, stream=case.stream, older_than=_older_than())
+    history = timeline(work, stream=case.stream, names=_told_here(), older_than=_older_than())
     return render_template(
         "listings/cases/show.html",
         case=case,
@@ -84,7 +84,7 @@ def show(work: Work, case: PetitionCase) -> str:
         private=case_details(work, case) if opening else {},
         opening=opening,
         may_open=allowed(work, Can.OPEN_VAULT, case),
-        purposes=[(code, gettext(words)) for code, words in PURPOSES.items()],
+        purposes=[(code, gettext(words)) for code, words in CASE_PURPOSES],
         submission_key=new_submission_key(),
         steps=deeds_for(work, case),
         panels=drawn_panels(work, "case", case),
@@ -93,6 +93,11 @@ def show(work: Work, case: PetitionCase) -> str:
         if history.older_than
         else None,
     )
+
+
+def _told_here() -> list[str]:
+    """Every event but the readings by the software itself, which the record page shows."""
+    return [name for name in EVENTS.declared if name != "vault.read"]
 
 
 def _older_than() -> int | None:

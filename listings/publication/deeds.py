@@ -9,11 +9,11 @@ from listings.publication import services
 from listings.publication.forms import NOT_STATED, EndMediationForm, NothingForm, ReturnForm, TextForm, WithdrawForm
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
-from listings.publication.queries import active_listing, listing_for
+from listings.publication.queries import active_listing, listing_for, promise_for
 from listings.publication.vocabulary import ListingState, amount_band, duration_band
 from listings.starting_values import start_with
+from market.money import format_yuan
 from market.policy import Can
-from market.settings.dated import setting
 from market.text import N_
 from market.web.deeds import Deed
 from market.work import Work
@@ -61,14 +61,13 @@ def is_draft(work: Work, listing: Listing) -> bool:
 
 def what_is_promised(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     """What the release will fix: class, reward in yuan, days, title."""
-    letter = listing.case_class.lower()
-    reward_fen = setting(work, f"reward_{letter}_fen", listing.jurisdiction_id)
+    promise = promise_for(work, listing)
     return [
         (N_("Title"), listing.title),
         (N_("Class"), listing.case_class),
-        (N_("Reward"), f"¥{reward_fen // 100:,}.{reward_fen % 100:02d}"),
-        (N_("Days allowed once granted"), setting(work, f"days_allowed_{letter}", listing.jurisdiction_id)),
-        (N_("Days for which claims are received"), setting(work, "claim_window_days", listing.jurisdiction_id)),
+        (N_("Reward"), format_yuan(promise.reward_fen)),
+        (N_("Days allowed once granted"), promise.days_allowed),
+        (N_("Claim by"), promise.claim_by.isoformat()),
     ]
 
 

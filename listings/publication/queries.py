@@ -1,5 +1,8 @@
 """Listings are looked up from what the actor may see: the office its own, everyone what is on the board."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
@@ -13,6 +16,7 @@ from listings.publication.grounds import Grounds
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ACTIVE, PUBLIC, ListingState
 from market.refusals import Missing
+from market.settings.dated import setting
 from market.work import Work
 
 
@@ -82,6 +86,27 @@ def drafts(work: Work, jurisdictions: frozenset[str], limit: int) -> list[Listin
             .order_by(Listing.returned_at.is_(None), Listing.id)
             .limit(limit)
         )
+    )
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a listing offers: reward in fen, days after the grant, the last legal day for claims."""
+
+    reward_fen: int
+    days_allowed: int
+    claim_by: date
+
+
+def promise_for(work: Work, listing: Listing) -> Promise:
+    """What was promised at the release; before it, what a release today would promise by today's settings."""
+    if listing.released_at is not None and listing.reward_fen and listing.days_allowed and listing.claim_by:
+        return Promise(listing.reward_fen, listing.days_allowed, listing.claim_by)
+    letter, jurisdiction_id = listing.case_class.lower(), listing.jurisdiction_id
+    return Promise(
+        reward_fen=setting(work, f"reward_{letter}_fen", jurisdiction_id),
+        days_allowed=setting(work, f"days_allowed_{letter}", jurisdiction_id),
+        claim_by=work.today + timedelta(days=setting(work, "claim_window_days", jurisdiction_id)),
     )
 
 

@@ -1,8 +1,7 @@
 """From a draft to the board and off it. What the public will read is checked in the transaction that publishes it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -13,13 +12,12 @@ from listings.cases.vocabulary import CaseState
 from listings.publication.grounds import Grounds
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
-from listings.publication.queries import active_listing, grounds_without_leaks
+from listings.publication.queries import active_listing, grounds_without_leaks, promise_for
 from listings.publication.vocabulary import EndCode, ListingState
 from market.lifecycle import lock
 from market.people.models import Department, DepartmentKind
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
-from market.settings.dated import setting
 from market.work import Work
 
 
@@ -88,15 +86,12 @@ def release(work: Work, listing: Listing) -> Listing:
     Raises Refused for whatever keeps it from the board, and for want of funds by the ledger's subscriber.
     """
     lock(work, listing)
-    letter, jurisdiction_id = listing.case_class.lower(), listing.jurisdiction_id
-    listing.reward_fen = setting(work, f"reward_{letter}_fen", jurisdiction_id)
-    listing.days_allowed = setting(work, f"days_allowed_{letter}", jurisdiction_id)
-    listing.claim_by = work.today + timedelta(days=setting(work, "claim_window_days", jurisdiction_id))
+    promise = promise_for(work, listing)
+    listing.reward_fen, listing.days_allowed = promise.reward_fen, promise.days_allowed
+    listing.claim_by = promise.claim_by
     return LISTING.apply(
-        work, "release", listing,
-        grounds=grounds(work, listing), case_class=listing.case_class, reward_fen=listing.reward_fen,
-        days_allowed=listing.days_allowed, claim_by=listing.claim_by,
-    )  # fmt: skip
+        work, "release", listing, grounds=grounds(work, listing), case_class=listing.case_class, **asdict(promise)
+    )
 
 
 def discard(work: Work, listing: Listing) -> Listing:

@@ -18,6 +18,7 @@ from listings.publication.queries import (
     listing_for,
     listings_of,
     listings_page,
+    promise_for,
     waiting_for_release,
 )
 from listings.publication.vocabulary import END_CODE_LABELS, LISTING_STATE_LABELS, UNRELEASED, EndCode, ListingState
@@ -69,7 +70,7 @@ def show(work: Work, listing: Listing) -> str:
         journey=journey,
         states=worded_stages(journey),
         attributes=_attributes(listing),
-        promise=_promise(listing),
+        promise=_promise(work, listing),
         missing=_missing(work, listing) if state in (ListingState.DRAFT, ListingState.IN_REVIEW) else [],
         end_reason=gettext(END_CODE_LABELS[EndCode(listing.end_code)]) if listing.end_code else None,
         board_url=None if state in UNRELEASED else url_for("board.show", ref=listing.public_id),
@@ -155,12 +156,13 @@ def _attributes(listing: Listing) -> list[tuple[str, Any]]:
     ]
 
 
-def _promise(listing: Listing) -> list[tuple[str, Any]]:
+def _promise(work: Work, listing: Listing) -> list[tuple[str, Any]]:
+    promise = promise_for(work, listing)
     return [
         (gettext("Class"), listing.case_class),
-        (gettext("Reward"), yuan(listing.reward_fen)),
-        (gettext("Days allowed once granted"), listing.days_allowed),
-        (gettext("Claim by"), day(listing.claim_by)),
+        (gettext("Reward"), yuan(promise.reward_fen)),
+        (gettext("Days allowed once granted"), promise.days_allowed),
+        (gettext("Claim by"), day(promise.claim_by)),
         (gettext("Drafted by"), listing.drafted_by.display_name),
         (gettext("Released by"), listing.released_by.display_name if listing.released_by else None),
         (gettext("Petition number"), listing.case.petition_number),
