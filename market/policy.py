@@ -62,7 +62,8 @@ class Can(StrEnum):
     SEE_LISTING = "see_listing", "Read one public listing."
     SEE_LISTING_WORK = "see_listing_work", "See a listing in every state, with its drafts."
     # mediators
-    APPLY_AS_MEDIATOR = "apply_as_mediator", "Apply to become a mediator."
+    APPLY_AS_MEDIATOR = "apply_as_mediator", "Apply to become a mediator and get an account with it."
+    APPLY_WITH_ACCOUNT = "apply_with_account", "Apply to become a mediator with the account one has."
     SEE_MEDIATORS = "see_mediators", "See mediators and applications."
     SEE_MEDIATOR = "see_mediator", "See one mediator's page."
     VET_MEDIATOR = "vet_mediator", "Endorse, approve or reject an application."
