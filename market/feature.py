@@ -20,6 +20,11 @@ from market.people.views import web
 from market.policy import Can
 from market.policy_ground import POLICY as POLICY
 from market.printed.cli import CLI as PRINTERS
+from market.settings import sentences as setting_sentences
+from market.settings.deeds import DEEDS as SETTING_DEEDS
+from market.settings.events import EVENTS as SETTING_EVENTS
+from market.settings.views import bp as settings
+from market.settings.views import work_list as setting_work
 from market.staff import sentences as staff_sentences
 from market.staff.deeds import DEEDS as STAFF_DEEDS
 from market.staff.events import EVENTS as STAFF_EVENTS
@@ -30,12 +35,12 @@ from market.web import sentences as web_sentences
 from market.web.shell import NavItem
 from market.web.starting import start_ground
 
-_SENTENCES = (web_sentences, people_sentences, staff_sentences)
+_SENTENCES = (web_sentences, people_sentences, staff_sentences, setting_sentences)
 
-BLUEPRINTS = [health, home, people, web, staff, inbox]
+BLUEPRINTS = [health, home, people, web, staff, settings, inbox]
 API_BLUEPRINTS = [session_api, inbox_api]
-DEEDS = [*INVITATION_DEEDS, *STAFF_DEEDS, *INBOX_DEEDS]
-EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS]
+DEEDS = [*INVITATION_DEEDS, *STAFF_DEEDS, *SETTING_DEEDS, *INBOX_DEEDS]
+EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS, *SETTING_EVENTS]
 SENTENCES = machinery.SENTENCES | {code: words for part in _SENTENCES for code, words in part.SENTENCES.items()}
 CONSTRAINTS = machinery.CONSTRAINTS | {name: code for part in _SENTENCES for name, code in part.CONSTRAINTS.items()}
 NOTICES = machinery.NOTICES | notice_sentences.NOTICES
@@ -44,9 +49,10 @@ SUBSCRIBERS = [*machinery.SUBSCRIBERS]
 PROTECTED = machinery.PROTECTED
 CLI = [*machinery.CLI, *PRINTERS]
 CONFIGURE = [start_ground, measure]
-WORK_LISTS = [staff_work]
+WORK_LISTS = [staff_work, setting_work]
 NAVIGATION = [
     NavItem(N_("My work"), "home.work_list", Can.SEE_HOME, order=10),
     NavItem(N_("Inbox"), "inbox.index", Can.SEE_HOME, order=90, count=unread_count),
     NavItem(N_("Staff"), "staff.index", Can.SEE_STAFF, order=80),
+    NavItem(N_("Settings of the scheme"), "settings.index", Can.SEE_SETTINGS, order=82),
 ]

@@ -24,6 +24,7 @@ class SettingVersion(Base):
     __table_args__ = (
         state_check(SettingState),
         length_check("reason", 2000),
+        length_check("note", 2000),
         CheckConstraint("confirmed_by_id IS NULL OR confirmed_by_id <> proposed_by_id", name="four_eyes"),
         CheckConstraint("(status = 'proposed') = (decided_at IS NULL)", name="decided_once"),
         Index("ix_setting_version_name", "jurisdiction_id", "name", "effective_from"),
@@ -36,6 +37,7 @@ class SettingVersion(Base):
     value: Mapped[Any] = mapped_column(JSONB)
     effective_from: Mapped[date]
     reason: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")  # why it was refused
     status: Mapped[str] = mapped_column(default=SettingState.PROPOSED.value)
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     proposed_at: Mapped[datetime]
@@ -45,6 +47,11 @@ class SettingVersion(Base):
     @property
     def stream(self) -> str:
         return f"office:{self.jurisdiction_id}"
+
+    @property
+    def then_ref(self) -> str:
+        """Where its pages lead: to the setting in this jurisdiction."""
+        return f"{self.jurisdiction_id}.{self.name}"
 
     def lock_path(self) -> list[tuple[type, int]]:
         return []
