@@ -6,8 +6,7 @@ from agreements.confirmation.models import Confirmation
 from agreements.confirmation.vocabulary import ConfirmationState
 from agreements.drafting.models import Agreement
 from agreements.drafting.vocabulary import AgreementState
-from agreements.signing.models import AgreementMark
-from listings.cases.queries import active_parties
+from agreements.signing.queries import required_marks
 from market.work import Work
 from mediators.claims.models import Claim
 from mediators.workspace.models import MediationSession
@@ -15,8 +14,6 @@ from payouts.payees.queries import is_ready
 from payouts.rewards.entitlement import Grounds, Line, entitlement
 from payouts.rewards.models import Reward
 from payouts.rewards.queries import count_of_dispute
-
-MEDIATOR_AND_COMMITTEE = 2
 
 
 def claim_of_confirmation(work: Work, confirmation: Confirmation) -> Claim:
@@ -35,14 +32,14 @@ def grounds_of(work: Work, reward: Reward) -> Grounds:
     assert reward.mediator is not None, "only a reward that has fallen due is judged"
     confirmation = work.session.get_one(Confirmation, reward.confirmation_id)
     agreement = work.session.get_one(Agreement, confirmation.agreement_id)
-    verified = _verified_marks(work, agreement)
-    needed = len(active_parties(work.session, agreement.case_id)) + MEDIATOR_AND_COMMITTEE
+    marks = required_marks(work.session, agreement)
+    verified = sum(mark.is_verified for mark in marks)
     return Grounds(
         took_effect_on=agreement.took_effect_on,
         limit_last_day=agreement.limit_last_day,
         agreement_in_effect=agreement.status == AgreementState.IN_EFFECT,
         marks_verified=verified,
-        marks_missing=max(0, needed - verified),
+        marks_missing=len(marks) - verified,
         ruling_effective=confirmation.status == ConfirmationState.EFFECTIVE,
         ruling_verified=confirmation.ruling_verified_by_id not in (None, confirmation.ruling_recorded_by_id),
         sessions=_sessions(work, reward),
@@ -50,14 +47,6 @@ def grounds_of(work: Work, reward: Reward) -> Grounds:
         account_ready=is_ready(work, reward.mediator_id),
         rewards_of_the_dispute=count_of_dispute(work, reward),
     )
-
-
-def _verified_marks(work: Work, agreement: Agreement) -> int:
-    return work.session.execute(
-        select(func.count(AgreementMark.id)).where(
-            AgreementMark.agreement_id == agreement.id, AgreementMark.verified_at.is_not(None)
-        )
-    ).scalar_one()
 
 
 def _sessions(work: Work, reward: Reward) -> int:
