@@ -32,7 +32,7 @@ def propose(work: Work, place: SettingPlace, *, value: str, effective_from: date
     )
     work.session.add(version)
     work.session.flush()
-    work.tell("setting.proposed", version, setting=place.name, value=version.value, effective_from=version.effective_from)
+    work.tell("setting.proposed", version, setting=place.name, value=version.value, effective_from=effective_from)
     notify(work, deciders(work, place.jurisdiction_id), "setting.waits", SETTING_PAGE, place.public_id)
     return version
 

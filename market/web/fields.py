@@ -8,6 +8,7 @@ import base64
 import binascii
 import io
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -373,8 +374,10 @@ def api_field(field: Field) -> api.Field:
             return api.String(**options)
 
 
+@cache
 def schema_of(form_class: type[Form]) -> Any:
-    """A marshmallow schema with the form's fields; unknown fields are refused."""
+    """A marshmallow schema with the form's fields, made once a form; unknown fields are refused."""
     from_form = {name: api_field(field) for name, field in form_class()._fields.items()}
+    feature = form_class.__module__.split(".")[-2].title().replace("_", "")
     name = form_class.__name__.removesuffix("Form")
-    return type(f"{name}Input", (_ApiSchema,), from_form)
+    return type(f"{feature}{name}Input", (_ApiSchema,), from_form)
