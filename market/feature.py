@@ -20,6 +20,8 @@ from market.people.views import web
 from market.policy import Can
 from market.policy_ground import POLICY as POLICY
 from market.printed.cli import CLI as PRINTERS
+from market.record.views import api as record_api
+from market.record.views import bp as record
 from market.settings import sentences as setting_sentences
 from market.settings.deeds import DEEDS as SETTING_DEEDS
 from market.settings.events import EVENTS as SETTING_EVENTS
@@ -37,8 +39,8 @@ from market.web.starting import start_ground
 
 _SENTENCES = (web_sentences, people_sentences, staff_sentences, setting_sentences)
 
-BLUEPRINTS = [health, home, people, web, staff, settings, inbox]
-API_BLUEPRINTS = [session_api, inbox_api]
+BLUEPRINTS = [health, home, people, web, staff, settings, record, inbox]
+API_BLUEPRINTS = [session_api, inbox_api, record_api]
 DEEDS = [*INVITATION_DEEDS, *STAFF_DEEDS, *SETTING_DEEDS, *INBOX_DEEDS]
 EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS, *SETTING_EVENTS]
 SENTENCES = machinery.SENTENCES | {code: words for part in _SENTENCES for code, words in part.SENTENCES.items()}
@@ -54,5 +56,6 @@ NAVIGATION = [
     NavItem(N_("My work"), "home.work_list", Can.SEE_HOME, order=10),
     NavItem(N_("Inbox"), "inbox.index", Can.SEE_HOME, order=90, count=unread_count),
     NavItem(N_("Staff"), "staff.index", Can.SEE_STAFF, order=80),
+    NavItem(N_("The record"), "record.index", Can.READ_RECORD, order=84),
     NavItem(N_("Settings of the scheme"), "settings.index", Can.SEE_SETTINGS, order=82),
 ]

@@ -5,7 +5,6 @@ from market.text import N_
 from market.web.fields import Day, Form, Line, Paragraphs, Pick
 
 ROLES = tuple((role.value, words) for role, words in ROLE_LABELS.items())
-ALL_ROLES = (("", N_("All roles")), *ROLES)
 
 
 class NothingForm(Form):
@@ -41,4 +40,4 @@ class StaffFilterForm(Form):
     """What the list of people is narrowed to."""
 
     name = Line(N_("Name"), limit=80, required=False)
-    role = Pick(N_("Role"), ALL_ROLES, required=False)
+    role = Pick(N_("Role"), ROLES, required=False)
