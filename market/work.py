@@ -61,7 +61,7 @@ class Work:
         """The legal day: the date in Asia/Shanghai at `now`."""
         return self.now.astimezone(BEIJING).date()
 
-    def tell(self, name: str, subject: Subject, **facts: Any) -> Told:
+    def tell(self, name: str, subject: Subject, /, **facts: Any) -> Told:
         """Buffer a record event about `subject` and let its subscribers and the clocks hear it.
 
         Raises KeyError when the event is not declared or a declared key is missing; whatever a

@@ -16,7 +16,8 @@ from market.files.uploads import Accepted
 from market.refusals import Refused
 from market.vault import cipher
 from market.vault.cipher import Associated, MasterKey
-from market.vault.services import demand_reading, hold_key, master_key, unseal_bytes
+from market.vault.keyring import hold_key, master_key
+from market.vault.services import demand_reading, unseal_bytes
 from market.work import Work
 
 

@@ -14,11 +14,27 @@ from sqlalchemy.dialects.postgresql import insert
 from market.files.models import StoredFile
 from market.refusals import Invalid, Refused
 from market.vault import cipher
-from market.vault.cipher import Associated, MasterKey, VaultError
+from market.vault.cipher import Associated, VaultError
+from market.vault.keyring import HeldKey, configure, hold_key, key_of, master_key, unsealed
 from market.vault.models import DataKey, Opening, VaultCell, VaultIndex
 from market.vault.purposes import PURPOSES, SYSTEM_PURPOSES
 from market.vault.queries import find_digest, is_read_only, jurisdiction_of, opening_in_force, sealed_cells
 from market.work import Work
+
+__all__ = [
+    "OPENING_LASTS",
+    "NeedsOpening",
+    "configure",
+    "demand_reading",
+    "destroy_key",
+    "find",
+    "open_vault",
+    "opening_in_force",
+    "put",
+    "put_many",
+    "read",
+    "unseal_bytes",
+]
 
 OPENING_LASTS = timedelta(minutes=30)
 
@@ -32,22 +48,6 @@ class NeedsOpening(Refused):
 
 
 @dataclass
-class _Keyring:
-    """The master key of this process, given once by the roof."""
-
-    master: MasterKey | None = None
-
-
-@dataclass(frozen=True)
-class HeldKey:
-    """A stream's data key as it stands in the database."""
-
-    id: int
-    stream: str
-    wrapped: bytes
-
-
-@dataclass
 class _Told:
     """The vault of one stream, as the subject of an event."""
 
@@ -55,21 +55,6 @@ class _Told:
     stream: str
     jurisdiction_id: str | None
     __tablename__: str = "data_key"
-
-
-_KEYRING = _Keyring()
-
-
-def configure(master: MasterKey) -> None:
-    """Give the vault its master key; called once by the roof."""
-    _KEYRING.master = master
-
-
-def master_key() -> MasterKey:
-    """The master key of this process. Raises RuntimeError before `configure`."""
-    if _KEYRING.master is None:
-        raise RuntimeError("the vault has no master key yet: the roof calls market.vault.services.configure")
-    return _KEYRING.master
 
 
 def open_vault(work: Work, stream: str, purpose: str, jurisdiction_id: str) -> Opening:
@@ -167,13 +152,13 @@ def read(
     that cannot write raises RuntimeError. Raises Refused vault_key_destroyed or vault_damaged.
     """
     demand_reading(work, stream, purpose, table, len(row_ids))
-    key = _key_of(work, stream)
+    key = key_of(work, stream)
     if key is None or not row_ids:
         return {}
     read_rows: dict[int, dict[str, str]] = {}
     for cell in sealed_cells(work.session, stream, table, row_ids, columns):
         place = Associated(table, cell.row_id, cell.column_name)
-        read_rows.setdefault(cell.row_id, {})[cell.column_name] = _unsealed(key, cell.ciphertext, place).decode()
+        read_rows.setdefault(cell.row_id, {})[cell.column_name] = unsealed(key, cell.ciphertext, place).decode()
     return read_rows
 
 
@@ -204,40 +189,15 @@ def destroy_key(work: Work, stream: str) -> None:
     work.tell("vault.key_destroyed", told, cells=count[VaultCell], files=count[StoredFile])
 
 
-def hold_key(work: Work, stream: str, *, for_change: bool = False) -> HeldKey:
-    """The stream's data key, made now if there is none, held against destruction until the transaction ends.
-
-    Raises Refused vault_key_destroyed.
-    """
-    memo = ("data_key", stream)
-    if memo in work.memo and not for_change:
-        held: HeldKey = work.memo[memo]
-        return held
-    wanted = (
-        select(DataKey.id, DataKey.wrapped)
-        .where(DataKey.stream == stream)
-        .with_for_update(read=not for_change, key_share=for_change)
-    )
-    found = work.session.execute(wanted).one_or_none()
-    if found is None:
-        fresh = {"stream": stream, "wrapped": cipher.new_data_key(master_key()), "created_at": work.now}
-        work.session.execute(insert(DataKey).values(fresh).on_conflict_do_nothing(index_elements=["stream"]))
-        found = work.session.execute(wanted).one()
-    if found.wrapped is None:
-        raise Refused("vault_key_destroyed")
-    work.memo[memo] = HeldKey(found.id, stream, found.wrapped)
-    return HeldKey(found.id, stream, found.wrapped)
-
-
 def unseal_bytes(work: Work, stream: str, sealed: bytes, place: Associated) -> bytes:
     """The plain bytes sealed for `place` under this stream's key; for files, whose own rules say who may read.
 
     Raises Refused vault_key_destroyed or vault_damaged.
     """
-    key = _key_of(work, stream)
+    key = key_of(work, stream)
     if key is None:
         raise Refused("vault_damaged")
-    return _unsealed(key, sealed, place)
+    return unsealed(key, sealed, place)
 
 
 def demand_reading(work: Work, stream: str, purpose: str | None, table: str, rows: int) -> None:
@@ -246,23 +206,6 @@ def demand_reading(work: Work, stream: str, purpose: str | None, table: str, row
         _tell_reading(work, stream, table, purpose, rows)
     elif opening_in_force(work, stream) is None:
         raise NeedsOpening(stream)
-
-
-def _key_of(work: Work, stream: str) -> HeldKey | None:
-    """The stream's key without a lock, for reading. Raises Refused vault_key_destroyed."""
-    found = work.session.execute(select(DataKey.id, DataKey.wrapped).where(DataKey.stream == stream)).one_or_none()
-    if found is None:
-        return None
-    if found.wrapped is None:
-        raise Refused("vault_key_destroyed")
-    return HeldKey(found.id, stream, found.wrapped)
-
-
-def _unsealed(key: HeldKey, sealed: bytes, place: Associated) -> bytes:
-    try:
-        return cipher.unseal(key.wrapped, master_key(), sealed, place)
-    except VaultError as error:
-        raise Refused("vault_damaged") from error
 
 
 def _tell_reading(work: Work, stream: str, table: str, purpose: str, rows: int) -> None:
