@@ -28,6 +28,7 @@ from market.settings.events import EVENTS as SETTING_EVENTS
 from market.settings.views import bp as settings
 from market.settings.views import work_list as setting_work
 from market.staff import sentences as staff_sentences
+from market.staff.cli import people as people_command
 from market.staff.deeds import DEEDS as STAFF_DEEDS
 from market.staff.events import EVENTS as STAFF_EVENTS
 from market.staff.views import bp as staff
@@ -49,7 +50,7 @@ NOTICES = machinery.NOTICES | notice_sentences.NOTICES
 JOBS = machinery.JOBS | {"deliver_mail": deliver_mail, "sweep_mail": sweep_mail}
 SUBSCRIBERS = [*machinery.SUBSCRIBERS]
 PROTECTED = machinery.PROTECTED
-CLI = [*machinery.CLI, *PRINTERS]
+CLI = [*machinery.CLI, *PRINTERS, people_command]
 CONFIGURE = [start_ground, measure]
 WORK_LISTS = [staff_work, setting_work]
 NAVIGATION = [

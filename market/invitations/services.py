@@ -15,7 +15,7 @@ from market.lifecycle import lock
 from market.notifications.services import intend_mail
 from market.people.models import Account, Department, Invitation, InvitationPurpose, SignInThrottle
 from market.people.passwords import PASSWORD_LEAST, hash_password
-from market.people.queries import name_hash, secret_hash
+from market.people.queries import actor_of, name_hash, secret_hash
 from market.people.services import end_sessions, open_account
 from market.refusals import Invalid, Refused
 from market.work import Work
@@ -109,5 +109,6 @@ def accept(work: Work, invitation: Invitation, *, password: str, password_again:
         throttle.failures = 0
     end_sessions(work, account)
     work.session.flush()
+    work.actor = actor_of(work.session, account, work.now)
     work.tell("account.password_set", account)
     return account

@@ -87,8 +87,9 @@ def sign_in(work: Work, *, sign_in_name: str, password: str, hours: int) -> Sign
     if throttle is not None:
         throttle.failures = 0
     secret = start_session(work, account, hours)
+    work.actor = actor_of(work.session, account, work.now)  # from here on it is known who acts
     work.tell("account.signed_in", account)
-    return SignInOutcome(secret=secret, actor=actor_of(work.session, account, work.now))
+    return SignInOutcome(secret=secret, actor=work.actor)
 
 
 def start_session(work: Work, account: Account, hours: int) -> str:

@@ -99,7 +99,8 @@ def _row(event: RecordEvent, found: RecordPage) -> list[Any]:
 
 def _actor(event: RecordEvent, found: RecordPage) -> str:
     if event.actor_person_id is None:
-        return gettext("The software")
+        by_itself = event.request_id.startswith(("job", "command"))
+        return gettext("The software") if by_itself else gettext("A visitor")
     return found.actors.get(event.actor_person_id, "")
 
 

@@ -111,7 +111,7 @@ def _read(env: Env) -> Settings:
 def _secret(file: Path) -> str:
     if not file.is_file():
         raise SettingsRefused(
-            f"SECRET_KEY_FILE names {file}, which is not there: make it with 32 random bytes or more."
+            f"SECRET_KEY_FILE names {file}, which is not there: `python -m market.keys FOLDER` makes it."
         )
     text = file.read_text().strip()
     if len(text) < 32:
@@ -132,7 +132,7 @@ def _check_sense(settings: Settings) -> None:
         ("CHECKPOINT_KEY_FILE", settings.checkpoint_key_file),
     ):
         if not file.is_file():
-            raise SettingsRefused(f"{name} names {file}, which is not there: `flask keys generate` makes it.")
+            raise SettingsRefused(f"{name} names {file}, which is not there: `python -m market.keys FOLDER` makes it.")
 
 
 def _check_production(settings: Settings) -> None:

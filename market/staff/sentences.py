@@ -6,6 +6,11 @@ SENTENCES = {
     "people.mail_odd": N_("The mail address is not complete. Write it like name@example.org, or leave it out."),
     "people.jurisdiction_missing": N_("Choose the banner this person works for."),
     "people.department_elsewhere": N_("This unit belongs to another banner. Choose one of the person's own banner."),
+    "people.jurisdiction_known": N_("There is a banner with this division code already."),
+    "people.jurisdiction_unknown": N_("There is no banner with this division code. Add it first."),
+    "people.already_founded": N_(
+        "This administration has its first holder already: from now on the staff pages give roles, by two people."
+    ),
     "appointment.starts_in_the_past": N_("A role starts today or later. Choose another first day."),
     "appointment.ends_before_start": N_("The last day lies before the first. Correct one of them."),
     "appointment.already_open": N_("This person holds this role already, or it waits for confirmation."),
