@@ -34,6 +34,7 @@ CLOCKS = clocks.CLOCKS
 WORK_LISTS = views_worklist.WORK_LISTS
 PANELS = views_panels.PANELS
 NAVIGATION = [
+    NavItem(N_("Apply to become a mediator"), "mediators.apply", Can.APPLY_AS_MEDIATOR, order=15),
     NavItem(N_("My claims"), "claims.own", Can.SEE_OWN_CLAIMS, order=20),
     NavItem(N_("My page"), "mediators.own", Can.SEE_OWN_CLAIMS, order=25),
     NavItem(N_("Claims"), "claims.index", Can.SEE_CLAIMS, order=40),

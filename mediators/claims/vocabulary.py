@@ -26,7 +26,7 @@ class ClaimState(StrEnum):
 
 
 CLAIM_STATE_LABELS = {
-    ClaimState.STANDING: N_("Claim received"),
+    ClaimState.STANDING: N_("Standing: waits for the office's choice"),
     ClaimState.HELD: N_("Waits while another mediates"),
     ClaimState.PROPOSED: N_("Proposed to the parties"),
     ClaimState.GRANTED: N_("Granted, in mediation"),

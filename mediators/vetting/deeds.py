@@ -13,7 +13,7 @@ from mediators.vetting import services
 from mediators.vetting.forms import ApplicationForm, NewcomerForm, PurposeForm, ReasonForm
 from mediators.vetting.lifecycle import MEDIATOR
 from mediators.vetting.models import Mediator
-from mediators.vetting.queries import mediator_for, own_mediator_of
+from mediators.vetting.queries import mediator_for
 
 
 def offer_committees(work: Work, subject: None, form: Any) -> None:
@@ -38,11 +38,6 @@ def is_closed(work: Work, mediator: Mediator) -> bool:
     return not has_opening(work, mediator)
 
 
-def has_not_applied(work: Work, subject: None) -> bool:
-    """The actor has made no application."""
-    return own_mediator_of(work) is None
-
-
 DEEDS = [
     Deed(
         "mediators.apply", "/mediators/apply", Can.APPLY_AS_MEDIATOR, NewcomerForm, services.apply_with_account,
@@ -51,7 +46,7 @@ DEEDS = [
         prepare=offer_committees, done=N_("Your application has been received. Sign in to see how it stands."),
     ),
     Deed(
-        "mediators.apply_signed_in", "/mediators/apply/signed-in", Can.APPLY_AS_MEDIATOR, ApplicationForm,
+        "mediators.apply_signed_in", "/mediators/apply/signed-in", Can.APPLY_WITH_ACCOUNT, ApplicationForm,
         services.apply_as_oneself, title=N_("Apply to become a mediator"), submit=N_("Send the application"),
         then="mediators.own", lead=N_("You apply with the account with which you are signed in."),
         prepare=offer_committees, done=N_("Your application has been received."),

@@ -2,11 +2,21 @@
 
 from typing import Any
 
-from market.policy import Can, Clauses, anyone, auditor, office_member, office_reviewer
+from market.policy import Can, Clauses, auditor, office_member, office_reviewer, signed_in
 from market.work import Work
 from mediators.vetting.models import Mediator
 from mediators.vetting.queries import claims_in_a_banner_of, own_mediator_of
 from mediators.vetting.vocabulary import MediatorState
+
+
+def visitor(work: Work, subject: Any) -> bool:
+    """Nobody has signed in."""
+    return work.actor.is_visitor
+
+
+def has_not_applied(work: Work, subject: Any) -> bool:
+    """The actor has made no application."""
+    return own_mediator_of(work) is None
 
 
 def own_mediator(work: Work, subject: Any) -> bool:
@@ -28,7 +38,8 @@ def mediator_claims_here(work: Work, subject: Any) -> bool:
 
 
 POLICY: dict[Can, Clauses] = {
-    Can.APPLY_AS_MEDIATOR: [[anyone]],
+    Can.APPLY_AS_MEDIATOR: [[visitor]],
+    Can.APPLY_WITH_ACCOUNT: [[signed_in, has_not_applied]],
     Can.SEE_MEDIATORS: [[office_member], [auditor]],
     Can.SEE_MEDIATOR: [[own_mediator], [office_member], [auditor], [mediator_claims_here]],
     Can.VET_MEDIATOR: [[office_reviewer]],

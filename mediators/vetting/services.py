@@ -6,9 +6,9 @@ ID number and phone go to the vault under the person's own key; one ID number is
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from stdnum.cn import ric
 
 from listings.anonymisation.spelling import digits
+from listings.cases.private import is_id_number
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.people.models import Person
@@ -196,7 +196,7 @@ def _check_codes(given: Sequence[str], known: dict[str, str], field: str) -> Non
 
 def _id_number(work: Work, typed: str) -> str:
     number = typed.replace(" ", "").upper()
-    if not ric.is_valid(number):
+    if not is_id_number(number):
         raise Invalid("mediator_id_number_wrong", field="id_number")
     _one_at_a_time(work)
     if any(place.table_name == Mediator.__tablename__ for place in vault.find(work, "id_number", number)):

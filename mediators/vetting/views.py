@@ -44,6 +44,7 @@ def index(work: Work) -> str:
         next_url=url_for("mediators.index", status=status or None, after=found.after) if found.after else None,
         status=status,
         states=MEDIATOR_STATE_LABELS,
+        may_apply=allowed(work, Can.APPLY_WITH_ACCOUNT),
         tones=STATE_TONES,
         categories=CATEGORY_LABELS,
     )
