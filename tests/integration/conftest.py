@@ -9,8 +9,6 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,22 +17,19 @@ from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 import wsgi
-from demo import cast
+from demo import cast, machine
 from market.actor import SYSTEM_ACTOR, Actor
 from market.cluster import Addresses, borrowed, create_database, drop_database
-from market.database import Base, database_now
+from market.database import database_now
 from market.embedded_postgres import EmbeddedPostgres
 from market.people.models import Account, Appointment, AppointmentState, Jurisdiction, Person
 from market.people.queries import actor_of
 from market.record.writing import write_told
+from market.settings.environment import Settings, read_settings
 from market.work import Work
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "market_template"
-
-
-def present_floors() -> tuple[str, ...]:
-    return tuple(floor for floor in wsgi.FLOORS if find_spec(f"{floor}.feature") is not None)
 
 
 @pytest.fixture(scope="session")
@@ -53,18 +48,17 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
 
 @pytest.fixture(scope="session")
 def wired() -> tuple[str, ...]:
-    floors = present_floors()
-    wsgi.wire(floors)
-    return floors
+    wsgi.wire()
+    return wsgi.FLOORS
 
 
 @pytest.fixture(scope="session")
-def template(cluster: Addresses, wired: tuple[str, ...]) -> str:
-    """A database with every table, rule and grant of the floors, and the cast."""
+def template(cluster: Addresses, wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with every table, rule and grant of the floors, made by the migrations, and the cast."""
     name = f"{TEMPLATE}_{secrets.token_hex(3)}"
     addresses = create_database(cluster, name)
+    upgrade(addresses, tmp_path_factory.mktemp("migrating"))
     engine = create_engine(addresses.owner_url)
-    build_schema(engine, wired)
     with Session(engine) as session:
         seat_the_cast(session)
         session.commit()
@@ -72,21 +66,32 @@ def template(cluster: Addresses, wired: tuple[str, ...]) -> str:
     return name
 
 
-def build_schema(engine: Engine, floors: tuple[str, ...]) -> None:
-    for floor in floors:
-        tables = [t for t in Base.metadata.sorted_tables if _floor_of(t.name) == floor]
-        with engine.begin() as connection:
-            Base.metadata.create_all(connection, tables=tables)
-            sql = ROOT / floor / "migrations" / f"{floor}_0001.sql"
-            if floor == "market":
-                import_module("market.jobs").apply_schema(connection.connection.driver_connection)
-            if sql.exists():
-                connection.connection.driver_connection.execute(sql.read_text())
+def demo_settings(addresses: Addresses, instance: Path) -> Settings:
+    """The settings of a demonstration on this database, with keys of its own in `instance`."""
+    return read_settings(
+        _keys(instance)
+        | {
+            "MARKET_MODE": "demo",
+            "INSTANCE_FOLDER": str(instance),
+            "DATABASE_URL": addresses.application_url,
+            "MIGRATION_DATABASE_URL": addresses.owner_url,
+            "PROVIDER_BASE_URL": "http://127.0.0.1:9",
+        }
+    )
 
 
-def _floor_of(table_name: str) -> str:
-    mapper = next(m for m in Base.registry.mappers if m.local_table.name == table_name)
-    return mapper.class_.__module__.split(".")[0]
+def _keys(instance: Path) -> dict[str, str]:
+    (instance / "demo").mkdir(parents=True, exist_ok=True)
+    return machine.make_keys(instance)
+
+
+def upgrade(addresses: Addresses, instance: Path) -> list[object]:
+    """Upgrade from whatever is there to the newest tables; what the models still want beyond them."""
+    app = wsgi.create_app(demo_settings(addresses, instance))
+    with app.app_context():
+        migrations = app.extensions["alembic"]
+        migrations.upgrade()
+        return list(migrations.compare_metadata())
 
 
 def seat_the_cast(session: Session) -> None:
