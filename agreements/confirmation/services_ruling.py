@@ -40,6 +40,7 @@ def record_ruling(
         doubt.value for doubt in doubts_about(ruling_number, court_code=confirmation.court_code, years=years)
     ]
     confirmation.ruled_on, confirmation.served_on = ruled_on, served_on
+    confirmation.ruling_recorded_at = work.now
     CONFIRMATION.apply(work, "record_ruling", confirmation)
     _tell(
         work, confirmation, office_people(work, confirmation.jurisdiction_id, Role.OFFICE_REVIEWER), "ruling_to_verify"

@@ -1,0 +1,29 @@
+"""This floor with those below it, wired as the roof does; floors above are not asked."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+
+import wsgi
+from market import vault
+from market.files import services as files
+from market.vault.keys import MasterKey
+from tests.integration.agreements.stories import Story
+
+
+@pytest.fixture(autouse=True, scope="package")
+def floor(wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Wire up to agreements, give the vault a key and the files a folder, and leave everything as it was."""
+    key = MasterKey.generate(tmp_path_factory.mktemp("keys") / "vault_key")
+    vault.configure(key)
+    files.configure(files.local_store(tmp_path_factory.mktemp("files"), key))
+    wsgi.wire(("market", "listings", "mediators", "agreements"))
+    yield
+    wsgi.wire(wired)
+
+
+@pytest.fixture
+def story(work, actors: SimpleNamespace) -> Story:
+    """巴特尔 has been granted the case of 图雅 and 孙立军."""
+    return Story(work, actors)
