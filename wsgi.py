@@ -33,6 +33,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = make_flask(settings)
     _edges(app, features)
     _migrations(app, settings)
+    if settings.is_demo:
+        app.cli.add_command(import_module("demo.cli").demo)  # not part of a production install
     return app
 
 

@@ -5,7 +5,7 @@ The first three are the cast's. Nobody here is real. `zh` Chinese, `mn` Mongolia
 
 from dataclasses import dataclass
 
-from demo.cast import MEDIATORS, OTOG, OTOG_FRONT
+from demo.cast import MEDIATORS
 
 LAND, WAGES, LOANS, WORKS = "land", "wages", "loans", "contracts"
 NEIGHBOURS, FAMILY, INJURY, MINING = "neighbours", "inheritance", "injury", "environment"
@@ -14,7 +14,7 @@ VILLAGE, BENEFITS, TAKING, OTHER = "village_affairs", "benefits", "expropriation
 
 @dataclass(frozen=True)
 class MediatorPerson:
-    """One mediator; `committee` is a place in the list of their banner's committees, `ends` how the vetting ended."""
+    """One mediator; `committee` is a place in the list of the banner's committees, `ends` how the vetting ended."""
 
     key: str
     display_name: str
@@ -25,7 +25,6 @@ class MediatorPerson:
     experience: str
     ends: str = "approved"
     public_employee: bool = False
-    jurisdiction_id: str = OTOG_FRONT
 
 
 _CAST = {key: (key, name, sign_in) for key, name, sign_in in MEDIATORS}
@@ -82,9 +81,9 @@ PEOPLE = (
     MediatorPerson("renshouyi", "任守义", "renshouyi", 0, _ZH, (BENEFITS, WAGES, WORKS),
                    "旗直机关在职干部，业余参加调解志愿服务，不领取奖励。", public_employee=True),
     MediatorPerson("bayinna", "巴音娜", "bayinna", 1, _BOTH, (NEIGHBOURS, FAMILY, VILLAGE),
-                   "棋盘井社区调解员，常受邀到前旗调解跨旗纠纷。", jurisdiction_id=OTOG),
+                   "棋盘井社区调解员，常受邀到前旗调解跨旗纠纷。"),
     MediatorPerson("fengtianyou", "冯天佑", "fengtianyou", 0, _ZH, (WAGES, WORKS, LOANS),
-                   "公证处退休，办理过大量欠款与工程合同公证。", jurisdiction_id=OTOG),
+                   "公证处退休，办理过大量欠款与工程合同公证。"),
     MediatorPerson("caozhenbang", "曹振邦", "caozhenbang", 2, _ZH, (WORKS, LOANS),
                    "个体运输户，想用自己的人缘帮人把账说清。", ends="applied"),
     MediatorPerson("sude", "苏德毕力格", "sude", 5, _BOTH, (LAND, VILLAGE),

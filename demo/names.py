@@ -14,30 +14,53 @@ from stdnum.cn import ric, uscc
 DIVISION_CODE = "150623"
 OLD_DIVISION_CODE = "152724"  # the same banner until 2001, in the numbers of all who were born before
 
-SURNAMES = (
-    "王", "李", "张", "刘", "陈", "杨", "赵", "高", "马", "郭", "白", "韩", "郝", "贺", "薛", "苗", "乔", "折", "奇", "云",
-    "曹", "冯", "梁", "任", "田", "武", "康", "苏", "尚", "边", "吕", "侯", "孟", "贾", "段", "石", "呼", "屈", "雷", "党",
-)  # fmt: skip
-GIVEN_MEN = (
-    "志强", "建国", "永福", "占山", "德胜", "文斌", "海龙", "振华", "世荣", "玉林", "保平", "二虎", "根柱", "存厚", "广义", "万财",
-    "立新", "春生", "富贵", "成林", "宝山", "学军", "利民", "候栓", "三旺", "向东", "进财", "兴旺", "凤鸣", "占彪", "满仓", "云飞",
-)  # fmt: skip
-GIVEN_WOMEN = (
-    "秀兰", "玉梅", "桂英", "翠萍", "改莲", "彩霞", "瑞芳", "巧珍", "凤仙", "爱琴", "淑珍", "慧敏", "雪莲", "美荣", "花眼", "艳丽",
-    "月娥", "俊英", "海燕", "香莲", "润花", "金枝", "小红", "转变", "素清", "喜凤", "丽娟", "引弟", "玉清", "春梅", "腊梅", "美玲",
-)  # fmt: skip
-MONGOLIAN_MEN = (
-    "巴图", "朝鲁", "阿古拉", "宝音", "布和", "达来", "额尔敦", "嘎日迪", "哈斯巴根", "吉日嘎拉", "那木拉", "毕力格", "青格乐",
-    "斯仁", "苏和", "特木尔", "乌力吉", "巴雅尔", "孟克", "敖其尔", "呼和", "宝音图", "额尔登", "巴音孟克", "那顺", "朝格图",
-    "布仁巴雅尔", "满都拉", "照日格图", "哈达", "阿拉腾", "苏亚拉图", "乌日图", "旭日干", "恩克", "希日夫", "德力格尔", "朝克图",
-)  # fmt: skip
-MONGOLIAN_WOMEN = (
-    "其其格", "萨日娜", "娜仁花", "乌兰其木格", "高娃", "托娅", "苏布德", "阿拉坦花", "哈斯", "乌云", "图雅", "琪琪格", "额尔敦其木格",
-    "敖登", "莎仁", "赛音", "斯琴高娃", "乌日娜", "塔娜", "其木格", "格日勒", "阿茹娜", "娜布其", "萨仁图雅", "乌仁其木格", "通拉嘎",
-)  # fmt: skip
-COMPANY_WORDS = (
-    "恒泰", "鑫源", "广厦", "宏远", "天骄", "兴蒙", "博源", "瑞丰", "金源", "汇通", "草原情", "蒙西", "安达", "众和", "永盛", "通达",
-)  # fmt: skip
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a list that is written as a text."""
+    return tuple(text.split())
+
+
+SURNAMES = words(
+    """
+    王 李 张 刘 陈 杨 赵 高 马 郭 白 韩 郝 贺 薛 苗 乔 折 奇 云 曹 冯 梁
+    任 田 武 康 苏 尚 边 吕 侯 孟 贾 段 石 呼 屈 雷 党
+    """
+)
+GIVEN_MEN = words(
+    """
+    志强 建国 永福 占山 德胜 文斌 海龙 振华 世荣 玉林 保平 二虎 根柱 存厚 广义
+    万财 立新 春生 富贵 成林 宝山 学军 利民 候栓 三旺 向东 进财 兴旺 凤鸣 占彪
+    满仓 云飞
+    """
+)
+GIVEN_WOMEN = words(
+    """
+    秀兰 玉梅 桂英 翠萍 改莲 彩霞 瑞芳 巧珍 凤仙 爱琴 淑珍 慧敏 雪莲 美荣 花眼
+    艳丽 月娥 俊英 海燕 香莲 润花 金枝 小红 转变 素清 喜凤 丽娟 引弟 玉清 春梅
+    腊梅 美玲
+    """
+)
+MONGOLIAN_MEN = words(
+    """
+    巴图 朝鲁 阿古拉 宝音 布和 达来 额尔敦 嘎日迪 哈斯巴根 吉日嘎拉 那木拉 毕力格
+    青格乐 斯仁 苏和 特木尔 乌力吉 巴雅尔 孟克 敖其尔 呼和 宝音图 额尔登 巴音孟克
+    那顺 朝格图 布仁巴雅尔 满都拉 照日格图 哈达 阿拉腾 苏亚拉图 乌日图 旭日干 恩克
+    希日夫 德力格尔 朝克图
+    """
+)
+MONGOLIAN_WOMEN = words(
+    """
+    其其格 萨日娜 娜仁花 乌兰其木格 高娃 托娅 苏布德 阿拉坦花 哈斯 乌云 图雅 琪琪格
+    额尔敦其木格 敖登 莎仁 赛音 斯琴高娃 乌日娜 塔娜 其木格 格日勒 阿茹娜 娜布其
+    萨仁图雅 乌仁其木格 通拉嘎
+    """
+)
+COMPANY_WORDS = words(
+    """
+    恒泰 鑫源 广厦 宏远 天骄 兴蒙 博源 瑞丰 金源 汇通 草原情 蒙西 安达 众和 永盛
+    通达
+    """
+)
 COOPERATIVE_WORDS = ("绿野", "牧歌", "吉祥", "丰收", "阿拉腾", "白绒", "青草地", "富民", "同心", "沙漠绿洲")
 
 
@@ -70,9 +93,7 @@ class Registry:
         man = self._random.random() < 0.62
         name = self._name(mongolian, man)
         born = self._born_before - timedelta(days=self._random.randrange(25 * 365, 75 * 365))
-        return Somebody(
-            name, f"{name[0]}某", "person", mongolian, self._identity_number(born), self.phone(), address
-        )
+        return Somebody(name, f"{name[0]}某", "person", mongolian, self._identity_number(born), self.phone(), address)
 
     def organisation(self, pattern: str, masked: str, address: str = "") -> Somebody:
         """An organisation; `pattern` has {word} where a company's or a cooperative's word goes."""
@@ -91,7 +112,9 @@ class Registry:
             if mongolian:
                 name = random.choice(MONGOLIAN_MEN if man else MONGOLIAN_WOMEN)
                 if name in self._used:
-                    name = random.choice(MONGOLIAN_MEN) + random.choice(("巴图", "宝音", "吉雅", "苏荣", "毕力格", "达来"))
+                    name = random.choice(MONGOLIAN_MEN) + random.choice(
+                        ("巴图", "宝音", "吉雅", "苏荣", "毕力格", "达来")
+                    )
             else:
                 name = random.choice(SURNAMES) + random.choice(GIVEN_MEN if man else GIVEN_WOMEN)
             if name not in self._used:

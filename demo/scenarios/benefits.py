@@ -1,12 +1,13 @@
 """Pensions and benefits: what an employer or a cooperative should have paid in, never the public decision itself."""
 
-from demo.scenarios.scenario import PERSON, P, R, Scenario, Side, Term, company
+from demo.scenarios.scenario import PERSON, R, Scenario, Side, Term, company
 
 CATEGORY = "benefits"
 
 SCENARIOS = (
     Scenario(
         key="pension_gap",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=company("农牧业机械"),
@@ -31,6 +32,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="teacher_allowance",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=Side(people=0, pattern="{town}民办幼教点", masked="某幼教点"),
@@ -77,6 +79,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="wool_pension",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=Side(people=0, pattern="鄂托克前旗{word}绒毛制品有限公司", masked="某绒毛制品公司"),

@@ -7,6 +7,7 @@ CATEGORY = "contracts"
 SCENARIOS = (
     Scenario(
         key="subcontract_payment",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=company("建筑工程"),
@@ -68,6 +69,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="machine_hire",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=company("市政工程"),

@@ -1,6 +1,6 @@
 """Environment and mining: dust, dewatered wells and haul roads across the grassland."""
 
-from demo.scenarios.scenario import PEOPLE, PERSON, P, R, Scenario, Term, company
+from demo.scenarios.scenario import PEOPLE, PERSON, R, Scenario, Term, company
 
 CATEGORY = "environment"
 
@@ -34,6 +34,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="dry_well",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=company("矿业"),

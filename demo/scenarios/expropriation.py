@@ -3,13 +3,14 @@
 The public decision as such is never mediated; what stands here are agreements that one side did not keep.
 """
 
-from demo.scenarios.scenario import PERSON, VILLAGE, P, R, Scenario, Side, Term, company
+from demo.scenarios.scenario import PERSON, VILLAGE, R, Scenario, Side, Term, company
 
 CATEGORY = "expropriation"
 
 SCENARIOS = (
     Scenario(
         key="pipeline_restoration",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=company("管道工程"),
@@ -38,6 +39,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="moving_help",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=VILLAGE,
@@ -63,6 +65,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="road_material",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=company("路桥工程"),

@@ -10,6 +10,7 @@ CATEGORY = "inheritance"
 SCENARIOS = (
     Scenario(
         key="parents_care",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -39,6 +40,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="family_herd",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -63,6 +65,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="family_pasture_income",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,

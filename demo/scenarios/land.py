@@ -7,6 +7,7 @@ CATEGORY = "land"
 SCENARIOS = (
     Scenario(
         key="pasture_fence",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -36,6 +37,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="pasture_rent",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -65,6 +67,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="field_contract",
+        classes="AB",
         category=CATEGORY,
         petitioner=PEOPLE,
         respondent=cooperative("种植"),
@@ -94,6 +97,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="well_share",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -150,6 +154,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="windbreak_trees",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=VILLAGE,
@@ -178,6 +183,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="rotation_grazing",
+        classes="AB",
         category=CATEGORY,
         petitioner=PEOPLE,
         respondent=Side(people=0, pattern="{village}草牧场管护小组", masked="某草牧场管护小组"),

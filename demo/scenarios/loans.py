@@ -7,6 +7,7 @@ CATEGORY = "loans"
 SCENARIOS = (
     Scenario(
         key="feed_on_credit",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -36,6 +37,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="relatives_loan",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -64,6 +66,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="guarantee",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -92,6 +95,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="coop_deposit",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=cooperative("养殖"),

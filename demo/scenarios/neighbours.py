@@ -7,6 +7,7 @@ CATEGORY = "neighbours"
 SCENARIOS = (
     Scenario(
         key="yard_passage",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -36,6 +37,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="roof_water",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -93,6 +95,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="upstairs_leak",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,

@@ -61,6 +61,7 @@ class Scenario:
     duty: str
     terms: tuple[Term, ...]
     amount: tuple[int, int] | None = None
+    classes: str = "ABC"  # which ages the story bears: C is younger than three years
     picks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ CATEGORY = "village_affairs"
 SCENARIOS = (
     Scenario(
         key="collective_share",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=VILLAGE,
@@ -61,6 +62,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="photovoltaic_lease",
+        classes="AB",
         category=CATEGORY,
         petitioner=PEOPLE,
         respondent=Side(people=0, pattern="鄂托克前旗{word}新能源有限公司", masked="某新能源公司"),
@@ -88,6 +90,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="activity_room_rent",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=VILLAGE,

@@ -7,6 +7,7 @@ CATEGORY = "wages"
 SCENARIOS = (
     Scenario(
         key="site_wages",
+        classes="AB",
         category=CATEGORY,
         petitioner=PEOPLE,
         respondent=company("建筑安装"),
@@ -39,6 +40,7 @@ SCENARIOS = (
     ),
     Scenario(
         key="herdsman_wages",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=PERSON,
@@ -142,12 +144,16 @@ SCENARIOS = (
         ),
         issue="所欠工资、加班费的数额以及由谁支付。",
         duty="欠薪发生在转让之前，由公司承担；加班费按核实的班次计算。",
-        terms=(Term(R, "一次性支付工资和核实的加班费", share=100, days=20), Term(P, "收款后出具收条，双方再无其他争议", days=20)),
+        terms=(
+            Term(R, "一次性支付工资和核实的加班费", share=100, days=20),
+            Term(P, "收款后出具收条，双方再无其他争议", days=20),
+        ),
         amount=(6_500, 28_000),
         picks={"job": ("厨师", "面点师", "后厨领班")},
     ),
     Scenario(
         key="school_boiler",
+        classes="AB",
         category=CATEGORY,
         petitioner=PERSON,
         respondent=Side(people=0, pattern="{town}中心幼儿园", masked="某幼儿园"),

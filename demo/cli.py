@@ -1,0 +1,45 @@
+"""`flask demo seed`: the demonstration's data, once. The roof adds these commands in demo mode only."""
+
+import os
+import time
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+
+from demo.seed.play import is_seeded, seed
+from market.settings.environment import Settings
+from market.web.application import engine_options
+
+demo = AppGroup("demo", help="The demonstration's people, cases and year.")
+MOST_CASES = 5_000
+
+
+@demo.command("seed")
+def seed_command() -> None:
+    """Play DEMO_CASES cases (200; 0 for the people alone) into an empty database; a second time does nothing."""
+    text = os.environ.get("DEMO_CASES", "200")
+    if not text.isascii() or not text.isdigit() or int(text) > MOST_CASES:
+        raise click.ClickException(f"DEMO_CASES must be a whole number from 0 to {MOST_CASES}, not {text!r}.")
+    settings: Settings = current_app.config["SETTINGS"]
+    unfinished = settings.instance_folder / "demo" / "seeding"
+    if unfinished.exists():
+        raise click.ClickException(
+            "An earlier seeding was cut off, so the data are not whole: "
+            f"empty the database or remove {settings.instance_folder}, then start again."
+        )
+    engine = create_engine(**engine_options(settings))
+    began = time.monotonic()
+    try:
+        if is_seeded(engine):
+            click.echo("The data are there already.")
+            return
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.touch()
+        seed(sessionmaker(engine, expire_on_commit=False), settings.provider_base_url, int(text), click.echo)
+        unfinished.unlink()
+    finally:
+        engine.dispose()
+    click.echo(f"{text} cases are there after {round(time.monotonic() - began)} s.")
