@@ -1,0 +1,162 @@
+"""Signing in: a fresh session for the right password, the same answer for everybody else, and slower each time."""
+
+import re
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from market.people.models import Account, SignInSession, SignInThrottle
+from market.people.services import FREE_FAILURES
+from market.record.models import RecordEvent
+from tests.integration.people.conftest import PASSWORD, Reader
+
+
+def said(answer):
+    """The page's words without what differs by design: tokens and the name that was typed."""
+    body = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.get_data(as_text=True))
+    return re.sub(r'value="[^"]*"', "", body)
+
+
+def test_surina_signs_in_to_her_work_and_out_again(visitor, database):
+    assert visitor.get("/work").headers["Location"].startswith("/sign-in?next=")
+    answer = visitor.sign_in("surina")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    page = visitor.text("/work")
+    assert "苏日娜" in page
+    assert "Office clerk" in page
+    old = visitor.client.get_cookie("market")
+    assert visitor.post("/sign-out", opened="/work").status_code == 303
+    visitor.client.set_cookie("market", old.value)
+    assert visitor.get("/work").status_code == 302, "the cookie of a session that was ended is worth nothing"
+    with Session(database.engine) as session:
+        names = session.scalars(select(RecordEvent.name).order_by(RecordEvent.id)).all()
+        assert names == ["account.signed_in", "account.signed_out"]
+        assert all(row.actor_person_id for row in session.scalars(select(RecordEvent)))
+
+
+def test_the_session_is_renewed_at_sign_in(visitor):
+    visitor.text("/sign-in")
+    before = visitor.client.get_cookie("market").value
+    with visitor.client.session_transaction() as session:
+        csrf_before = session["csrf_token"]
+    visitor.sign_in("surina")
+    assert visitor.client.get_cookie("market").value != before
+    visitor.text("/work")
+    with visitor.client.session_transaction() as session:
+        assert session["csrf_token"] != csrf_before
+
+
+def test_only_the_hash_of_a_secret_is_kept(as_, database):
+    reader = as_("surina")
+    with reader.client.session_transaction() as session:
+        secret = session["_user_id"]
+    with Session(database.engine) as session:
+        kept = session.scalars(select(SignInSession.token_hash)).all()
+        assert secret not in kept
+        assert len(kept) == 1
+
+
+def test_known_and_unknown_people_are_refused_alike(visitor, database):
+    known, unknown = visitor.sign_in("surina", "wrong password"), visitor.sign_in("nobody-here", "wrong password")
+    assert (known.status_code, unknown.status_code) == (422, 422)
+    assert said(known) == said(unknown)
+    for _ in range(FREE_FAILURES):
+        known, unknown = visitor.sign_in("surina", "wrong"), visitor.sign_in("nobody-here", "wrong")
+    assert (known.status_code, unknown.status_code) == (429, 429)
+    assert visitor.sign_in("surina", PASSWORD).status_code == 429, "the right password waits too"
+    with Session(database.engine) as session:
+        rows = session.scalars(select(SignInThrottle)).all()
+        assert len(rows) == 2
+        assert not any("surina" in row.name_hash for row in rows)
+
+
+def test_the_wait_passes_and_the_right_password_clears_it(visitor, database):
+    for _ in range(FREE_FAILURES):
+        visitor.sign_in("surina", "wrong")
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE sign_in_throttle SET last_failure_at = now() - interval '1 hour'"))
+    assert visitor.sign_in("surina").status_code == 303
+    with Session(database.engine) as session:
+        assert session.scalars(select(SignInThrottle.failures)).one() == 0
+
+
+def test_a_disabled_account_is_refused_like_an_unknown_one(visitor, as_, database):
+    reader = as_("surina")
+    with Session(database.engine) as session:
+        session.scalars(select(Account).where(Account.sign_in_name == "surina")).one().disabled_at = (
+            session.scalar(text("SELECT now()"))
+        )  # fmt: skip
+        session.commit()
+    assert reader.get("/work").status_code == 302, "a session under way ends at the next request"
+    assert said(visitor.sign_in("surina")) == said(visitor.sign_in("nobody-here"))
+
+
+@pytest.mark.parametrize(
+    "target", ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "javascript:alert(1)"]
+)
+def test_after_signing_in_nobody_is_sent_elsewhere(visitor, target):
+    page = visitor.text("/sign-in")
+    token = re.search(r'name="csrf_token" value="([^"]*)"', page)[1]
+    answer = visitor.client.post(
+        "/sign-in", query_string={"next": target},
+        data={"csrf_token": token, "sign_in_name": "surina", "password": PASSWORD},
+    )  # fmt: skip
+    assert answer.headers["Location"] == "/"
+    assert visitor.client.get("/language/en", query_string={"next": target}).headers["Location"] == "/"
+
+
+def test_a_page_asked_for_comes_after_signing_in(visitor):
+    assert visitor.get("/inbox").headers["Location"] == "/sign-in?next=/inbox"
+    token = re.search(r'name="csrf_token" value="([^"]*)"', visitor.text("/sign-in"))[1]
+    data = {"csrf_token": token, "sign_in_name": "surina", "password": PASSWORD}
+    assert visitor.client.post("/sign-in?next=/inbox", data=data).headers["Location"] == "/inbox"
+
+
+def test_what_cannot_be_a_name_is_refused_by_its_field(visitor):
+    answer = visitor.sign_in("suri\x00na")
+    assert answer.status_code == 422
+    assert "Sign-in name contains a character that cannot be stored" in answer.get_data(as_text=True)
+    assert "Enter Password" in visitor.post("/sign-in", sign_in_name="surina", password="").get_data(as_text=True)
+
+
+def test_a_sign_in_without_its_token_is_refused(visitor):
+    answer = visitor.client.post("/sign-in", data={"sign_in_name": "surina", "password": PASSWORD})
+    assert answer.status_code == 400
+
+
+def test_programs_sign_in_for_a_token_and_out(app):
+    client = app.test_client()
+    answer = client.post("/api/v1/session", json={"sign_in_name": "surina", "password": PASSWORD})
+    assert answer.status_code == 201
+    bearer = {"Authorization": f"Bearer {answer.json['token']}"}
+    assert client.get("/api/v1/inbox", headers=bearer).status_code == 200
+    assert client.delete("/api/v1/session", headers=bearer).status_code == 204
+    assert client.get("/api/v1/inbox", headers=bearer).status_code == 401
+    assert client.delete("/api/v1/session").status_code == 401
+
+
+def test_programs_are_refused_in_the_same_words(app):
+    client = app.test_client()
+    client.get("/language/en")
+    wrong = client.post("/api/v1/session", json={"sign_in_name": "surina", "password": "wrong"})
+    assert (wrong.status_code, wrong.json["code"]) == (422, "people.sign_in_failed")
+    odd = client.post("/api/v1/session", json={"sign_in_name": "su\x00ri", "password": "wrong"})
+    assert "sign_in_name" in odd.json["errors"]
+    extra = client.post("/api/v1/session", json={"sign_in_name": "surina", "password": "w", "role": "system_admin"})
+    assert (extra.status_code, list(extra.json["errors"])) == (422, ["role"])
+    for _ in range(FREE_FAILURES):
+        last = client.post("/api/v1/session", json={"sign_in_name": "surina", "password": "wrong"})
+    assert (last.status_code, last.json["code"]) == (429, "people.throttled")
+
+
+def test_a_cookie_signs_nobody_in_at_the_api(as_):
+    assert as_("surina").get("/api/v1/inbox").status_code == 401
+
+
+def test_the_language_stays_with_the_reader(visitor: Reader):
+    assert "Sign in" in visitor.text("/sign-in")
+    visitor.get("/language/zh")
+    assert "登录名" in visitor.text("/sign-in")
+    visitor.get("/language/tlh")
+    assert "登录名" in visitor.text("/sign-in")
