@@ -42,7 +42,7 @@ class YearsSchema(_Strict):
     years = fields.List(fields.Nested(YearSchema))
 
 
-class LineSchema(_Strict):
+class BudgetLineSchema(_Strict):
     """A budget line with its balances by account, in fen."""
 
     line = fields.String()
@@ -50,7 +50,7 @@ class LineSchema(_Strict):
 
 
 class BudgetSchema(YearSchema):
-    lines = fields.List(fields.Nested(LineSchema))
+    lines = fields.List(fields.Nested(BudgetLineSchema))
 
 
 class EntrySchema(_Strict):

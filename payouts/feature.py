@@ -14,6 +14,7 @@ from payouts.budget import services as budget
 from payouts.budget import views as budget_views
 from payouts.ledger import views as ledger_views
 from payouts.ledger.cli import ledger_commands
+from payouts.notices import NOTICES
 from payouts.payees import events as payee_events
 from payouts.payees import jobs as payee_jobs
 from payouts.payments import configure, jobs, webhooks
@@ -76,9 +77,11 @@ NAVIGATION = [
     NavItem(N_("Budget"), "budget.index", Can.SEE_BUDGET, order=60),
 ]
 CLI = [ledger_commands]
+PROTECTED = ("ledger_account", "ledger_posting", "ledger_entry")
 CONFIGURE = [reach_provider]
 
 __all__ = [
     "API_BLUEPRINTS", "BLUEPRINTS", "CLI", "CONFIGURE", "CONSTRAINTS", "DEEDS", "EVENTS", "JOBS", "NAVIGATION",
-    "PANELS", "POLICY", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
+    "NOTICES",
+    "PANELS", "POLICY", "PROTECTED", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
 ]  # fmt: skip

@@ -35,4 +35,4 @@ class AsOfForm(Form):
 
 class JournalForm(Form):
     line = Pick(N_("Budget line"), LINES, required=False)
-    kind = Pick(N_("Account"), ACCOUNTS, required=False)
+    kind = Pick(N_("Ledger account"), ACCOUNTS, required=False)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from market.lifecycle import lock
+from market.notifications.services import notify
 from market.policy import Can, demand
 from market.refusals import Invalid
 from market.work import Work
@@ -11,6 +12,9 @@ from payouts.budget.models import BudgetPaper, FiscalYear, PaperKind, PaperState
 from payouts.budget.queries import open_year
 from payouts.ledger.postings import post
 from payouts.ledger.vocabulary import BudgetLine
+from payouts.notices import approvers
+
+PAGE = "budget.paper"
 
 
 def open_budget_year(work: Work, *, jurisdiction_id: str, year: int) -> FiscalYear:
@@ -48,12 +52,18 @@ def prepare_paper(
     work.session.add(paper)
     work.session.flush()
     work.tell("budget.paper_prepared", paper, **_facts(paper))
+    notify(
+        work, approvers(work, paper.jurisdiction_id), "paper_to_decide", PAGE, paper.public_id,
+        number=paper.document_number, amount_fen=paper.amount_fen,
+    )  # fmt: skip
     return paper
 
 
 def approve_paper(work: Work, paper: BudgetPaper) -> BudgetPaper:
     """Approve a paper that another prepared: its money is available from now."""
-    return BUDGET_PAPER.apply(work, "approve", paper, **_facts(paper))
+    BUDGET_PAPER.apply(work, "approve", paper, **_facts(paper))
+    notify(work, [paper.prepared_by_id], "paper_approved", PAGE, paper.public_id, number=paper.document_number)
+    return paper
 
 
 def reject_paper(work: Work, paper: BudgetPaper, *, reason: str) -> BudgetPaper:
@@ -61,7 +71,9 @@ def reject_paper(work: Work, paper: BudgetPaper, *, reason: str) -> BudgetPaper:
     lock(work, paper)
     if paper.status == PaperState.PREPARED:
         paper.reason = reason
-    return BUDGET_PAPER.apply(work, "reject", paper, reason=reason, **_facts(paper))
+    BUDGET_PAPER.apply(work, "reject", paper, reason=reason, **_facts(paper))
+    notify(work, [paper.prepared_by_id], "paper_rejected", PAGE, paper.public_id, number=paper.document_number)
+    return paper
 
 
 def appropriate(work: Work, paper: BudgetPaper, facts: Any) -> None:

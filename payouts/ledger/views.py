@@ -71,7 +71,7 @@ def posting(work: Work, posting: LedgerPosting) -> str:
             (gettext("Year"), posting.fiscal_year),
             (gettext("Happened at"), instant(posting.happened_at)),
             (gettext("Booked at"), instant(posting.booked_at)),
-            (gettext("Key"), posting.idempotency_key),
+            (gettext("Key used once"), posting.idempotency_key),
             (gettext("Fingerprint in the record"), posting.hash),
         ],
     )

@@ -25,7 +25,7 @@ PAYOUT = Lifecycle(Payout, S, PAYOUT_STATE_LABELS, [
     Step("lose", {S.SENDING}, S.UNKNOWN, SYSTEM, "payout.lost", N_("Lose the answer"), stamp="lost_at"),
     Step("retry", {S.UNKNOWN}, S.SENDING, SYSTEM, "payout.retried", N_("Hand over again: nothing was done")),
     Step("pay", {S.IN_TRANSIT}, S.PAID, SYSTEM, "payout.paid", N_("Mark as paid"), stamp="paid_at"),
-    Step("fail", {S.SENDING, S.IN_TRANSIT}, S.FAILED, SYSTEM, "payout.failed", N_("Fail")),
+    Step("fail", {S.SENDING, S.IN_TRANSIT}, S.FAILED, SYSTEM, "payout.failed", N_("Mark as failed")),
     Step("send_again", {S.FAILED}, S.APPROVED, Can.PREPARE_PAYOUT, "payout.sent_again", N_("Send again"),
          [payee_is_ready]),
 ])  # fmt: skip

@@ -1,15 +1,18 @@
 """Preparing, approving and rejecting a payout; what is shown as a sum is what is posted and sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from market.jobs import defer
 from market.lifecycle import lock
 from market.money import TaxRule, withheld_tax_fen
+from market.notifications.services import notify
 from market.policy import Can, demand
 from market.settings.dated import setting
 from market.work import Work
 from payouts.ledger.postings import post
+from payouts.notices import approvers, preparers
 from payouts.payees.queries import payee_of
 from payouts.payments.lifecycle import PAYOUT
 from payouts.payments.models import Payout
@@ -18,6 +21,8 @@ from payouts.rewards.entitlement import first_unmet
 from payouts.rewards.grounds import entitlement_of
 from payouts.rewards.lifecycle import REWARD
 from payouts.rewards.models import Reward
+
+PAGE = "payouts.show"
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ def prepare_payout(work: Work, reward: Reward) -> Payout:
         net_fen=payout.net_fen,
         tax_rule=payout.tax_rule,
     )
+    tell(work, payout, approvers(work, payout.jurisdiction_id), "payout_to_decide", amount_fen=payout.net_fen)
     return payout
 
 
@@ -89,7 +95,9 @@ def reject(work: Work, payout: Payout, *, reason: str) -> Payout:
     lock(work, payout)
     if payout.status == PayoutState.PREPARED:
         payout.reason = reason
-    return step(work, payout, "reject", reason=reason)
+    step(work, payout, "reject", reason=reason)
+    tell(work, payout, [payout.prepared_by_id], "payout_rejected")
+    return payout
 
 
 def send_again(work: Work, payout: Payout) -> Payout:
@@ -124,17 +132,25 @@ def book_begun(work: Work, payout: Payout, facts: Any) -> None:
 def book_failed(work: Work, payout: Payout, facts: Any) -> None:
     """Hears "payout.failed": the net is payable again."""
     _post(work, payout, "payout.failed", f"failed-{payout.attempt}", net=payout.net_fen)
+    tell(work, payout, preparers(work, payout.jurisdiction_id), "payout_failed")
 
 
 def book_paid(work: Work, payout: Payout, facts: Any) -> None:
     """Hears "payout.paid": the net has arrived, and with it the reward is paid."""
     _post(work, payout, "payout.paid", "paid", net=payout.net_fen)
     REWARD.apply(work, "pay", payout.reward, reward_fen=payout.gross_fen)
+    tell(work, payout, [payout.payee_person_id], "reward_paid", amount_fen=payout.net_fen)
+    tell(work, payout, [payout.prepared_by_id, payout.decided_by_id], "payout_paid")
 
 
 def reopen_reward(work: Work, payout: Payout, facts: Any) -> None:
     """Hears "payout.rejected": the reward is due again."""
     REWARD.apply(work, "reopen_payment", payout.reward)
+
+
+def tell(work: Work, payout: Payout, people: Iterable[int | None], code: str, **facts: Any) -> None:
+    """Tell people about a payout; the line leads to its page."""
+    notify(work, people, code, PAGE, payout.public_id, title=payout.reward.listing.title, **facts)
 
 
 def _post(work: Work, payout: Payout, name: str, key: str, **amounts: int) -> None:

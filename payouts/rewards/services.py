@@ -3,6 +3,7 @@
 The subscribers run in the transaction of their event and may refuse: no listing is released unfunded.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from listings.access.services import end_access
@@ -10,17 +11,23 @@ from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from market.database import public_id
 from market.lifecycle import lock
+from market.notifications.services import notify
 from market.refusals import Refused
 from market.work import Work
 from mediators.claims.lifecycle import CLAIM
 from payouts.budget.queries import open_year
 from payouts.ledger.postings import post
 from payouts.ledger.vocabulary import reward_line
+from payouts.notices import approvers, preparers
+from payouts.payees.queries import is_ready
 from payouts.rewards.grounds import claim_of_confirmation
 from payouts.rewards.lifecycle import REWARD
 from payouts.rewards.models import Reward
 from payouts.rewards.queries import reward_of_dispute, reward_of_listing
 from payouts.rewards.vocabulary import RewardState
+
+PAGE = "rewards.show"
+OWN_PAGE = "rewards.own"
 
 
 def reserve(work: Work, listing: Listing, facts: Any) -> None:
@@ -74,6 +81,9 @@ def fall_due(work: Work, confirmation: Any, facts: Any) -> None:
         reward.mediator_id = claim.mediator_id
         reward.confirmation_id = confirmation.id
     REWARD.apply(work, "fall_due", reward, reward_fen=reward.amount_fen)
+    _tell(work, reward, preparers(work, reward.jurisdiction_id), "reward_to_prepare")
+    code = "reward_due" if is_ready(work, reward.mediator_id) else "reward_due_open_account"
+    _tell(work, reward, [claim.mediator.person_id], code, OWN_PAGE, amount_fen=reward.amount_fen)
 
 
 def propose_refusal(work: Work, reward: Reward, *, reason: str) -> Reward:
@@ -83,21 +93,27 @@ def propose_refusal(work: Work, reward: Reward, *, reason: str) -> Reward:
         reward.refusal_reason = reason
         reward.refusal_decided_by_id = None
         reward.decision_note = ""
-    return REWARD.apply(work, "propose_refusal", reward, reason=reason)
+    REWARD.apply(work, "propose_refusal", reward, reason=reason)
+    _tell(work, reward, approvers(work, reward.jurisdiction_id), "refusal_to_decide")
+    return reward
 
 
 def keep(work: Work, reward: Reward, *, note: str) -> Reward:
     """Turn a proposed refusal down: the reward is due again."""
     lock(work, reward)
     reward.decision_note = note
-    return REWARD.apply(work, "keep", reward)
+    REWARD.apply(work, "keep", reward)
+    _tell(work, reward, [reward.refusal_proposed_by_id], "refusal_turned_down")
+    return reward
 
 
 def refuse(work: Work, reward: Reward, *, note: str) -> Reward:
     """Refuse a reward for good: its money goes back to the budget and the listing ends without a reward."""
     lock(work, reward)
     reward.decision_note = note
-    return REWARD.apply(work, "refuse", reward, reward_fen=reward.amount_fen)
+    REWARD.apply(work, "refuse", reward, reward_fen=reward.amount_fen)
+    _tell(work, reward, [reward.payee_person_id, reward.refusal_proposed_by_id], "reward_refused")
+    return reward
 
 
 def give_back(work: Work, reward: Reward, facts: Any) -> None:
@@ -116,6 +132,13 @@ def conclude(work: Work, reward: Reward, facts: Any) -> None:
     LISTING.apply(work, "reward", reward.listing)
     CLAIM.apply(work, "complete", reward.claim)
     end_access(work, person_id=reward.claim.mediator.person_id, case=reward.case)
+
+
+def _tell(
+    work: Work, reward: Reward, people: Iterable[int | None], code: str, page: str = PAGE, **facts: Any
+) -> None:
+    ref = reward.public_id if page == PAGE else None
+    notify(work, people, code, page, ref, title=reward.listing.title, **facts)
 
 
 def _post(work: Work, reward: Reward, name: str, key: str) -> None:

@@ -16,7 +16,7 @@ class RewardState(StrEnum):
 
 REWARD_STATE_LABELS = {
     RewardState.RESERVED: N_("Reserved"),
-    RewardState.DUE: N_("Due"),
+    RewardState.DUE: N_("Due to be paid"),
     RewardState.REFUSAL_PROPOSED: N_("Refusal proposed"),
     RewardState.IN_PAYMENT: N_("Being paid"),
     RewardState.PAID: N_("Paid out"),

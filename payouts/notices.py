@@ -1,0 +1,37 @@
+"""What people are told about money; facts are titles of public texts, amounts and numbers, never a name."""
+
+from collections.abc import Sequence
+
+from agreements.office import office_people
+from market.actor import Role
+from market.text import N_
+from market.work import Work
+
+NOTICES = {
+    "paper_to_decide": N_("A budget paper waits for your decision: %(number)s, %(amount_fen)s"),
+    "paper_approved": N_("The budget paper that you prepared is approved: %(number)s"),
+    "paper_rejected": N_("The budget paper that you prepared was rejected: %(number)s"),
+    "reward_to_prepare": N_("A reward has fallen due; its payout can be prepared: %(title)s"),
+    "reward_due": N_("Your reward of %(amount_fen)s has fallen due: %(title)s"),
+    "reward_due_open_account": N_(
+        "Your reward of %(amount_fen)s has fallen due. Open your account with the payment provider: %(title)s"
+    ),
+    "refusal_to_decide": N_("The refusal of a reward waits for your decision: %(title)s"),
+    "refusal_turned_down": N_("The refusal that you proposed was turned down: %(title)s"),
+    "reward_refused": N_("The reward was refused for good: %(title)s"),
+    "payout_to_decide": N_("A payout of %(amount_fen)s waits for your approval: %(title)s"),
+    "payout_rejected": N_("The payout that you prepared was rejected: %(title)s"),
+    "payout_failed": N_("A payout failed at the payment provider: %(title)s"),
+    "payout_paid": N_("A payout has arrived: %(title)s"),
+    "reward_paid": N_("Your reward has been paid, %(amount_fen)s after tax: %(title)s"),
+}
+
+
+def preparers(work: Work, jurisdiction_id: str) -> Sequence[int]:
+    """Who prepares in that jurisdiction today."""
+    return office_people(work, jurisdiction_id, Role.FINANCE_PREPARER)
+
+
+def approvers(work: Work, jurisdiction_id: str) -> Sequence[int]:
+    """Who approves in that jurisdiction today."""
+    return office_people(work, jurisdiction_id, Role.FINANCE_APPROVER)

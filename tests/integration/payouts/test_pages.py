@@ -1,0 +1,231 @@
+"""What finance, the auditor, the office and the mediator see and do in a browser, and what programs read."""
+
+import hashlib
+import hmac
+import json
+import re
+import time
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+import wsgi
+from market.database import database_now
+from market.people.models import Account, Person
+from market.people.services import start_session
+from market.settings.environment import Mode, Settings
+from market.vault.keys import MasterKey
+from market.work import Work
+from payouts.payments.models import KeptEvent, Payout
+from tests.integration.conftest import cast_actors
+from tests.integration.payouts import stories
+
+SECRET = "whsec_test_secret"
+
+
+@pytest.fixture
+def app(database, tmp_path):
+    MasterKey.generate(tmp_path / "vault_key")
+    settings = Settings(
+        mode=Mode.DEMO, database_url=database.addresses.application_url, migration_database_url=None,
+        instance_folder=tmp_path, secret_key="k" * 40, vault_key_file=tmp_path / "vault_key",
+        checkpoint_key_file=tmp_path / "checkpoint_key", provider_base_url="http://127.0.0.1:9",
+        provider_api_key="sk_test_x", provider_webhook_secret=SECRET, public_url="http://127.0.0.1:8000",
+        trusted_proxies=0, statement_timeout_ms=8000, session_hours=12,
+        body_limit_bytes=2**24, form_limit_bytes=2**22, mail_url=None,
+    )  # fmt: skip
+    return wsgi.create_app(settings)
+
+
+@pytest.fixture
+def story(database, app):
+    """A due reward, the payout of it prepared."""
+    with stories.committed(database) as (work, actors):
+        made = stories.prepared(work, actors)
+    assert made.status == "prepared"
+    return made
+
+
+def signed_in(app, database, name):
+    """A browser of the person with this name, and their secret."""
+    with database.session() as session:
+        account = session.scalars(select(Account).join(Person).where(Person.display_name == name)).one()
+        piece = Work(session=session, actor=cast_actors(session).system, now=database_now(session))
+        secret = start_session(piece, account, 12)
+        session.commit()
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = secret
+        cookie["locale"] = "en"
+    return client, {"Authorization": f"Bearer {secret}"}
+
+
+def press(client, path, **values):
+    """Fill in a form and press its button."""
+    page = client.get(path).get_data(as_text=True)
+    hidden = dict(re.findall(r'name="(csrf_token|submission_key)" value="([^"]+)"', page))
+    return client.post(path, data={**hidden, **values})
+
+
+PAGES = {
+    "李慧": {"/budget": 200, "/rewards": 200, "/payouts": 200, "/provider-events": 200, "{reward}": 200,
+             "{payout}": 200, "{posting}": 200, "{year}": 200, "{year}/journal": 200, "{paper}": 200,
+             "/my/rewards": 403},
+    "周敏": {"/budget": 200, "/rewards": 200, "{reward}": 200, "{payout}": 200, "{posting}": 200, "/my/rewards": 403},
+    "苏日娜": {"/budget": 403, "/rewards": 403, "{reward}": 200, "{payout}": 404, "{posting}": 404, "{year}": 404},
+    "巴特尔": {"/my/rewards": 200, "{reward}": 200, "{payout}": 200, "/budget": 403, "/rewards": 403, "{posting}": 404},
+    "娜仁": {"/budget": 200, "{reward}": 404, "{payout}": 404, "{posting}": 404, "{year}": 404, "{paper}": 404},
+}  # fmt: skip
+
+
+def addresses(database, payout):
+    with database.session() as session:
+        reward = session.get_one(Payout, payout.id).reward
+        tables = {"posting": "ledger_posting", "year": "fiscal_year", "paper": "budget_paper"}
+        one = {name: session.execute(text(f"SELECT public_id FROM {table} ORDER BY id LIMIT 1")).scalar_one()
+               for name, table in tables.items()}  # fmt: skip
+        return {
+            "reward": f"/rewards/{reward.public_id}", "payout": f"/payouts/{payout.public_id}",
+            "posting": f"/postings/{one['posting']}", "year": f"/budget/{one['year']}",
+            "paper": f"/budget/papers/{one['paper']}",
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_sees_which_page(app, database, story, name):
+    client, _ = signed_in(app, database, name)
+    found = addresses(database, story)
+    seen = {path: client.get(path.format(**found)).status_code for path in PAGES[name]}
+    assert seen == PAGES[name]
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans_CN"])
+def test_every_figure_of_the_story_is_on_the_pages(app, database, story, locale):
+    client, _ = signed_in(app, database, "赵强")
+    with client.session_transaction() as cookie:
+        cookie["locale"] = locale
+    found = addresses(database, story)
+    assert "8,000.00" in client.get(found["year"]).get_data(as_text=True)
+    payout = client.get(found["payout"]).get_data(as_text=True)
+    for figure in ("8,000.00", "1,280.00", "6,720.00", "巴特尔", "李慧"):
+        assert figure in payout
+    entries = client.get(f"{found['year']}/journal?line=rewards_a&kind=encumbered").get_data(as_text=True)
+    assert entries.count("/postings/") == 1
+    yesterday = client.get(f"{found['year']}?on=2020-01-01").get_data(as_text=True)
+    assert "10,000.00" not in yesterday.split("<table")[0]
+
+
+def test_finance_pays_in_the_browser(app, database, story):
+    found = addresses(database, story)
+    lihui, _ = signed_in(app, database, "李慧")
+    assert lihui.get(f"{found['payout']}/approve").status_code == 403
+    zhaoqiang, _ = signed_in(app, database, "赵强")
+    assert "6,720.00" in zhaoqiang.get(f"{found['payout']}/approve").get_data(as_text=True)
+    refused = press(zhaoqiang, f"{found['payout']}/reject", reason="")
+    assert refused.status_code == 422
+    assert press(zhaoqiang, f"{found['payout']}/approve").status_code == 303
+    with database.session() as session:
+        assert session.get_one(Payout, story.id).status == "approved"
+    again = press(zhaoqiang, f"{found['payout']}/approve")
+    assert again.status_code == 409
+    assert "Approved, about to be sent" in again.get_data(as_text=True)
+
+
+def test_a_budget_paper_in_the_browser(app, database, story):
+    found = addresses(database, story)
+    lihui, _ = signed_in(app, database, "李慧")
+    values = {"kind": "supplement", "line": "rewards_b", "document_number": "鄂前财〔2026〕9号", "note": ""}
+    for amount in ("0", "-1", "1e3", "NaN", "0.001", "99999999999999999999"):
+        answer = press(lihui, f"{found['year']}/papers/new", amount_fen=amount, **values)
+        assert answer.status_code == 422, amount
+        assert "鄂前财〔2026〕9号" in answer.get_data(as_text=True)
+    made = press(lihui, f"{found['year']}/papers/new", amount_fen="8,000.50", **values)
+    assert made.status_code == 303
+    twice = press(lihui, f"{found['year']}/papers/new", amount_fen="5", **values)
+    assert (twice.status_code, "already been entered" in twice.get_data(as_text=True)) == (409, True)
+    zhaoqiang, _ = signed_in(app, database, "赵强")
+    assert press(zhaoqiang, f"{made.headers['Location']}/approve").status_code == 303
+    assert "8,000.50" in zhaoqiang.get(found["year"]).get_data(as_text=True)
+    assert press(lihui, "/budget/years/new", year="2020", jurisdiction_id="150623").status_code == 422
+
+
+def test_the_mediator_asks_for_the_account(app, database, story):
+    bateer, _ = signed_in(app, database, "巴特尔")
+    assert "Ready to be paid" in bateer.get("/my/rewards").get_data(as_text=True)
+    assert press(bateer, "/my/rewards/account").headers["Location"].endswith("/my/rewards")
+    assert "link is being prepared" in bateer.get("/my/rewards").get_data(as_text=True)
+
+
+def test_programs_read_the_same(app, database, story):
+    found = addresses(database, story)
+    client = app.test_client()
+    _, auditor = signed_in(app, database, "周敏")
+    reward = client.get(f"/api/v1{found['reward']}", headers=auditor).get_json()
+    assert (reward["amount_fen"], reward["status"]) == (800_000, "in_payment")
+    assert {line["rule"]: line["holds"] for line in reward["entitlement"]} == dict.fromkeys(
+        ["within_limit", "marks", "ruling", "file", "not_public", "dispute", "account"], True
+    )
+    assert client.get(f"/api/v1{found['payout']}", headers=auditor).get_json()["net_fen"] == 672_000
+    lines = client.get(f"/api/v1{found['year']}", headers=auditor).get_json()["lines"]
+    assert lines[0]["balances_fen"]["encumbered"] == 800_000
+    journal = client.get(f"/api/v1{found['year']}/journal", headers=auditor).get_json()["postings"]
+    assert [posting["name"] for posting in journal] == ["listing.released", "budget.appropriated"]
+    for path in ("/budget", "/rewards?status=in_payment", "/payouts"):
+        assert client.get(f"/api/v1{path}", headers=auditor).status_code == 200
+        assert client.get(f"/api/v1{path}").status_code == 401
+    _, approver = signed_in(app, database, "赵强")
+    answer = client.post(f"/api/v1{found['payout']}/approve", headers=approver, json={})
+    assert (answer.status_code, answer.get_json()["status"]) == (200, "approved")
+    assert client.post(f"/api/v1{found['payout']}/approve", headers=approver, json={}).status_code == 409
+
+
+def webhook(app, body, *, at=None, secret=SECRET, cut=0):
+    stamp = int(at or time.time())
+    signature = hmac.new(secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
+    return app.test_client().post(
+        "/webhooks/provider", data=body[: len(body) - cut], headers={"Stripe-Signature": f"t={stamp},v1={signature}"},
+        content_type="application/json",
+    )  # fmt: skip
+
+
+def event(event_id="evt_1"):
+    thing = {"id": "po_1", "object": "payout", "metadata": {"payout_ref": "nobody"}, "status": "paid", "amount": 5}
+    return json.dumps(
+        {"id": event_id, "type": "payout.paid", "created": int(time.time()), "data": {"object": thing}}
+    ).encode()
+
+
+def test_a_webhook_is_kept_once_and_only_when_it_is_genuine(app, database):
+    an_hour = timedelta(hours=1).total_seconds()
+    assert webhook(app, event(), secret="whsec_of_another").status_code == 400
+    assert webhook(app, event(), cut=3).status_code == 400
+    assert webhook(app, event(), at=time.time() - an_hour).status_code == 400
+    assert webhook(app, event(), at=time.time() + an_hour).status_code == 400
+    assert webhook(app, b"x" * 300_000).status_code == 413
+    assert app.test_client().post("/webhooks/provider", data=event()).status_code == 400
+    with database.session() as session:
+        assert session.scalars(select(KeptEvent)).all() == []
+    assert [webhook(app, event()).status_code for _ in range(3)] == [200, 200, 200]
+    with database.session() as session:
+        assert [one.event_id for one in session.scalars(select(KeptEvent))] == ["evt_1"]
+        jobs = session.execute(
+            text("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'apply_provider_event'")
+        ).scalar_one()
+        assert jobs == 1
+
+
+def test_flask_ledger_verify_names_what_was_changed(app, database, story):
+    runner = app.test_cli_runner()
+    fine = runner.invoke(args=["ledger", "verify"])
+    assert (fine.exit_code, "The books balance" in fine.output) == (0, True)
+    superuser = stories.as_superuser(database)
+    with superuser.begin() as connection:
+        connection.exec_driver_sql("SET session_replication_role = replica")
+        connection.exec_driver_sql(
+            "UPDATE ledger_entry SET amount_fen = amount_fen - 1, balance_fen = balance_fen - 1 WHERE id = 1"
+        )
+    superuser.dispose()
+    broken = runner.invoke(args=["ledger", "verify"])
+    assert broken.exit_code == 1
+    assert "posting 1 or one of its entries was changed" in broken.output
