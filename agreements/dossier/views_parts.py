@@ -83,7 +83,7 @@ def _mark_row(work: Work, required: Required, words: dict[str, str]) -> dict[str
     mark = required.mark
     whose = gettext(MARK_KIND_LABELS[required.kind]) if required.party is None else words[required.ref]
     if mark is None:
-        return {"whose": whose, "state": gettext("Missing"), "tone": "waiting", "mark": None, "steps": []}
+        return {"whose": whose, "state": gettext("Not signed yet"), "tone": "waiting", "mark": None, "steps": []}
     verified = mark.verified_at is not None
     return {
         "whose": whose,

@@ -88,7 +88,7 @@ DEEDS = [
             "What the law asks an agreement to state (People's Mediation Law, article 29). It is sealed and read "
             "only for a stated purpose."
         ),
-        possible=may_be_drafted, prepare=begin_with_the_parties, primary=True,
+        possible=may_be_drafted, prepare=begin_with_the_parties, primary=True, back="workspace.show",
         done=N_("The draft is saved. Open it for signing when all agree with it."),
     ),
     Deed(

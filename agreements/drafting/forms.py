@@ -19,11 +19,11 @@ EVERYONE = (EVERY_PARTY, N_("Every party"))
 class TermForm(Form):
     """One obligation."""
 
-    who = Pick(N_("Who"))
-    what = Paragraphs(N_("What"), limit=TERM_LIMIT)
+    who = Pick(N_("Who is obliged"))
+    what = Paragraphs(N_("What is to be done"), limit=TERM_LIMIT)
     amount_fen = Yuan(N_("Amount"), required=False, hint=N_("Leave empty when no money is due."))
     by = Day(N_("By when"), required=False)
-    how = Line(N_("How"), limit=200, required=False, hint=N_("For example by bank transfer, or on the spot."))
+    how = Line(N_("How it is done"), limit=200, required=False, hint=N_("For example by bank transfer, or on the spot."))
 
 
 class TermRows(Rows):

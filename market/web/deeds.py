@@ -56,6 +56,7 @@ class Deed:
     danger: bool = False
     in_api: bool = True
     hidden: bool = False  # not offered as a button; reached from elsewhere
+    back: str = ""  # the endpoint of the subject's own page, where that is not `then`
     reveals: Callable[[Any], str | None] | None = None  # a secret of the result that is shown once and kept nowhere
 
     @property
@@ -277,6 +278,8 @@ def _about(work: Work, deed: Deed, subject: Any) -> list[tuple[str, Any]]:
 
 
 def _back(deed: Deed, subject: Any) -> str | None:
+    if deed.back:
+        return url_for(deed.back, ref=subject.public_id)
     if subject is None or not any("ref" in rule.arguments for rule in _rules(deed.then)):
         return None
     ref = getattr(subject, "then_ref", None) or subject.public_id
