@@ -1,6 +1,7 @@
 """This floor is proved on the floors below it alone: what higher floors add is theirs to test."""
 
 import copy
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 import wsgi
 from market import clocks, jobs, vault
 from market.cluster import Addresses, create_database, drop_database
+from market.database import Base
 from market.events import EVENTS
 from market.notifications.wording import NOTICES
 from market.policy import POLICY
@@ -20,7 +22,7 @@ from market.settings.dated import DATED
 from market.vault.keys import MasterKey
 from market.web import deeds
 from market.web.shell import SHELL
-from tests.integration.conftest import Database, build_schema, seat_the_cast
+from tests.integration.conftest import ROOT, Database, seat_the_cast
 from tests.integration.listings.browsing import Pages, make_app
 
 FLOORS = ("market", "listings")
@@ -33,6 +35,23 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> MasterKey:
     key = MasterKey.generate(path)
     vault.configure(key)
     return key
+
+
+def build_schema(engine: Engine) -> None:
+    """The tables of these floors from their models, then their own rules and grants."""
+    for floor in FLOORS:
+        own = [table for table in Base.metadata.sorted_tables if _floor_of(table.name) == floor]
+        with engine.begin() as connection:
+            Base.metadata.create_all(connection, tables=own)
+            driver = connection.connection.driver_connection
+            if floor == "market":
+                jobs.apply_schema(driver)
+            driver.execute((ROOT / floor / "migrations" / f"{floor}_0001.sql").read_text())
+
+
+def _floor_of(table_name: str) -> str:
+    mapper = next(one for one in Base.registry.mappers if one.local_table.name == table_name)
+    return str(mapper.class_.__module__).split(".")[0]
 
 
 @contextmanager
@@ -56,10 +75,10 @@ def only_these_floors() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def template(cluster: Addresses) -> str:
     """A database with the tables of these floors, their rules and grants, and the cast."""
-    name = "listings_template"
+    name = f"listings_template_{secrets.token_hex(3)}"
     engine = create_engine(create_database(cluster, name).owner_url)
     with these_floors_alone():
-        build_schema(engine, FLOORS)
+        build_schema(engine)
     with Session(engine) as session:
         seat_the_cast(session)
         session.commit()
@@ -69,7 +88,7 @@ def template(cluster: Addresses) -> str:
 
 @pytest.fixture(scope="session")
 def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
-    name = "listings_shared"
+    name = f"listings_shared_{secrets.token_hex(3)}"
     engine = create_engine(create_database(cluster, name, template).application_url)
     yield engine
     engine.dispose()

@@ -126,6 +126,24 @@ def test_what_is_not_on_the_board_is_missing_to_the_public_and_to_the_other_bann
         listing_for(work(actors.other_clerk), listing.public_id)
 
 
+def test_the_bands_of_the_board_hold_on_both_sides(clerk, reviewer, work):
+    young = {"arose_on": years_before(clerk.today, 1), "first_petition_on": years_before(clerk.today, 1)}
+    case = registered(clerk, petition_number="XF-C", **young)
+    classified(clerk, case, "C")
+    past_the_gate(clerk, case)
+    agreed(clerk, case)
+    small, large = on_the_board(clerk, reviewer, case), on_the_board(clerk, reviewer)
+    assert (small.reward_fen, small.days_allowed) == (200_000, 30)
+
+    def refs(**wanted):
+        return {row.id for row in board_page(work(VISITOR), BoardFilter(**wanted), None).rows}
+
+    assert refs(reward="under_3000") == {small.id}
+    assert refs(reward="from_3000") == set()
+    assert refs(reward="from_6000") == {large.id}
+    assert refs(case_class="C") == {small.id}
+
+
 # --- what keeps a case off the board --------------------------------------------------------------
 
 
