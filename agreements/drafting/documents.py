@@ -50,7 +50,7 @@ def agreement_pdf(work: Work, agreement: Agreement, locale: str) -> bytes:
         "copies": content.copies,
     }
     made_at = agreement.in_effect_at or agreement.signing_opened_at or agreement.edited_at
-    return render_pdf(AGREEMENT_TEMPLATE, data, locale, font_folder=FONTS, made_at=made_at)
+    return render_pdf(AGREEMENT_TEMPLATE, data, locale, font_folder=FONTS, made_at=made_at.replace(microsecond=0))
 
 
 def application_pdf(work: Work, agreement: Agreement, locale: str, *, court_name: str, filed_on: date | None) -> bytes:
@@ -68,7 +68,7 @@ def application_pdf(work: Work, agreement: Agreement, locale: str, *, court_name
         "filed_on": filed_on,
     }
     made_at = agreement.in_effect_at or work.now
-    return render_pdf(APPLICATION_TEMPLATE, data, locale, font_folder=FONTS, made_at=made_at)
+    return render_pdf(APPLICATION_TEMPLATE, data, locale, font_folder=FONTS, made_at=made_at.replace(microsecond=0))
 
 
 def parties_of(work: Work, agreement: Agreement, content: Content) -> Sequence[NamedParty]:

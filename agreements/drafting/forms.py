@@ -23,7 +23,9 @@ class TermForm(Form):
     what = Paragraphs(N_("What is to be done"), limit=TERM_LIMIT)
     amount_fen = Yuan(N_("Amount"), required=False, hint=N_("Leave empty when no money is due."))
     by = Day(N_("By when"), required=False)
-    how = Line(N_("How it is done"), limit=200, required=False, hint=N_("For example by bank transfer, or on the spot."))
+    how = Line(
+        N_("How it is done"), limit=200, required=False, hint=N_("For example by bank transfer, or on the spot.")
+    )
 
 
 class TermRows(Rows):

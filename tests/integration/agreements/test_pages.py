@@ -1,0 +1,290 @@
+"""From the draft to the ruling by pages and by the API: people act by the forms they are shown, and by nothing else."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agreements.confirmation.models import Confirmation
+from agreements.drafting.models import Agreement
+from agreements.signing.models import AgreementMark
+from market.actor import Actor
+from market.database import database_now
+from market.people.models import Account
+from market.people.services import start_session
+from market.record.writing import write_told
+from market.work import Work
+from tests.integration.agreements.stories import NUMBER, Story
+from tests.integration.conftest import Database, cast_actors
+from tests.integration.listings import browsing
+
+FLOORS = ("market", "listings", "mediators", "agreements")
+
+
+class Pages(browsing.Pages):
+    """`as_` takes the cast's key, or a sign-in name that an application gave."""
+
+    def _session_of(self, key: str) -> str:
+        with Session(self.database.engine) as session:
+            account = session.scalars(select(Account).where(Account.sign_in_name == key)).one_or_none()
+            if account is None:
+                return super()._session_of(key)
+            secret = start_session(Work(session, cast_actors(session).system, database_now(session)), account, 1)
+            session.commit()
+            return secret
+
+
+class Scene:
+    """巴特尔's granted claim, committed; then people act through pages."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        with Session(database.engine, expire_on_commit=False) as session:
+            pieces: list[Work] = []
+
+            def work(actor: Actor) -> Work:
+                pieces.append(Work(session=session, actor=actor, now=database_now(session), request_id="test"))
+                return pieces[-1]
+
+            story = Story(work, cast_actors(session))
+            self.claim, self.parties = story.claim.public_id, [party.public_id for party in story.parties]
+            self.case, self.title, self.today = story.claim.case.public_id, story.listing.title, story.begun_on
+            self.bateer = session.get_one(Account, story.mediator.account_id).sign_in_name
+            for piece in pieces:
+                write_told(piece)
+            session.commit()
+
+    def one(self, statement):
+        with Session(self.database.engine, expire_on_commit=False) as session:
+            return session.scalars(statement).one()
+
+    @property
+    def agreement(self) -> Agreement:
+        return self.one(select(Agreement).order_by(Agreement.id.desc()).limit(1))
+
+    def typed(self, **changes):
+        return {
+            "facts": "两家草场界线多年不清。", "issues": "界线走向与占用补偿。", "responsibility": "被申请人越界放牧。",
+            "terms-0-who": self.parties[1], "terms-0-what": "补偿申请人草场占用费。", "terms-0-amount_fen": "12000",
+            "terms-0-by": "2099-12-31", "terms-0-how": "银行转账", "terms-1-who": "every",
+            "terms-1-what": "以图纸为界。", "manner": "一次性支付", "time_limit": "六十日内", "copies": "4",
+        } | changes  # fmt: skip
+
+
+@pytest.fixture
+def scene(database):
+    return Scene(database)
+
+
+@pytest.fixture
+def pages(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pages:
+    monkeypatch.setattr(browsing, "FLOORS", FLOORS)
+    return Pages(database, browsing.make_app(database.addresses.application_url, tmp_path))
+
+
+def opened(reader, path, purpose="draft_agreement"):
+    """The reader states a purpose on the page and goes on."""
+    page = reader.get(path).get_data(as_text=True)
+    action = re.search(r'action="([^"]+/open)"', page)[1]
+    hidden = {name: browsing.hidden_value(page, name) for name in ("csrf_token", "submission_key")}
+    answer = reader.client.post(action, data=hidden | {"purpose": purpose})
+    assert answer.status_code == 303
+    return answer.location
+
+
+def signed(pages, scene):
+    """巴特尔 drafts and opens for signing, by pages."""
+    mine = pages.as_(scene.bateer)
+    opened(mine, f"/claims/{scene.claim}/workspace", "mediate")
+    drafted = mine.post(f"/claims/{scene.claim}/agreement", **scene.typed())
+    assert drafted.status_code == 303, drafted.get_data(as_text=True)
+    ref = drafted.location.rsplit("/", 1)[-1]
+    assert mine.post(f"/agreements/{ref}/open-signing").status_code == 303
+    return mine, ref
+
+
+def marked(pages, scene, ref):
+    """The clerk records every mark and the reviewer verifies each, by pages."""
+    clerk, reviewer = pages.as_("clerk"), pages.as_("reviewer")
+    for whose in (*scene.parties, "mediator", "committee"):
+        manner = {"mediator": "signature", "committee": "seal"}.get(whose, "fingerprint")
+        answer = clerk.post(f"/agreements/{ref}/marks", whose=whose, manner=manner, signed_on=scene.today.isoformat())
+        assert answer.status_code == 303, answer.get_data(as_text=True)
+    page = reviewer.get(f"/agreements/{ref}").get_data(as_text=True)
+    for path in re.findall(r'href="(/marks/[^"]+/verify)"', page):
+        assert reviewer.post(path, signed_on=scene.today.isoformat()).status_code == 303
+    return clerk, reviewer
+
+
+def test_the_whole_way_to_an_effective_ruling(pages, scene):
+    mine, ref = signed(pages, scene)
+    page = mine.get(f"/agreements/{ref}").get_data(as_text=True)
+    assert "补偿申请人草场占用费。" in page
+    assert "孙立军" in page
+    paper = mine.get(f"/agreements/{ref}/agreement.pdf")
+    assert paper.mimetype == "application/pdf"
+    text = re.sub(r"\s", "", "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.data)).pages))
+    for words in ("图雅", "孙立军", "壹万贰仟元整", "鄂托克前旗城川镇人民调解委员会", "巴特尔"):
+        assert words in text, words
+    clerk, reviewer = marked(pages, scene, ref)
+    assert scene.agreement.status == "in_effect"
+    assert "To be filed with the court" in clerk.get("/work").get_data(as_text=True)
+    assert clerk.post(f"/agreements/{ref}/file", filed_on=scene.today.isoformat()).status_code == 303
+    court = scene.one(select(Confirmation.public_id))
+    assert clerk.post(f"/confirmations/{court}/accept", accepted_on=scene.today.isoformat()).status_code == 303
+    day = scene.today.isoformat()
+    recorded = clerk.post(
+        f"/confirmations/{court}/ruling", outcome="effective", ruling_number=NUMBER, ruled_on=day, served_on=day
+    )
+    assert recorded.status_code == 303, recorded.get_data(as_text=True)
+    assert "Rulings to verify" in reviewer.get("/work").get_data(as_text=True)
+    number = "(2026)内0623诉前调确12号"
+    assert number not in reviewer.get(f"/agreements/{ref}").get_data(as_text=True)  # it is read from the paper
+    differs = reviewer.post(f"/confirmations/{court}/verify", outcome="effective", ruling_number="(2026)内0623民特1号")
+    assert differs.status_code == 409
+    assert "Read the paper again" in differs.get_data(as_text=True)
+    assert reviewer.post(f"/confirmations/{court}/verify", outcome="effective", ruling_number=NUMBER).status_code == 303
+    for reader, sees in ((clerk, True), (reviewer, True), (pages.as_("auditor"), True), (mine, False)):
+        found = reader.get(f"/agreements/{ref}").get_data(as_text=True)
+        assert (number in found) is sees
+        assert "Ruled effective" in found
+    assert "Ruled effective" in clerk.get(f"/cases/{scene.case}").get_data(as_text=True)
+
+
+def test_a_wrong_draft_keeps_what_was_typed_and_names_its_field(pages, scene):
+    mine = pages.as_(scene.bateer)
+    opened(mine, f"/claims/{scene.claim}/workspace", "mediate")
+    typed = scene.typed(copies="2", **{"terms-0-amount_fen": "1e3", "terms-1-by": "2026-02-30"})
+    answer = mine.post(f"/claims/{scene.claim}/agreement", **typed)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "must be an amount in yuan" in page
+    assert "is not a day in the calendar" in page
+    assert "两家草场界线多年不清。" in page
+    few = mine.post(f"/claims/{scene.claim}/agreement", **scene.typed(copies="2"))
+    assert (few.status_code, "At least 3 copies" in few.get_data(as_text=True)) == (422, True)
+
+
+def test_an_obligation_is_added_and_a_draft_shows_what_it_says(pages, scene):
+    mine = pages.as_(scene.bateer)
+    opened(mine, f"/claims/{scene.claim}/workspace", "mediate")
+    path = f"/claims/{scene.claim}/agreement"
+    more = mine.post(path, **scene.typed(), add_row="terms").get_data(as_text=True)
+    assert 'name="terms-2-who"' in more
+    assert more.count("孙立军") >= 3  # every row offers the parties
+    ref = mine.post(path, **scene.typed()).location.rsplit("/", 1)[-1]
+    edit = mine.get(f"/agreements/{ref}/edit").get_data(as_text=True)
+    for words in ("补偿申请人草场占用费。", "12000.00", "2099-12-31", "以图纸为界。", 'name="terms-1-what"'):
+        assert words in edit, words
+    assert mine.post(f"/agreements/{ref}/edit", **scene.typed(manner="分两期")).status_code == 303
+    assert "分两期" in mine.get(f"/agreements/{ref}").get_data(as_text=True)
+
+
+def test_nothing_private_is_shown_outside_an_opening(pages, scene):
+    _, ref = signed(pages, scene)
+    clerk = pages.as_("clerk")
+    page = clerk.get(f"/agreements/{ref}").get_data(as_text=True)
+    assert "图雅" not in page
+    assert "补偿申请人草场占用费。" not in page
+    assert clerk.get(f"/agreements/{ref}/agreement.pdf").status_code == 409
+    assert clerk.ask(f"/agreements/{ref}/text").get_json()["code"] == "needs_opening"
+    assert "Petitioner" in clerk.get(f"/agreements/{ref}/marks").get_data(as_text=True)
+    opened(clerk, f"/agreements/{ref}", "check_marks")
+    assert "图雅" in clerk.get(f"/agreements/{ref}").get_data(as_text=True)
+    assert "Petitioner · 图雅" in clerk.get(f"/agreements/{ref}/marks").get_data(as_text=True)
+    assert clerk.get(f"/agreements/{ref}/agreement.pdf").status_code == 200
+    assert pages.as_("auditor").get(f"/agreements/{ref}/agreement.pdf").status_code == 403
+
+
+def test_a_scan_is_kept_and_opened_again(pages, scene):
+    _, ref = signed(pages, scene)
+    clerk = pages.as_("clerk")
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(picture, "PNG")
+    picture.seek(0)
+    typed = {"whose": "mediator", "manner": "signature", "signed_on": scene.today.isoformat()}
+    assert clerk.post(f"/agreements/{ref}/marks", **typed, scan=(picture, "第3页.png")).status_code == 303
+    mark = scene.one(select(AgreementMark))
+    assert mark.scan_id is not None
+    assert clerk.get(f"/marks/{mark.public_id}/scan").status_code == 409
+    opened(clerk, f"/agreements/{ref}", "check_marks")
+    assert clerk.get(f"/marks/{mark.public_id}/scan").mimetype == "image/png"
+    junk = clerk.post(f"/agreements/{ref}/marks", **typed | {"whose": "committee", "manner": "seal"},
+                      scan=(io.BytesIO(b"MZ"), "x.png"))  # fmt: skip
+    assert (junk.status_code, len(junk.get_data(as_text=True)) > 0) == (422, True)
+
+
+def test_the_api_does_the_same_and_refuses_the_same(pages, scene):
+    mine, clerk, reviewer = pages.as_(scene.bateer), pages.as_("clerk"), pages.as_("reviewer")
+    assert mine.tell(f"/claims/{scene.claim}/workspace/open", purpose="mediate").status_code == 200
+    text = {
+        "facts": "事实。", "issues": "争议。", "responsibility": "责任。", "manner": "支付", "time_limit": "年底前",
+        "copies": 4, "terms": [{"who": scene.parties[1], "what": "补偿。", "amount_fen": 1_200_000}],
+    }  # fmt: skip
+    assert mine.tell(f"/claims/{scene.claim}/agreement", **text | {"colour": "red"}).status_code == 422
+    made = mine.tell(f"/claims/{scene.claim}/agreement", **text)
+    assert (made.status_code, made.get_json()["status"]) == (200, "draft")
+    ref = made.get_json()["id"]
+    assert mine.ask(f"/agreements/{ref}/text").get_json()["terms"][0]["amount_fen"] == 1_200_000
+    early = clerk.tell(f"/agreements/{ref}/marks", whose="mediator", manner="signature", signed_on=str(scene.today))
+    assert (early.status_code, early.get_json()["state"]) == (409, "draft")
+    assert mine.tell(f"/agreements/{ref}/open-signing").get_json()["status"] == "signing"
+    for whose in (*scene.parties, "mediator", "committee"):
+        manner = {"mediator": "signature", "committee": "seal"}.get(whose, "seal")
+        clerk.tell(f"/agreements/{ref}/marks", whose=whose, manner=manner, signed_on=str(scene.today))
+    marks = reviewer.ask(f"/agreements/{ref}").get_json()["marks"]
+    assert [one["signed_on"] for one in marks] == [None] * 4
+    for one in marks:
+        done = reviewer.tell(f"/marks/{one['id']}/verify", signed_on=str(scene.today))
+        assert done.status_code == 200, done.get_json()
+    detail = mine.ask(f"/agreements/{ref}").get_json()
+    assert (detail["status"], detail["took_effect_on"], detail["within_limit"]) == ("in_effect", str(scene.today), True)
+    filed = clerk.tell(f"/agreements/{ref}/file", filed_on=str(scene.today)).get_json()
+    assert clerk.tell(f"/confirmations/{filed['id']}/accept", accepted_on=str(scene.today)).status_code == 200
+    ruling = {"outcome": "effective", "ruling_number": NUMBER}
+    days = {"ruled_on": str(scene.today), "served_on": str(scene.today)}
+    assert clerk.tell(f"/confirmations/{filed['id']}/ruling", **ruling, **days).status_code == 200
+    assert clerk.tell(f"/confirmations/{filed['id']}/verify", **ruling).status_code == 403
+    assert reviewer.tell(f"/confirmations/{filed['id']}/verify", **ruling).get_json()["status"] == "effective"
+    assert mine.ask(f"/agreements/{ref}").get_json()["confirmations"][0]["ruling_number"] is None
+    shown = clerk.ask(f"/agreements/{ref}").get_json()["confirmations"][0]
+    assert (shown["outcome"], shown["ruling_number"]) == ("effective", "(2026)内0623诉前调确12号")
+
+
+CELLS = [
+    ("/agreements", None, 302), ("/agreements", "clerk", 200), ("/agreements", "auditor", 200),
+    ("/agreements", "approver", 200), ("/agreements", "system_admin", 403), ("/agreements", "other_clerk", 200),
+    ("/agreements?status=nonsense", "clerk", 404), ("/agreements?after=nonsense", "clerk", 404),
+    ("/agreements/nosuch", "clerk", 404), ("/agreements/{ref}", "clerk", 200), ("/agreements/{ref}", "preparer", 200),
+    ("/agreements/{ref}", "other_clerk", 404), ("/agreements/{ref}", "system_admin", 404),
+    ("/agreements/{ref}/marks", "clerk", 200), ("/agreements/{ref}/marks", "reviewer", 403),
+    ("/agreements/{ref}/file", "auditor", 403), ("/agreements/{ref}/refuse", "clerk", 200),
+    ("/agreements/{ref}/edit", "clerk", 403), ("/agreements/{ref}/application.pdf", "clerk", 404),
+    ("/confirmations/nosuch/verify", "reviewer", 404), ("/marks/nosuch/verify", "reviewer", 404),
+]  # fmt: skip
+
+
+def test_who_sees_which_page(pages, scene):
+    _, ref = signed(pages, scene)
+    seen = [(path, who, pages.as_(who).get(path.format(ref=ref)).status_code) for path, who, _ in CELLS]
+    assert seen == CELLS
+
+
+def test_no_page_falls_back_into_the_other_language(pages, scene):
+    _, ref = signed(pages, scene)
+    for locale, own, other in (("en", 0, 1), ("zh_Hans_CN", 1, 0)):
+        clerk = pages.as_("clerk", locale=locale)
+        for path, words in (
+            ("/agreements", ("newest first", "按时间倒序")),
+            (f"/agreements/{ref}", ("Signatures and seal", "签名和盖章")),
+            (f"/agreements/{ref}/marks", ("Date on the paper", "纸质文本上的日期")),
+            ("/work", ("Signatures and seals to record", "待登记的签名和盖章")),
+        ):
+            page = clerk.get(path).get_data(as_text=True)
+            assert words[own] in page, path
+            assert words[other] not in page, path
