@@ -266,10 +266,8 @@ def test_a_listing_expires_only_past_its_day_and_without_a_claim(clerk, reviewer
     assert expiry.expire_if_unclaimed(clerk, listing) is False
     clerk.now += timedelta(days=46)
     expiry.configure(lambda work, one: True)
-    try:
-        assert expiry.expire_if_unclaimed(clerk, listing) is False
-    finally:
-        expiry.configure(lambda work, one: False)
+    assert expiry.expire_if_unclaimed(clerk, listing) is False
+    expiry.configure(lambda work, one: False)
     assert expiry.expire_if_unclaimed(clerk, listing) is True
     assert (listing.status, listing.case.status) == ("expired", "classified")
     assert run_for(clerk, "claim_by", listing).status == "cancelled"
