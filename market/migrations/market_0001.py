@@ -226,6 +226,10 @@ def upgrade() -> None:
             "status <> 'in_force' OR confirmed_at IS NOT NULL", name=op.f("ck_appointment_in_force_is_confirmed")
         ),
         sa.CheckConstraint(
+            "status <> 'in_force' OR proposed_by_id IS NULL OR confirmed_by_id IS NOT NULL",
+            name=op.f("ck_appointment_in_force_by_two"),
+        ),
+        sa.CheckConstraint(
             "status IN ('proposed', 'in_force', 'refused', 'ended')", name=op.f("ck_appointment_status_known")
         ),
         sa.CheckConstraint("char_length(note) <= 2000", name=op.f("ck_appointment_note_length")),
@@ -362,6 +366,9 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(status = 'proposed') = (decided_at IS NULL)", name=op.f("ck_setting_version_decided_once")
+        ),
+        sa.CheckConstraint(
+            "(status = 'proposed') = (confirmed_by_id IS NULL)", name=op.f("ck_setting_version_decided_by_another")
         ),
         sa.CheckConstraint(
             "status IN ('proposed', 'in_force', 'refused')", name=op.f("ck_setting_version_status_known")

@@ -157,7 +157,13 @@ GRANT INSERT (
 GRANT SELECT, INSERT ON jurisdiction, department TO market_app;
 GRANT UPDATE (name_zh, name_en, court_code) ON jurisdiction TO market_app;
 GRANT UPDATE (name_zh, kind) ON department TO market_app;
-GRANT SELECT, INSERT, UPDATE ON person, account, sign_in_session, sign_in_throttle, invitation, appointment TO market_app;
+GRANT SELECT, INSERT ON person, account, sign_in_session, sign_in_throttle, invitation, appointment TO market_app;
+GRANT UPDATE (display_name, mail, department_id) ON person TO market_app;
+GRANT UPDATE (password_hash, disabled_at) ON account TO market_app;
+GRANT UPDATE (ended_at) ON sign_in_session TO market_app;
+GRANT UPDATE (failures, last_failure_at) ON sign_in_throttle TO market_app;
+GRANT UPDATE (used_at, expires_at) ON invitation TO market_app;
+GRANT UPDATE (status, note, confirmed_by_id, confirmed_at, ended_at) ON appointment TO market_app;
 GRANT DELETE ON sign_in_throttle TO market_app;
 
 GRANT SELECT, INSERT ON data_key, vault_cell, vault_index, opening, stored_file TO market_app;
@@ -175,7 +181,7 @@ GRANT UPDATE (resumed_on) ON clock_pause TO market_app;
 GRANT UPDATE (is_workday, decree) ON holiday_override TO market_app;
 
 GRANT SELECT, INSERT ON setting_version, notification, mail_intent TO market_app;
-GRANT UPDATE (status, confirmed_by_id, decided_at) ON setting_version TO market_app;
+GRANT UPDATE (status, note, confirmed_by_id, decided_at) ON setting_version TO market_app;
 GRANT UPDATE (read_at) ON notification TO market_app;
 GRANT UPDATE (status, attempts, tried_at, sent_at) ON mail_intent TO market_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON submission TO market_app;

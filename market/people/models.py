@@ -172,6 +172,9 @@ class Appointment(Base):
         CheckConstraint("confirmed_by_id IS NULL OR confirmed_by_id <> person_id", name="not_for_oneself"),
         CheckConstraint("valid_until IS NULL OR valid_until >= valid_from", name="ends_after_it_starts"),
         CheckConstraint("status <> 'in_force' OR confirmed_at IS NOT NULL", name="in_force_is_confirmed"),
+        CheckConstraint(
+            "status <> 'in_force' OR proposed_by_id IS NULL OR confirmed_by_id IS NOT NULL", name="in_force_by_two"
+        ),
         CheckConstraint("(status = 'ended') = (ended_at IS NOT NULL)", name="ended_at_an_instant"),
         length_check("reason", 2000),
         length_check("note", 2000),

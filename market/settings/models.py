@@ -27,6 +27,7 @@ class SettingVersion(Base):
         length_check("note", 2000),
         CheckConstraint("confirmed_by_id IS NULL OR confirmed_by_id <> proposed_by_id", name="four_eyes"),
         CheckConstraint("(status = 'proposed') = (decided_at IS NULL)", name="decided_once"),
+        CheckConstraint("(status = 'proposed') = (confirmed_by_id IS NULL)", name="decided_by_another"),
         Index("ix_setting_version_name", "jurisdiction_id", "name", "effective_from"),
     )
 

@@ -1,0 +1,268 @@
+"""Roles are given by two administrators; links work once; whoever loses a role is out at once."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from market.actor import Role
+from market.database import database_now
+from market.people.models import Account, Appointment, Invitation, Person
+from market.record.models import RecordEvent
+from market.refusals import Forbidden, Invalid, Missing, Refused
+from market.staff import services
+from market.staff.founding import found_administrator
+from market.staff.queries import person_for
+
+KEPT = (IntegrityError, ProgrammingError)  # a rule of the table, or a grant that is not there
+PAPER = "任命文件〔2026〕3号"
+
+
+def person_named(session, name):
+    return session.scalars(
+        select(Person).join(Account, Account.person_id == Person.id).where(Account.sign_in_name == name)
+    ).one()
+
+
+def invited(reader, name="qiqige", **more):
+    """Invite somebody; the page that follows, with the link that it shows once."""
+    answer = reader.post("/staff/invite", display_name="其其格", sign_in_name=name, **more)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    page = reader.text(answer.headers["Location"])
+    link = re.search(r'id="one-time-link">([^<]*)<', page)
+    return SimpleNamespace(path=answer.headers["Location"], page=page, link=link and link[1])
+
+
+@pytest.fixture
+def today(database):
+    with Session(database.engine) as session:
+        return str(session.scalar(text("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date")))
+
+
+def test_qiqige_is_invited_given_a_role_and_loses_it(as_, visitor, database, today):
+    menghe, gaowa = as_("menghe"), as_("gaowa")
+    qiqige = invited(menghe)
+    assert qiqige.link
+    assert "one-time-link" not in menghe.text(qiqige.path), "the link is shown once"
+    path = qiqige.link.partition("http://127.0.0.1:8000")[2] or "/" + qiqige.link.split("/", 3)[3]
+
+    short = visitor.post(path, password="short", password_again="short")
+    assert (short.status_code, "10 characters" in short.get_data(as_text=True)) == (422, True)
+    assert visitor.post(path, password="five words in a row", password_again="four").status_code == 422
+    assert visitor.post(path, password="five words in a row", password_again="five words in a row").status_code == 303
+    assert visitor.get(path).status_code == 409, "the link works once"
+    new = as_("qiqige", "five words in a row")
+    assert new.get("/work").status_code == 200
+
+    asked = menghe.post(
+        f"{qiqige.path}/propose-role", role="office_clerk", valid_from=today, valid_until="", reason=PAPER
+    )
+    assert asked.status_code == 303, asked.get_data(as_text=True)
+    with Session(database.engine) as session:
+        appointment = session.scalars(select(Appointment).where(Appointment.reason == PAPER)).one()
+    confirm = f"/appointments/{appointment.public_id}/confirm"
+    assert menghe.get(confirm).status_code == 403, "never by the proposer"
+    assert "Office clerk" not in new.text("/work"), "proposed is not in force"
+    assert "其其格" in gaowa.text("/work"), "it waits for the second administrator"
+    assert gaowa.post(confirm).status_code == 303
+    assert "Office clerk" in new.text("/work")
+    assert gaowa.post(f"/appointments/{appointment.public_id}/end", note="").status_code == 422
+    assert gaowa.post(f"/appointments/{appointment.public_id}/end", note="调离").status_code == 303
+    assert new.get("/work").status_code == 302, "every session ends with the role"
+    again = as_("qiqige", "five words in a row")
+    assert "Office clerk" not in again.text("/work")
+    assert gaowa.client.get(confirm).status_code == 200
+    wrong = gaowa.post(confirm)
+    assert (wrong.status_code, "Ended" in wrong.get_data(as_text=True)) == (409, True)
+    with Session(database.engine) as session:
+        names = session.scalars(select(RecordEvent.name).where(RecordEvent.stream.like("person:%"))).all()
+        assert {"account.link_issued", "appointment.proposed", "appointment.confirmed", "appointment.ended"} <= set(
+            names
+        )
+
+
+def test_a_double_click_invites_one_person(as_, database):
+    menghe = as_("menghe")
+    page = menghe.text("/staff/invite")
+    keys = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[-1] for name in ("csrf_token", "submission_key")}
+    typed = keys | {"display_name": "其其格", "sign_in_name": "qiqige"}
+    first, second = (menghe.client.post("/staff/invite", data=typed) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    with Session(database.engine) as session:
+        assert len(session.scalars(select(Person).where(Person.display_name == "其其格")).all()) == 1
+
+
+def test_no_link_stands_in_the_database_in_the_clear(as_, database):
+    secret = invited(as_("menghe"), mail="qiqige@example.org").link.rpartition("/")[2]
+    with Session(database.engine) as session:
+        assert session.scalar(select(Invitation.token_hash)) != secret
+        for table in ("invitation", "mail_intent", "submission", "record_event", "procrastinate_jobs"):
+            kept = session.execute(text(f"SELECT coalesce(string_agg(t::text, ' '), '') FROM {table} t")).scalar_one()
+            assert secret not in kept, table
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"display_name": "", "sign_in_name": "x"}, "Enter Name."),
+        ({"display_name": "王五", "sign_in_name": "Surina"}, "already in use"),
+        ({"display_name": "王五", "sign_in_name": "wangwu", "mail": "no address"}, "mail address is not complete"),
+        ({"display_name": "王\u202e五", "sign_in_name": "wangwu"}, "invisible direction marks"),
+        ({"display_name": "王" * 81, "sign_in_name": "wangwu"}, "80 characters or fewer"),
+    ],
+)
+def test_an_odd_invitation_is_refused_by_its_field_and_keeps_what_was_typed(as_, database, typed, sentence):
+    answer = as_("menghe").post("/staff/invite", **typed)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert f'value="{typed["sign_in_name"]}"' in page
+    with Session(database.engine) as session:
+        assert session.scalar(select(Account).where(Account.sign_in_name == "wangwu")) is None
+
+
+def test_others_are_kept_out(as_, visitor, database):
+    with Session(database.engine) as session:
+        ours, theirs = person_named(session, "surina").public_id, person_named(session, "siqin").public_id
+    assert visitor.get("/staff").status_code == 302
+    assert as_("surina").get("/staff").status_code == 403
+    menghe, zhengwen = as_("menghe"), as_("zhengwen")
+    assert menghe.get(f"/staff/{theirs}").status_code == 404, "another banner's person does not exist"
+    assert menghe.get(f"/staff/{theirs}/disable").status_code == 404
+    assert zhengwen.get(f"/staff/{ours}").status_code == 200
+    assert zhengwen.get(f"/staff/{ours}/disable").status_code == 403
+    assert zhengwen.get("/staff/invite").status_code == 403
+
+
+def test_a_disabled_account_is_out_at_once_and_may_come_back(as_, database):
+    with Session(database.engine) as session:
+        path = f"/staff/{person_named(session, 'surina').public_id}"
+    surina, gaowa = as_("surina"), as_("gaowa")
+    assert gaowa.post(f"{path}/disable").status_code == 303
+    assert surina.get("/work").status_code == 302
+    assert gaowa.post(f"{path}/disable").status_code == 409
+    assert gaowa.post(f"{path}/enable").status_code == 303
+    assert as_("surina").get("/work").status_code == 200
+
+
+def test_a_reset_makes_earlier_links_worthless(as_, visitor, database):
+    menghe = as_("menghe")
+    qiqige = invited(menghe)
+    answer = menghe.post(f"{qiqige.path}/reset")
+    later = re.search(r'id="one-time-link">([^<]*)<', menghe.text(answer.headers["Location"]))[1]
+    first, second = ("/" + link.split("/", 3)[3] for link in (qiqige.link, later))
+    assert visitor.get(first).status_code == 409
+    assert visitor.get(second).status_code == 200
+
+
+# What the services and the database refuse whatever the pages do.
+
+
+def test_nobody_proposes_or_confirms_for_themselves(work, actors):
+    session = work(actors.system_admin).session
+    menghe = session.get_one(Person, actors.system_admin.person_id)
+    with pytest.raises(Forbidden):
+        services.propose_appointment(
+            work(actors.system_admin), menghe, role="auditor", valid_from=work(actors.system_admin).today, reason="x"
+        )
+    surina = session.get_one(Person, actors.clerk.person_id)
+    piece = work(actors.system_admin)
+    appointment = services.propose_appointment(
+        piece, surina, role="office_reviewer", valid_from=piece.today, reason="x"
+    )
+    with pytest.raises(Forbidden):
+        services.confirm_appointment(work(actors.system_admin), appointment)
+    services.confirm_appointment(work(actors.second_system_admin), appointment)
+    assert appointment.status == "in_force"
+
+
+def test_three_administrations_are_three_people(work, actors):
+    piece = work(actors.system_admin)
+    gaowa = piece.session.get_one(Person, actors.security_admin.person_id)
+    surina = piece.session.get_one(Person, actors.clerk.person_id)
+    for person, role in (
+        (gaowa, "audit_admin"),
+        (gaowa, "office_clerk"),
+        (surina, "system_admin"),
+        (surina, "auditor"),
+    ):
+        with pytest.raises(Invalid, match="held_alone"):
+            services.propose_appointment(piece, person, role=role, valid_from=piece.today, reason="x")
+    with pytest.raises(Invalid, match="already_open"):
+        services.propose_appointment(piece, surina, role="office_clerk", valid_from=piece.today, reason="x")
+
+
+@pytest.mark.parametrize(
+    ("role", "name"), [("audit_admin", "gaowa"), ("auditor", "surina"), ("office_clerk", "menghe")]
+)
+def test_the_database_keeps_administrations_apart(session, role, name):
+    person = person_named(session, name)
+    with pytest.raises(IntegrityError, match="hold no other role"), session.begin_nested():
+        session.execute(
+            text(
+                "INSERT INTO appointment"
+                " (public_id, person_id, role, jurisdiction_id, status, valid_from, reason, note)"
+                " VALUES ('x', :person, :role, '150623', 'proposed', now(), '', '')"
+            ),
+            {"person": person.id, "role": role},
+        )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "confirmed_by_id = proposed_by_id, confirmed_at = now(), status = 'in_force'",
+        "confirmed_by_id = person_id, confirmed_at = now(), status = 'in_force'",
+        "status = 'in_force'",
+        "status = 'in_force', confirmed_at = now()",
+        "role = 'finance_approver'",
+        "status = 'ended'",
+        "valid_until = valid_from - 1",
+    ],
+)
+def test_the_database_keeps_a_proposal_as_it_was_made(work, actors, change):
+    piece = work(actors.system_admin)
+    surina = piece.session.get_one(Person, actors.clerk.person_id)
+    appointment = services.propose_appointment(
+        piece, surina, role="office_reviewer", valid_from=piece.today, reason="x"
+    )
+    with pytest.raises(KEPT), piece.session.begin_nested():
+        piece.session.execute(text(f"UPDATE appointment SET {change} WHERE id = {appointment.id}"))
+
+
+def test_a_decided_role_is_not_decided_again(work, actors):
+    piece = work(actors.system_admin)
+    surina = piece.session.get_one(Person, actors.clerk.person_id)
+    appointment = services.propose_appointment(
+        piece, surina, role="office_reviewer", valid_from=piece.today, reason="x"
+    )
+    services.refuse_appointment(work(actors.security_admin), appointment, note="不予")
+    for status in ("proposed", "in_force"):
+        change = text(f"UPDATE appointment SET status = '{status}', confirmed_at = now() WHERE id = {appointment.id}")
+        with pytest.raises(KEPT), piece.session.begin_nested():
+            piece.session.execute(change)
+
+
+def test_another_banner_is_nobody(work, actors):
+    theirs = person_named(work(actors.clerk).session, "siqin")
+    with pytest.raises(Missing):
+        person_for(work(actors.system_admin), theirs.public_id)
+
+
+def test_the_first_administrator_is_founded_once(work, actors, session):
+    piece = work(actors.system)
+    found_administrator(
+        piece, jurisdiction_id="150624", role=Role.SYSTEM_ADMIN, display_name="白音", sign_in_name="baiyin", mail=None
+    )
+    with pytest.raises(Refused, match="already_founded"):
+        found_administrator(
+            piece, jurisdiction_id="150624", role=Role.SYSTEM_ADMIN, display_name="某", sign_in_name="mou", mail=None
+        )
+    with pytest.raises(Refused, match="jurisdiction_unknown"):
+        found_administrator(
+            piece, jurisdiction_id="999999", role=Role.SYSTEM_ADMIN, display_name="某", sign_in_name="mou", mail=None
+        )
+    assert database_now(session)
