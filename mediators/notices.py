@@ -1,4 +1,4 @@
-"""What the mediator finds in the inbox. %(title)s is the listing's public title."""
+"""What mediators and clerks find in the inbox. %(title)s is the listing's public title."""
 
 from market.text import N_
 
@@ -17,5 +17,6 @@ NOTICES = {
     "claim_lapsed": N_("The time limit for “%(title)s” has passed; your claim has lapsed."),
     "claim_replaced": N_("Another mediator is needed for “%(title)s”; your claim has ended and its page says why."),
     "claim_suspended": N_("Your claim on “%(title)s” ended with your suspension."),
+    "claim_ended_office": N_("The claim on “%(title)s” has ended before a settlement; the listing is open again."),
     "claim_closed": N_("“%(title)s” was closed, and your claim with it."),
 }

@@ -14,7 +14,7 @@ from market.refusals import Refused
 from market.work import BEIJING, Work
 from mediators.claims.lifecycle import CLAIM
 from mediators.claims.models import Claim
-from mediators.claims.queries import claims_on, live_claim, own_open_claim
+from mediators.claims.queries import claims_on, clerks_of, live_claim, own_open_claim
 from mediators.claims.vocabulary import ClaimState
 from mediators.vetting.models import Mediator
 from mediators.vetting.queries import own_mediator_of
@@ -99,6 +99,12 @@ def stand_again(work: Work, listing: Listing) -> Sequence[Claim]:
 def tell_mediator(work: Work, claim: Claim, code: str) -> None:
     """Tell the claim's mediator what has happened to it; the message leads to the claim."""
     notify(work, [claim.mediator.person_id], code, endpoint=CLAIM_PAGE, ref=claim.public_id, title=claim.listing.title)
+
+
+def tell_clerks(work: Work, claim: Claim, code: str) -> None:
+    """Tell the banner's clerks, but not the one who acts; the message leads to the claim."""
+    others = [person_id for person_id in clerks_of(work, claim.jurisdiction_id) if person_id != work.actor.person_id]
+    notify(work, others, code, endpoint=CLAIM_PAGE, ref=claim.public_id, title=claim.listing.title)
 
 
 def _approved(work: Work) -> Mediator:

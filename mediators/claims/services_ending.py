@@ -6,6 +6,7 @@ Nothing is lost: the claim, its plan, its answers and its sessions stay, with wh
 from typing import Any
 
 from listings.access.services import end_access
+from listings.anonymisation.services import refuse_private
 from listings.publication.expiry import expire_if_unclaimed
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
@@ -16,23 +17,30 @@ from market.work import Work
 from mediators.claims.lifecycle import CLAIM
 from mediators.claims.models import Claim
 from mediators.claims.queries import claims_on, every_party_accepts
-from mediators.claims.services import stand_again, tell_mediator
-from mediators.claims.vocabulary import OPEN, ClaimState, ReplaceCode
+from mediators.claims.services import stand_again, tell_clerks, tell_mediator
+from mediators.claims.vocabulary import LIVE, OPEN, ClaimState, ReplaceCode
 
 
 def decline(work: Work, claim: Claim, *, reason: str) -> Claim:
-    """Decline a claim that stands or waits; the mediator reads the reason."""
-    return end(work, "decline", claim, reason=reason)
+    """Decline a claim that stands or waits; the mediator reads the reason, which names no party."""
+    end(work, "decline", claim, reason=reason)
+    refuse_private(work, claim.case, {"reason": reason})
+    return claim
 
 
 def withdraw(work: Work, claim: Claim, *, reason: str = "") -> Claim:
-    """Withdraw one's own claim before the grant; a proposal that was under way ends with it."""
+    """Withdraw one's own claim before the grant; a proposal that was under way ends with it.
+
+    The reason is not compared with the parties' names: a claimant must not be able to try names here.
+    """
     return end(work, "withdraw", claim, reason=reason)
 
 
 def relinquish(work: Work, claim: Claim, *, reason: str) -> Claim:
-    """Give a granted case back; the listing opens again."""
-    return end(work, "relinquish", claim, reason=reason)
+    """Give a granted case back; the listing opens again. The reason names no party."""
+    end(work, "relinquish", claim, reason=reason)
+    refuse_private(work, claim.case, {"reason": reason})
+    return claim
 
 
 def replace(work: Work, claim: Claim, *, replace_code: str, reason: str) -> Claim:
@@ -40,7 +48,9 @@ def replace(work: Work, claim: Claim, *, replace_code: str, reason: str) -> Clai
     if replace_code not in set(ReplaceCode):
         raise Invalid("replace_code_unknown", field="replace_code")
     claim.replace_code = ReplaceCode(replace_code).value
-    return end(work, "replace", claim, reason=reason, replace_code=replace_code)
+    end(work, "replace", claim, reason=reason, replace_code=replace_code)
+    refuse_private(work, claim.case, {"reason": reason})
+    return claim
 
 
 def end_unanswered(work: Work, claim: Claim) -> Claim:
@@ -75,6 +85,8 @@ def end(work: Work, step: str, claim: Claim, *, reason: str = "", **facts: Any) 
         expire_if_unclaimed(work, claim.listing)
     if work.actor.person_id != claim.mediator.person_id:
         tell_mediator(work, claim, f"claim_{claim.status}")
+    if was in LIVE:
+        tell_clerks(work, claim, "claim_ended_office")
     return claim
 
 

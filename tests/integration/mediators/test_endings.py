@@ -10,7 +10,8 @@ from listings.publication.lifecycle import LISTING
 from market.clocks import services as clocks
 from market.clocks.queries import run_for
 from market.clocks.sweep import fire
-from market.refusals import Forbidden, Refused, WrongState
+from market.notifications.models import Notification
+from market.refusals import Forbidden, Invalid, Refused, WrongState
 from mediators.claims import services as claims
 from mediators.claims import services_ending
 from mediators.claims.lifecycle import CLAIM
@@ -57,6 +58,24 @@ def test_the_office_declines_with_a_reason(work, actors, listing, bateer):
     assert (claim.status, claim.end_reason, claim.ended_by_id) == (S.DECLINED, "方案过简", actors.reviewer.person_id)
     with pytest.raises(WrongState):
         services_ending.decline(work(actors.reviewer), claim, reason="再来一次")
+
+
+def test_a_reason_names_no_party(work, actors, session, listing, bateer):
+    claim = claim_of(work, actors, listing, bateer)
+    with pytest.raises(Invalid) as refused, session.begin_nested():
+        services_ending.decline(work(actors.reviewer), claim, reason="图雅不同意")
+    assert (refused.value.code, refused.value.field) == ("leak_name", "reason")
+
+
+def test_the_office_is_told_when_a_live_claim_ends(work, actors, session, listing, bateer, as_bateer):
+    claim = claim_of(work, actors, listing, bateer)
+    claims.propose(work(actors.reviewer), claim)
+    services_ending.withdraw(work(as_bateer), claim)
+    lines = session.scalars(select(Notification).where(Notification.ref == claim.public_id)).all()
+    assert {(line.person_id, line.code) for line in lines} == {
+        (bateer.person_id, "claim_proposed"),
+        (actors.clerk.person_id, "claim_ended_office"),
+    }
 
 
 def test_withdrawing_a_proposed_claim_opens_the_listing(work, actors, listing, bateer, as_bateer):
