@@ -9,7 +9,7 @@ from marshmallow import Schema, fields
 from agreements.confirmation.models import Confirmation
 from agreements.confirmation.queries import confirmations_of
 from agreements.confirmation.vocabulary import DECIDED, ConfirmationState
-from agreements.dossier.views import asked_language, pdf
+from agreements.dossier.views import application_of, asked_language, pdf
 from agreements.drafting.documents import agreement_pdf, parties_of
 from agreements.drafting.models import Agreement
 from agreements.drafting.private import content_of
@@ -147,6 +147,14 @@ def agreement_text(work: Work, found: Agreement) -> dict[str, Any]:
 def agreement_download(work: Work, found: Agreement) -> Response:
     """The agreement as PDF, within an opening in force."""
     return pdf(agreement_pdf(work, found, asked_language()), "agreement", found)
+
+
+@blp.get("/agreements/<string:ref>/application.pdf")
+@page(Can.READ_AGREEMENT, load=agreement_for)
+@blp.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
+def application_download(work: Work, found: Agreement) -> Response:
+    """The joint application for confirmation as PDF, within an opening in force."""
+    return pdf(application_of(work, found), "application", found)
 
 
 def _agreement(one: Agreement) -> dict[str, Any]:

@@ -103,18 +103,7 @@ def agreement_file(work: Work, agreement: Agreement) -> Response:
 @page(Can.READ_AGREEMENT, load=agreement_for)
 def application_file(work: Work, agreement: Agreement) -> Response:
     """The joint application for confirmation as PDF, once the agreement is in effect."""
-    if agreement.took_effect_on is None:
-        raise Missing()
-    standing = standing_confirmation(work.session, agreement.id)
-    _, court_name = court_of(work, agreement.jurisdiction_id)
-    content = application_pdf(
-        work,
-        agreement,
-        asked_language(),
-        court_name=standing.court_name if standing else court_name,
-        filed_on=standing.filed_on if standing else None,
-    )
-    return pdf(content, "application", agreement)
+    return pdf(application_of(work, agreement), "application", agreement)
 
 
 @bp.get("/marks/<ref>/scan")
@@ -130,6 +119,21 @@ def scan(work: Work, mark: AgreementMark) -> Response:
         mimetype=MEDIA_TYPES[kind],
         as_attachment=True,
         download_name=f"scan-{mark.public_id}.{kind.value}",
+    )
+
+
+def application_of(work: Work, agreement: Agreement) -> bytes:
+    """The application as it was filed, or as it will be. Raises Missing before the agreement is in effect."""
+    if agreement.took_effect_on is None:
+        raise Missing()
+    standing = standing_confirmation(work.session, agreement.id)
+    _, court_name = court_of(work, agreement.jurisdiction_id)
+    return application_pdf(
+        work,
+        agreement,
+        asked_language(),
+        court_name=standing.court_name if standing else court_name,
+        filed_on=standing.filed_on if standing else None,
     )
 
 

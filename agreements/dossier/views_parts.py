@@ -62,6 +62,10 @@ def stages(agreement: Agreement, confirmations: Sequence[Confirmation]) -> dict[
         words = gettext(AGREEMENT_STATE_LABELS[state])
         states.append({"code": state.value, "label": words, "note": day(agreement.ended_at), "ended": True})
         return {"states": states, "current": state.value, "past": gone}
+    if latest is not None and latest.status == ConfirmationState.DISMISSED:
+        words = gettext(CONFIRMATION_STATE_LABELS[ConfirmationState.DISMISSED])
+        states[-1] = {"code": "dismissed", "label": words, "note": day(latest.ruled_on), "ended": True}
+        return {"states": states, "current": "dismissed", "past": gone}
     return {"states": states, "current": gone[-1], "past": gone[:-1]}
 
 

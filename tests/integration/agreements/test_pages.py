@@ -134,6 +134,9 @@ def test_the_whole_way_to_an_effective_ruling(pages, scene):
     clerk, reviewer = marked(pages, scene, ref)
     assert scene.agreement.status == "in_effect"
     assert "To be filed with the court" in clerk.get("/work").get_data(as_text=True)
+    opened(clerk, f"/agreements/{ref}", "file_with_court")
+    for path in (f"/agreements/{ref}/application.pdf", f"/api/v1/agreements/{ref}/application.pdf"):
+        assert clerk.client.get(path, headers=clerk.headers).mimetype == "application/pdf"
     assert clerk.post(f"/agreements/{ref}/file", filed_on=scene.today.isoformat()).status_code == 303
     court = scene.one(select(Confirmation.public_id))
     assert clerk.post(f"/confirmations/{court}/accept", accepted_on=scene.today.isoformat()).status_code == 303

@@ -7,6 +7,7 @@ from agreements.drafting.private import content_of
 from agreements.drafting.queries import agreement_for, open_agreement
 from agreements.signing import services as signing
 from agreements.signing.queries import standing_marks
+from listings.publication import services as publication
 from market.clocks.queries import run_for
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
 from market.vault import NeedsOpening, open_vault
@@ -233,6 +234,18 @@ def test_what_was_not_in_effect_ends_with_the_claim(story):
     ending.relinquish(story.at(story.mediator), story.claim, reason="家中有事。")
     assert agreement.status == "abandoned"
     assert open_agreement(story.session, story.claim.id) is None
+
+
+def test_a_party_who_refuses_mediation_ends_it_before_the_effect_and_not_after(story):
+    agreement = story.to_sign()
+    publication.end_mediation(story.clerk(), story.listing, end_code="party_refused")
+    assert (agreement.status, story.claim.status, story.listing.status) == ("abandoned", "closed", "mediation_ended")
+
+
+def test_nobody_ends_mediation_of_what_is_settled(story):
+    story.in_effect()
+    with pytest.raises(WrongState):
+        publication.end_mediation(story.clerk(), story.listing, end_code="party_refused")
 
 
 def test_what_is_in_effect_is_not_taken_away_any_more(story):
