@@ -96,7 +96,7 @@ def file_with_court(s: Script, gap: int | None = None) -> None:
 
 def court_accepts(s: Script) -> None:
     """The court accepts the application."""
-    s.add(s.days(1, 4), s.clerk, lambda work, c: court.accept(work, c.confirmation(work), accepted_on=work.today))
+    s.add(s.days(1, 2), s.clerk, lambda work, c: court.accept(work, c.confirmation(work), accepted_on=work.today))
 
 
 def court_does_not_accept(s: Script) -> None:
@@ -120,7 +120,7 @@ def record_ruling(s: Script, outcome: str = "effective") -> None:
             ruled_on=work.today - timedelta(days=1), served_on=work.today,
         )  # fmt: skip
 
-    s.add(s.days(6, 15), s.clerk, record)
+    s.add(s.days(5, 11), s.clerk, record)
     if returned:
         s.add(
             1, s.second_reviewer,

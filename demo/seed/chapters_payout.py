@@ -18,11 +18,11 @@ def prepare(s: Script, gap: int | None = None) -> None:
     )  # fmt: skip
 
 
-def approve(s: Script, *, before: str = "", leaves_jobs: bool = False) -> None:
+def approve(s: Script, *, before: str = "") -> None:
     """Another person approves; a job sends the net."""
     s.add(
         s.days(0, 3), s.approver, lambda work, c: payments.approve(work, c.payout(work)),
-        before=before, leaves_jobs=leaves_jobs,
+        before=before
     )  # fmt: skip
 
 

@@ -252,9 +252,9 @@ def _payout_rejected(s: Script) -> None:
     payout.reject(s)
 
 
-def _approved(s: Script) -> None:
+def _on_its_way(s: Script) -> None:
     _prepared(s)
-    payout.approve(s, leaves_jobs=True)
+    payout.approve(s)
 
 
 def _failed(s: Script) -> None:
@@ -336,7 +336,7 @@ FATES = (
     Fate("payout_rejected", 2, _payout_rejected, (1, 4), claimants=1),
     Fate("lost_then_paid", 1, _lost_then_paid, (5, 30), claimants=1),
     Fate("kept_and_paid", 1, _kept_and_paid, (5, 40), claimants=1),
-    Fate("payout_approved", 1, _approved, (1, 1), claimants=1),
+    Fate("payout_on_its_way", 1, _on_its_way, (1, 1), claimants=1),
     Fate("declined", 2, _declined, (1, 8), claimants=2),
     Fate("second_round_paid", 3, _second_round_paid, (4, 60), claimants=2),
 )

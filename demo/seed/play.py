@@ -10,6 +10,7 @@ from random import Random
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from demo.cast import STAFF
 from demo.mediator_people import PEOPLE
 from demo.names import Registry
 from demo.seed import banner, vetting
@@ -17,11 +18,13 @@ from demo.seed.plan import Played, begins, plan
 from demo.seed.stage import Stage
 from demo.seed.timing import at_minute, workday_until
 from demo.tales import SALT
+from market.notifications.services import mark_all_read
 from market.people.models import Person
 from market.workdays import legal_day
 
 SETTING_UP_DAYS = 30
 FIRST_SWEEP_MINUTE = 5
+INBOX_READ_DAYS_AGO = 6
 Happening = tuple[datetime, int, Callable[[], None]]
 Say = Callable[[str], object]
 
@@ -42,6 +45,7 @@ def seed(sessions: sessionmaker[Session], provider_url: str, count: int, say: Sa
     for place, played in enumerate(planned):
         happenings += _acts(stage, played, place)
     if count:
+        happenings.append(_inboxes_read(stage, today))
         happenings += _office_life(stage, today)
         happenings += _nights(stage, first, today)
     heapq.heapify(happenings)
@@ -85,7 +89,7 @@ def _acts(stage: Stage, played: Played, place: int) -> list[Happening]:
         act, when = played.acts[number], played.instants[number]
         if act.before:
             stage.tell_provider(act.before)
-        stage.do(when, act.who, lambda work: act.do(work, played.chronicle), leaves_jobs=act.leaves_jobs)
+        stage.do(when, act.who, lambda work: act.do(work, played.chronicle))
         if act.after == "look_up":
             with stage.work(when, stage.as_person("")) as work:
                 payout_id = played.chronicle.payout(work).id
@@ -116,6 +120,17 @@ def _office_life(stage: Stage, today: date) -> list[Happening]:
 
         happenings.append((when, -3, prepare))
     return happenings
+
+
+def _inboxes_read(stage: Stage, today: date) -> Happening:
+    """Some days ago everybody had read what had come until then."""
+    when = at_minute(workday_until(today - timedelta(days=INBOX_READ_DAYS_AGO)), 17 * 60 + 50)
+
+    def read() -> None:
+        for name in (*(member.sign_in_name for member in STAFF), *(p.sign_in_name for p in vetting.approved_people())):
+            stage.do(when, name, mark_all_read)
+
+    return when, -2, read
 
 
 def _nights(stage: Stage, first: date, today: date) -> list[Happening]:

@@ -60,8 +60,7 @@ class Chronicle:
 class Act:
     """One transaction of one person: `gap` days at least after the act before.
 
-    `before` and `after` are what the payment provider is told to do around it; `leaves_jobs` lets what was
-    enqueued wait for the real worker.
+    `before` and `after` are what the payment provider is told to do around it.
     """
 
     gap: int
@@ -69,7 +68,6 @@ class Act:
     do: Deed
     before: str = ""
     after: str = ""
-    leaves_jobs: bool = False
 
 
 @dataclass
@@ -116,11 +114,9 @@ class Script:
         """How slowly mediation goes: class A has 90 days, B 60, C 30."""
         return {"A": 2.2, "B": 1.5, "C": 0.9}[self.dispute.case_class]
 
-    def add(
-        self, gap: int, who: str, do: Deed, *, before: str = "", after: str = "", leaves_jobs: bool = False
-    ) -> None:
+    def add(self, gap: int, who: str, do: Deed, *, before: str = "", after: str = "") -> None:
         """Write the next act."""
-        self.acts.append(Act(gap, who, do, before, after, leaves_jobs))
+        self.acts.append(Act(gap, who, do, before, after))
 
     def days(self, least: int, most: int) -> int:
         """Some days, by lot."""

@@ -60,7 +60,6 @@ class Stage:
         if when > self.now:
             raise ValueError(f"{when} has not come yet")
         with self._sessions() as session:
-            session.execute(text("SET LOCAL synchronous_commit = off"))
             work = Work(session=session, actor=actor, now=when, request_id=REQUEST_ID)
             yield work
             session.flush()
@@ -81,12 +80,11 @@ class Stage:
         """Read the actors anew: appointments have changed."""
         self._actors.clear()
 
-    def do(self, when: datetime, who: str, deed: Callable[[Work], object], *, leaves_jobs: bool = False) -> None:
+    def do(self, when: datetime, who: str, deed: Callable[[Work], object]) -> None:
         """One person's deed at `when`, and then what it enqueued."""
         with self.work(when, self.as_person(who)) as work:
             deed(work)
-        if not leaves_jobs:
-            self.work_off(when + timedelta(seconds=40))
+        self.work_off(when + timedelta(seconds=40))
 
     def work_off(self, when: datetime) -> None:
         """Do every job that waits, and those that these enqueue, at `when`."""

@@ -1,0 +1,165 @@
+"""A small demonstration, played for real: every row came through the services, so the record and the books verify.
+
+`flask demo seed` runs as `make run` runs it, with the sandbox provider beside it.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, func, select, text
+from sqlalchemy.orm import Session
+
+import wsgi
+from demo.cast import OTOG, OTOG_FRONT
+from demo.sandbox.server import API_KEY, WEBHOOK_SECRET, Sandbox
+from demo.seed.fates import FATES
+from listings.cases.models import PetitionCase
+from listings.publication.models import Listing
+from market.cluster import Addresses, create_database, drop_database
+from market.people.models import Account, Department
+from market.record.checkpoints import Checkpoints
+from market.record.models import RecordEvent
+from market.record.verify import verify as verify_record
+from market.vault.services import configure as configure_vault
+from market.vault.services import master_key
+from mediators.vetting.models import Mediator
+from payouts.ledger.verify import verify as verify_ledger
+from payouts.payments.models import Payout
+from tests.integration.conftest import demo_settings, upgrade
+
+CASES = 26
+
+
+@dataclass(frozen=True)
+class Played:
+    """A demonstration that has been seeded, and what the command said the first and the second time."""
+
+    engine: Engine
+    said: str
+    said_again: str
+    sandbox: Sandbox
+
+
+def play(cluster: Addresses, tmp_path: Path, name: str, cases: int) -> Iterator[Played]:
+    addresses = create_database(cluster, name)
+    before = master_key()
+    sandbox = Sandbox(":memory:", api_key=API_KEY, webhook_secret=WEBHOOK_SECRET, settle_after_seconds=3600).start()
+    engine = create_engine(addresses.application_url)
+    try:
+        upgrade(addresses, tmp_path)
+        settings = replace(
+            demo_settings(addresses, tmp_path),
+            provider_base_url=sandbox.url,
+            provider_api_key=API_KEY,
+            provider_webhook_secret=WEBHOOK_SECRET,
+        )
+        runner = wsgi.create_app(settings).test_cli_runner()
+        os.environ["DEMO_CASES"] = str(cases)
+        first, second = (runner.invoke(args=["demo", "seed"], catch_exceptions=False) for _ in range(2))
+        yield Played(engine, first.output, second.output, sandbox)
+    finally:
+        os.environ.pop("DEMO_CASES", None)
+        configure_vault(before)
+        engine.dispose()
+        sandbox.stop()
+        drop_database(cluster, name)
+
+
+@pytest.fixture(scope="module")
+def played(cluster: Addresses, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    """Twenty-six cases."""
+    yield from play(cluster, tmp_path_factory.mktemp("small"), "demo_small", CASES)
+
+
+@pytest.fixture(scope="module")
+def people_only(cluster: Addresses, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    """The cast, and no case."""
+    yield from play(cluster, tmp_path_factory.mktemp("people"), "demo_people", 0)
+
+
+def test_the_record_and_the_books_verify(played: Played) -> None:
+    with Session(played.engine) as session:
+        record = verify_record(session, Checkpoints())
+        ledger = verify_ledger(session)
+    assert not record.faults
+    assert record.events > CASES * 10
+    assert not ledger.faults
+    assert ledger.postings > 0
+
+
+def test_every_case_stands_where_its_fate_put_it(played: Played) -> None:
+    with Session(played.engine) as session:
+        cases = Counter(session.scalars(select(PetitionCase.status)))
+        listings = Counter(session.scalars(select(Listing.status)))
+        payouts = Counter(session.scalars(select(Payout.status)))
+    assert sum(cases.values()) == CASES
+    assert {"registered", "classified", "listed", "in_mediation", "closed"} <= set(cases)
+    assert listings["rewarded"] == payouts["paid"] >= 1
+    assert listings["expired"] == 1  # by the nightly sweep, when its time had come
+    assert listings["unconfirmed"] == 1  # never filed: the thirty days ran out
+    assert listings["unrewarded"] == 1  # a public employee is never paid
+    assert {"mediation_ended", "withdrawn", "published", "proposed", "claimed", "settled"} <= set(listings)
+    assert payouts["failed"] == 1
+
+
+def test_the_money_that_the_books_say_was_paid_was_paid_by_the_provider(played: Played) -> None:
+    with Session(played.engine) as session:
+        paid_fen = session.scalar(select(func.sum(Payout.net_fen)).where(Payout.status == "paid"))
+    assert paid_fen == played.sandbox.paid_total_fen()
+
+
+def test_nothing_happened_in_the_future_nor_out_of_order(played: Played) -> None:
+    with Session(played.engine) as session:
+        late = session.scalar(
+            select(func.count()).select_from(RecordEvent).where(RecordEvent.happened_at > RecordEvent.recorded_at)
+        )
+        backwards = session.execute(
+            text(
+                "SELECT count(*) FROM record_event a JOIN record_event b ON b.stream = a.stream"
+                " AND b.sequence = a.sequence + 1 WHERE b.happened_at < a.happened_at"
+            )
+        ).scalar_one()
+    assert (late, backwards) == (0, 0)
+
+
+def test_no_job_is_left_over_and_the_second_time_does_nothing(played: Played) -> None:
+    assert f"{CASES} cases are there" in played.said
+    assert "there already" in played.said_again
+    with Session(played.engine) as session:
+        assert session.execute(text("SELECT count(*) FROM procrastinate_jobs")).scalar_one() == 0
+        assert session.scalar(select(func.count()).select_from(PetitionCase)) == CASES
+
+
+def test_two_banners_each_with_their_own_cases(played: Played) -> None:
+    with Session(played.engine) as session:
+        by_banner = Counter(session.scalars(select(PetitionCase.jurisdiction_id)))
+    assert by_banner == {OTOG_FRONT: CASES - 1, OTOG: 1}
+
+
+def test_without_cases_there_are_people_units_budget_and_mediators(people_only: Played) -> None:
+    with Session(people_only.engine) as session:
+        kinds = Counter(session.scalars(select(Department.kind).where(Department.jurisdiction_id == OTOG_FRONT)))
+        accounts = session.execute(select(Account.is_demo, Account.password_hash)).all()
+        approved = session.scalars(
+            select(Account.sign_in_name)
+            .join(Mediator, Mediator.person_id == Account.person_id)
+            .where(Mediator.status == "approved")
+        ).all()
+        available = session.execute(
+            text("SELECT sum(balance_fen) FROM ledger_account WHERE kind = 'available' AND jurisdiction_id = :here"),
+            {"here": OTOG_FRONT},
+        ).scalar_one()
+        cases = session.scalar(select(func.count()).select_from(PetitionCase))
+    assert kinds == {"department": 53, "town": 4, "task_force": 5}
+    assert all(is_demo and password for is_demo, password in accounts)
+    assert {"bateer", "liuzhiyuan", "wuyun"} <= set(approved)
+    assert available > 0
+    assert cases == 0
+
+
+def test_a_small_demonstration_shows_every_fate_once_first() -> None:
+    assert len(FATES) > CASES - 1
