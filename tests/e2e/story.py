@@ -1,0 +1,290 @@
+"""The steps of the main story, one method a step; the words are those a person reads on the screen."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.e2e.conftest import Running
+from tests.e2e.person import Person
+
+TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+THE_CASE = {
+    "number": f"XF-{TODAY.year}-0901",
+    "narrative": "那仁图雅与邻居苏和因草场边界问题争执七年，多次上访未能解决。双方都愿意坐下来谈。",
+    "petitioner": "那仁图雅",
+    "respondent": "苏和",
+    "title": "草场边界纠纷，双方愿意调解",
+    "body": "申请人甲与被申请人乙两户草场相邻，围栏位置多年不清，牲畜越界时有冲突，希望有经验的人帮助划清边界。",
+}
+NEWCOMER = "gerile"
+PARTIES = (THE_CASE["petitioner"], THE_CASE["respondent"])
+
+
+class Story:
+    """The people of the story, each at a browser of their own, and what they do in turn."""
+
+    def __init__(self, running: Running, person: Callable[..., Person]) -> None:
+        self.running = running
+        self.open = person
+        self.clerk = person("surina")
+        self.reviewer = person("wangjianguo")
+        self.second_reviewer = person("chenjing")
+        self.mediator = person("bateer")
+
+    def the_case(self, someone: Person) -> None:
+        someone.follow("Cases")
+        someone.follow_like(THE_CASE["number"])
+
+    def the_listing(self, someone: Person) -> None:
+        someone.follow("Listings")
+        someone.follow(THE_CASE["title"])
+
+    def the_clerk_registers_the_case(self) -> None:
+        clerk = self.clerk
+        clerk.follow("Cases")
+        clerk.follow("Register a case")
+        clerk.fill("Petition number", THE_CASE["number"])
+        clerk.choose("Category", "Pasture and farmland")
+        clerk.choose("Town", "昂素镇")
+        clerk.fill("Village", "巴彦乌素嘎查")
+        clerk.choose_first("Responsible unit")
+        clerk.fill("Day the dispute arose", (TODAY - timedelta(days=7 * 365)).isoformat())
+        clerk.fill("Day of the first petition", (TODAY - timedelta(days=6 * 365)).isoformat())
+        clerk.tick("Chinese")
+        clerk.fill("Narrative", THE_CASE["narrative"])
+        for row, (name, role) in enumerate(zip(PARTIES, ("Petitioner", "Respondent"), strict=True)):
+            clerk.choose("Role in the case", role, nth=row)
+            clerk.choose("Kind of party", "Natural person", nth=row)
+            clerk.fill("Name", name, nth=row)
+            clerk.fill("Phone", f"1389471200{row}", nth=row)
+        clerk.press("Register the case")
+        clerk.reads(THE_CASE["number"])
+        for name in PARTIES:
+            clerk.does_not_read(name)  # private even to the clerk, until a purpose is stated
+
+    def the_clerk_prepares_the_listing(self) -> None:
+        clerk = self.clerk
+        clerk.follow("Classify the case")
+        clerk.choose("Class", "Class A: 5 years or older")
+        clerk.choose("Difficulty", "Hard")
+        clerk.choose("How reasonable the claim is", "Claim is partly founded")
+        clerk.press("Give the class")
+        clerk.follow("Answer the mediability questions")
+        for group in clerk.main().get_by_role("group").all():
+            if group.get_by_label("No", exact=True).count():
+                group.get_by_label("No", exact=True).check()
+        clerk.press("Save the answers")
+        for row in range(2):
+            clerk.main().get_by_role("link", name=re.compile("^Record the answer to the listing")).nth(row).click()
+            clerk.choose("The party's answer", "Agreed to the listing")
+            clerk.choose("How it was given", "Signed in writing")
+            clerk.fill("Day of the answer", TODAY.isoformat())
+            clerk.press("Record the answer")
+        clerk.follow("Draft the listing")
+        clerk.fill("Title", THE_CASE["title"])
+        clerk.fill("Text of the listing", THE_CASE["body"] + THE_CASE["petitioner"])
+        clerk.press("Save the draft")
+        clerk.reads("There is a problem")  # refused: it holds a name of the case
+        clerk.fill("Text of the listing", THE_CASE["body"])
+        clerk.press("Save the draft")
+        clerk.follow("Submit for release")
+        clerk.press("Submit the listing")
+        clerk.reads("Waiting for release")
+
+    def a_second_person_releases_it(self) -> None:
+        self.the_listing(self.reviewer)
+        self.reviewer.follow("Release to the board")
+        self.reviewer.press("Release the listing")
+        self.reviewer.reads("Open to claims")
+
+    def a_visitor_reads_it_without_any_name(self) -> None:
+        visitor = self.open(locale="zh-CN", width=375)
+        visitor.visit("/")
+        visitor.follow(THE_CASE["title"])
+        visitor.reads(THE_CASE["body"])
+        for name in (*PARTIES, "巴彦乌素"):
+            visitor.does_not_read(name)
+
+    def a_stranger_becomes_a_mediator(self) -> None:
+        stranger = self.open()
+        stranger.visit("/")
+        stranger.follow("Apply to become a mediator")
+        stranger.fill("Your name", "格日勒")
+        stranger.fill("Name to sign in with", NEWCOMER)
+        stranger.fill("Password", "a long enough password")
+        stranger.choose_first("People's mediation committee that engages you")
+        stranger.tick("Chinese")
+        stranger.tick("Mongolian")
+        stranger.tick("Pasture and farmland")
+        stranger.fill("Your experience", "在苏木做了十年调解工作。")
+        stranger.fill("ID number", "15062319900101123X")
+        stranger.fill("Mobile phone", "13947711223")
+        stranger.choose("Are you a public employee?", "No")
+        stranger.tick("What I have told is true and complete")
+        stranger.press("Send the application")
+        for vetting, button in ((self.reviewer, "Endorse"), (self.second_reviewer, "Approve")):
+            vetting.follow("Mediators")
+            vetting.follow("格日勒")
+            vetting.follow({"Endorse": "Endorse the application", "Approve": "Approve the mediator"}[button])
+            vetting.press(button)
+        self.second_reviewer.reads("Approved")
+        self.newcomer = self.open()
+        self.newcomer.sign_in(NEWCOMER, "a long enough password")
+
+    def two_mediators_claim_it(self) -> None:
+        for mediator in (self.mediator, self.newcomer):
+            mediator.follow("The board")
+            mediator.follow(THE_CASE["title"])
+            mediator.follow("Claim this listing")
+            mediator.fill("Your approach", "先分别走访，再一起到现场指界，请老人作证。")
+            mediator.fill("Days you expect to need", "45")
+            mediator.fill("Visits you plan", "4")
+            mediator.press("Hand in the claim")
+            mediator.reads("Standing")
+
+    def the_office_proposes_one_and_the_parties_accept(self) -> None:
+        self.the_claim(self.reviewer)
+        self.reviewer.follow("Propose to the parties")
+        self.reviewer.press("Propose this mediator")
+        for party in ("Petitioner", "Respondent"):
+            self.the_claim(self.clerk)
+            self.clerk.follow("Record a party's answer")
+            self.clerk.choose_like("Party", party)
+            self.clerk.choose("What the party said", "Accepts this mediator")
+            self.clerk.fill("Day of the answer", TODAY.isoformat())
+            self.clerk.choose_like("How the office knows it", "writing")
+            self.clerk.press("Record the answer")
+
+    def the_claim(self, someone: Person) -> None:
+        self.the_listing(someone)
+        someone.follow("巴特尔")
+
+    def the_mediator_sees_no_names_before_the_grant(self) -> None:
+        self.mediator.follow("My claims")
+        self.mediator.follow_like(THE_CASE["title"])
+        for name in PARTIES:
+            self.mediator.does_not_read(name)
+
+    def the_office_grants(self) -> None:
+        self.the_claim(self.reviewer)
+        self.reviewer.follow("Grant the claim")
+        self.reviewer.press("Grant")
+        self.reviewer.reads("Granted")
+
+    def the_mediator_opens_the_details_and_logs_a_session(self) -> None:
+        mediator = self.mediator
+        mediator.follow("My claims")
+        mediator.follow_like(THE_CASE["title"])
+        mediator.follow_like("workspace")
+        mediator.choose("Purpose", "Mediate the case")
+        mediator.press("Open the details")
+        for name in PARTIES:
+            mediator.reads(name)
+        mediator.follow("Log a session")
+        mediator.fill("Day of the session", TODAY.isoformat())
+        mediator.choose_first("How it was held")
+        mediator.fill("Place", "现场")
+        mediator.fill("Who was present", "双方当事人和调解员")
+        mediator.fill("What was said and agreed", "双方同意以旧围栏为界，重新立桩。")
+        mediator.press("Log the session")
+        mediator.reads("双方同意以旧围栏为界")
+
+    def the_agreement_is_drafted_signed_and_takes_effect(self) -> None:
+        mediator = self.mediator
+        mediator.follow("Draft the agreement")
+        mediator.fill("Main facts of the dispute", "两户草场相邻，围栏位置不清。")
+        mediator.fill("What is in dispute", "边界走向。")
+        mediator.fill("Responsibility of each party", "双方各自修复一半围栏。")
+        mediator.choose("Who is obliged", "Every party")
+        mediator.fill("What is to be done", "以旧围栏为界，共同立桩。")
+        mediator.fill("Manner of performance", "当面履行")
+        mediator.fill("Time limit of performance", "三十日内")
+        mediator.press("Save the draft")
+        text = PdfReader(io.BytesIO(mediator.download("Download the agreement (PDF, Chinese)"))).pages[0].extract_text()
+        assert all(name in text for name in PARTIES), text
+        mediator.follow("Open for signing")
+        mediator.press("Open for signing")
+        for manner in ("Signature", "Signature", "Signature", "Seal"):
+            self.the_agreement(self.clerk)
+            self.clerk.follow("Record a signature or the seal")
+            self.clerk.choose_first("Whose mark")
+            self.clerk.choose("How it was made", manner)
+            self.clerk.fill("Date on the paper", TODAY.isoformat())
+            self.clerk.press("Record it")
+        for _ in range(4):
+            self.the_agreement(self.reviewer)
+            self.reviewer.follow_like("Verify against the paper")
+            self.reviewer.fill("Date on the paper", TODAY.isoformat())
+            self.reviewer.press("It stands on the paper")
+        self.reviewer.reads("In effect")
+
+    def the_agreement(self, someone: Person) -> None:
+        someone.follow("Agreements")
+        someone.follow_like(THE_CASE["title"])
+
+    def the_court_confirms_it(self) -> None:
+        clerk, reviewer = self.clerk, self.reviewer
+        number = f"({TODAY.year})内0623诉前调确12号"
+        self.the_agreement(clerk)
+        clerk.follow("Record the filing with the court")
+        clerk.fill("Day of filing", TODAY.isoformat())
+        clerk.press("Record the filing")
+        clerk.follow("The court accepts the application")
+        clerk.fill("Day of acceptance", TODAY.isoformat())
+        clerk.press("Record the acceptance")
+        clerk.follow("Record the ruling")
+        clerk.choose("Outcome", "The agreement is effective")
+        clerk.fill("Number of the ruling", number)
+        clerk.fill("Day of the ruling", TODAY.isoformat())
+        clerk.fill("Day it was served on the parties", TODAY.isoformat())
+        clerk.press("Record the ruling")
+        self.the_agreement(reviewer)
+        reviewer.follow("Verify the ruling against the paper")
+        reviewer.choose("Outcome", "The agreement is effective")
+        reviewer.fill("Number of the ruling", number)
+        reviewer.press("Verify the ruling")
+
+    def finance_pays_the_reward(self) -> None:
+        self.the_mediator_opens_an_account_with_the_provider()
+        preparer, approver = self.open("lihui"), self.open("zhaoqiang")
+        preparer.follow("Rewards")
+        preparer.follow(THE_CASE["title"])
+        preparer.follow("Prepare the payout")
+        preparer.press("Hand in for approval")
+        approver.follow("My work")
+        approver.follow_like(THE_CASE["title"])
+        approver.follow("Approve the payout")
+        approver.press("Approve and send")
+        approver.reads_in_time("Paid out")
+        self.preparer = preparer
+
+    def the_mediator_opens_an_account_with_the_provider(self) -> None:
+        mediator = self.mediator
+        mediator.follow("My rewards")
+        mediator.follow("Open my account")
+        mediator.press("Ask for the link")
+        mediator.reads_in_time("Give my bank details at the provider")
+        mediator.follow("Give my bank details at the provider")
+        mediator.page.get_by_role("textbox").first.fill("6222021234567890123")
+        mediator.page.get_by_role("button").first.click()
+        mediator.visit("/my/rewards")
+        mediator.reads_in_time("Ready to be paid")
+
+    def everyone_reads_that_it_is_paid(self) -> None:
+        self.the_case(self.clerk)
+        expect(self.clerk.main().get_by_role("listitem").filter(has_text="Reward paid").first).to_be_visible()
+        expect(self.clerk.main().locator(".mk-tag", has_text="Case closed")).to_be_visible()
+        self.the_listing(self.reviewer)
+        self.reviewer.reads("Reward paid")
+        self.mediator.follow("My rewards")
+        self.mediator.reads("Paid out")
+        self.newcomer.follow("My claims")
+        self.newcomer.reads("Closed with the listing")
+        self.preparer.follow("Rewards")
+        self.preparer.follow(THE_CASE["title"])
+        self.preparer.reads("Paid out")
