@@ -45,6 +45,7 @@ NAVIGATION = [
 SUBSCRIBERS = [
     *((name, services_ending.on_claim_ended) for name in claim_events.ENDING_GRANTED),
     ("listing.reopened", services_ending.on_listing_reopened),
+    ("listing.confirmed", services_ending.on_listing_confirmed),
     *((name, services_ending.on_listing_ended) for name in ENDING_EVENTS if name != "listing.expired"),
 ]
 

@@ -106,3 +106,10 @@ def on_listing_ended(work: Work, listing: Listing, facts: Any) -> None:
     for claim in claims_on(work.session, listing.id, *OPEN):
         CLAIM.apply(work, "close", claim)
         tell_mediator(work, claim, "claim_closed")
+
+
+def on_listing_confirmed(work: Work, listing: Listing, facts: Any) -> None:
+    """Hears "listing.confirmed": it cannot open again, so claims that waited behind the settled one are closed."""
+    for claim in claims_on(work.session, listing.id, ClaimState.STANDING, ClaimState.HELD):
+        CLAIM.apply(work, "close", claim)
+        tell_mediator(work, claim, "claim_closed")
