@@ -3,13 +3,14 @@
 from importlib.resources import files
 from typing import Any
 
+import flask_swagger_ui
 from flask import Blueprint, render_template, send_from_directory
 
 from market.web.edge import reading
 
 bp = Blueprint("api_page", __name__)
 _SHOWN = {"swagger-ui-bundle.js", "swagger-ui.css"}
-_ASSETS = str(files("flask_swagger_ui").joinpath("dist"))
+_ASSETS = str(files(flask_swagger_ui).joinpath("dist"))
 
 
 @bp.get("/developers")

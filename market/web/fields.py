@@ -28,6 +28,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, Field, FieldList, FileField, FormField, SelectField, SelectMultipleField
 from wtforms import Form as WTForm
 from wtforms.fields.choices import Choice, SelectChoice
+from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from market.text import N_
@@ -89,7 +90,7 @@ class _Typed(Field):
             self.data = self.blank()
             raise ValueError(worded(error, self.label.text)) from error
 
-    def pre_validate(self, form: WTForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if self.required and not self.process_errors and not (self.typed or "").strip():
             raise ValidationError(worded(BadValue(ENTER), self.label.text))
 
@@ -231,11 +232,11 @@ class Pick(SelectField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = str(valuelist[0]) if valuelist and valuelist[0] else None
 
-    def pre_validate(self, form: WTForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if self.data is None:
             if self.required:
                 raise ValidationError(worded(BadValue(CHOOSE), self.label.text))
-        elif self.data not in {choice.value for choice in self.choices or ()}:
+        elif self.data not in {choice.value for choice in self._choices_from_input(self.choices) or ()}:
             raise ValidationError(worded(BadValue(N_("%(field)s: choose one of those offered.")), self.label.text))
 
     def from_json(self, value: Any) -> Any:
@@ -259,8 +260,8 @@ class Picks(SelectMultipleField):
         """Set the choices for this request."""
         self.choices = _labelled(choices)
 
-    def pre_validate(self, form: WTForm) -> None:
-        known = {choice.value for choice in self.choices or ()}
+    def pre_validate(self, form: BaseForm) -> None:
+        known = {choice.value for choice in self._choices_from_input(self.choices) or ()}
         if self.required and not self.data:
             raise ValidationError(worded(BadValue(CHOOSE), self.label.text))
         if any(value not in known for value in self.data or ()):
@@ -279,7 +280,7 @@ class Tick(BooleanField):
         super().__init__(gettext(label), description=gettext(hint) if hint else "", **kwargs)
         self.must = must
 
-    def pre_validate(self, form: WTForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if self.must and not self.data:
             raise ValidationError(worded(BadValue(N_("Tick “%(field)s” to go on.")), self.label.text))
 
@@ -300,7 +301,7 @@ class Upload(FileField):
         given = [item for item in valuelist if isinstance(item, FileStorage) and item.filename]
         self.data = given[0] if given else None
 
-    def pre_validate(self, form: WTForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if self.required and self.data is None:
             raise ValidationError(worded(BadValue(N_("Choose a file for %(field)s.")), self.label.text))
 
@@ -318,13 +319,12 @@ class Rows(FieldList):
     def __init__(
         self, form_class: type[Form], *, label: str, smallest: int = 1, largest: int = 20, **kwargs: Any
     ) -> None:
-        super().__init__(
-            FormField(form_class), label=gettext(label), min_entries=smallest, max_entries=largest, **kwargs
-        )
+        # No max_entries: wtforms would drop the rows beyond it in silence; validate says that they are too many.
+        super().__init__(FormField(form_class), label=gettext(label), min_entries=smallest, **kwargs)
         self.form_class = form_class
         self.largest = largest
 
-    def validate(self, form: WTForm, extra_validators: Any = ()) -> bool:
+    def validate(self, form: BaseForm, extra_validators: Any = ()) -> bool:
         ok: bool = super().validate(form, extra_validators)
         if len(self.entries) > self.largest:
             self.errors = [gettext("There are too many rows; the most is %(largest)s.", largest=self.largest)]
