@@ -30,9 +30,7 @@ class FileOrder(Contract):
 
     type_name = "file_order"
 
-    order = fields.ListField(
-        subfield=fields.StringField()
-    )  # first may import all after it; "a | b" share a place
+    order = fields.ListField(subfield=fields.StringField())  # first may import all after it; "a | b" share a place
     floors = fields.ListField(subfield=fields.StringField())
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:

@@ -116,9 +116,7 @@ def test_five_minutes_either_way_are_fresh(age: timedelta) -> None:
     assert verify_event(BODY, signed(at=NOW - age), SECRET, NOW).event_id == "evt_1"
 
 
-@pytest.mark.parametrize(
-    "age", [timedelta(minutes=5, seconds=1), -timedelta(minutes=5, seconds=1), timedelta(days=3)]
-)
+@pytest.mark.parametrize("age", [timedelta(minutes=5, seconds=1), -timedelta(minutes=5, seconds=1), timedelta(days=3)])
 def test_more_is_stale_in_both_directions(age: timedelta) -> None:
     with pytest.raises(StaleEvent):
         verify_event(BODY, signed(at=NOW - age), SECRET, NOW)
