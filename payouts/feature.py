@@ -1,10 +1,7 @@
 """What this floor offers to the roof."""
 
-from flask import Flask
-
 from listings.publication.events import ENDING_EVENTS
 from market.policy import Can
-from market.settings.environment import Settings
 from market.text import N_
 from market.web.shell import NavItem
 from payouts.api import bp as api
@@ -14,12 +11,13 @@ from payouts.budget import services as budget
 from payouts.budget import views as budget_views
 from payouts.ledger import views as ledger_views
 from payouts.ledger.cli import ledger_commands
+from payouts.ledger.postings import POSTINGS as POSTINGS
 from payouts.notices import NOTICES
 from payouts.payees import events as payee_events
 from payouts.payees import jobs as payee_jobs
-from payouts.payments import configure, jobs, webhooks
 from payouts.payments import deeds as payment_deeds
 from payouts.payments import events as payment_events
+from payouts.payments import jobs, webhooks
 from payouts.payments import services as payments
 from payouts.payments import views as payment_views
 from payouts.policy import POLICY
@@ -29,18 +27,6 @@ from payouts.rewards import services as rewards
 from payouts.rewards import views as reward_views
 from payouts.sentences import CONSTRAINTS, SENTENCES
 from payouts.settings import SETTINGS
-
-
-def reach_provider(app: Flask) -> None:
-    """Give the floor the provider's address and secrets from the process's settings."""
-    settings: Settings = app.config["SETTINGS"]
-    configure(
-        base_url=settings.provider_base_url,
-        api_key=settings.provider_api_key,
-        webhook_secret=settings.provider_webhook_secret,
-        public_url=settings.public_url,
-    )
-
 
 BLUEPRINTS = [budget_views.bp, ledger_views.bp, reward_views.bp, payment_views.bp, webhooks.bp]
 API_BLUEPRINTS = [api]
@@ -78,7 +64,7 @@ NAVIGATION = [
 ]
 CLI = [ledger_commands]
 PROTECTED = ("ledger_account", "ledger_posting", "ledger_entry")
-CONFIGURE = [reach_provider]
+CONFIGURE = [webhooks.reach_provider]
 
 __all__ = [
     "API_BLUEPRINTS", "BLUEPRINTS", "CLI", "CONFIGURE", "CONSTRAINTS", "DEEDS", "EVENTS", "JOBS", "NAVIGATION",

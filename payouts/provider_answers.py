@@ -106,9 +106,7 @@ def proves_unexecuted(problem: stripe.StripeError) -> bool:
     """Whether this refusal can only mean that the request was not executed."""
     status = problem.http_status or 0
     # A key in use (409) or used with other parameters (400) says nothing about what was done under it before.
-    return (
-        400 <= status < 500 and status not in (408, 409) and not isinstance(problem, stripe.IdempotencyError)
-    )
+    return 400 <= status < 500 and status not in (408, 409) and not isinstance(problem, stripe.IdempotencyError)
 
 
 def reason_of(problem: stripe.StripeError) -> str:

@@ -33,6 +33,7 @@ COLUMNS = (
     AccountKind.WITHHELD_TAX,
     AccountKind.AVAILABLE,
 )
+GLANCE = (AccountKind.APPROPRIATED, AccountKind.ENCUMBERED, AccountKind.PAID, AccountKind.AVAILABLE)
 PAPER_TONES = {PaperState.PREPARED: "waiting", PaperState.APPROVED: "success", PaperState.REJECTED: "muted"}
 
 
@@ -72,7 +73,7 @@ def show(work: Work, year: FiscalYear) -> str:
         year=year,
         form=form,
         on=on,
-        figures=[(gettext(KIND_LABELS[kind]), yuan(sums[kind])) for kind in COLUMNS],
+        figures=[(gettext(KIND_LABELS[kind]), yuan(sums[kind])) for kind in GLANCE],
         columns=[gettext("Budget line"), *_money_columns()],
         rows=rows,
         papers=[_paper_row(paper) for paper in papers_of(work, year)],

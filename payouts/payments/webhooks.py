@@ -3,12 +3,13 @@ answered at once; a job applies it."""
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Flask, request
 
 from market.actor import SYSTEM_ACTOR
+from market.settings.environment import Settings
 from market.web.edge import writing
 from market.work import Work
-from payouts.gateway import gateway
+from payouts.gateway import configure, gateway
 from payouts.payments.services_events import keep_event
 from payouts.provider import ForgedEvent, StaleEvent, verify_event
 
@@ -32,3 +33,14 @@ def receive() -> Any:
     except (ForgedEvent, StaleEvent):
         return "not accepted", 400
     return "", 200
+
+
+def reach_provider(app: Flask) -> None:
+    """Give the floor the provider's address and secrets from the process's settings."""
+    settings: Settings = app.config["SETTINGS"]
+    configure(
+        base_url=settings.provider_base_url,
+        api_key=settings.provider_api_key,
+        webhook_secret=settings.provider_webhook_secret,
+        public_url=settings.public_url,
+    )

@@ -134,9 +134,7 @@ def conclude(work: Work, reward: Reward, facts: Any) -> None:
     end_access(work, person_id=reward.claim.mediator.person_id, case=reward.case)
 
 
-def _tell(
-    work: Work, reward: Reward, people: Iterable[int | None], code: str, page: str = PAGE, **facts: Any
-) -> None:
+def _tell(work: Work, reward: Reward, people: Iterable[int | None], code: str, page: str = PAGE, **facts: Any) -> None:
     ref = reward.public_id if page == PAGE else None
     notify(work, people, code, page, ref, title=reward.listing.title, **facts)
 
