@@ -27,7 +27,7 @@ from marshmallow import fields as api
 from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, Field, FieldList, FileField, FormField, SelectField, SelectMultipleField
 from wtforms import Form as WTForm
-from wtforms.fields.choices import Choice, SelectChoice
+from wtforms.fields.choices import Choice, SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
@@ -216,10 +216,12 @@ class Pick(SelectField):
             validate_choice=False, **kwargs,
         )  # fmt: skip
         self.required = required
+        self.offered = {value for value, _ in choices}
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Set the choices for this request."""
         self.choices = _labelled(choices)
+        self.offered = {value for value, _ in choices}
 
     @property
     def is_long(self) -> bool:
@@ -236,7 +238,7 @@ class Pick(SelectField):
         if self.data is None:
             if self.required:
                 raise ValidationError(worded(BadValue(CHOOSE), self.label.text))
-        elif self.data not in {choice.value for choice in self._choices_from_input(self.choices) or ()}:
+        elif self.data not in self.offered:
             raise ValidationError(worded(BadValue(N_("%(field)s: choose one of those offered.")), self.label.text))
 
     def from_json(self, value: Any) -> Any:
@@ -255,16 +257,17 @@ class Picks(SelectMultipleField):
             validate_choice=False, **kwargs,
         )  # fmt: skip
         self.required = required
+        self.offered = {value for value, _ in choices}
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Set the choices for this request."""
         self.choices = _labelled(choices)
+        self.offered = {value for value, _ in choices}
 
     def pre_validate(self, form: BaseForm) -> None:
-        known = {choice.value for choice in self._choices_from_input(self.choices) or ()}
         if self.required and not self.data:
             raise ValidationError(worded(BadValue(CHOOSE), self.label.text))
-        if any(value not in known for value in self.data or ()):
+        if any(value not in self.offered for value in self.data or ()):
             raise ValidationError(worded(BadValue(N_("%(field)s: choose from those offered.")), self.label.text))
 
     def from_json(self, value: Any) -> Any:
