@@ -85,7 +85,9 @@ def _page(form: SignInForm) -> str:
 
 def _safe(target: str | None) -> str | None:
     """Only a path of this site; anything else would be an open redirect."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+    if not target or not target.startswith("/") or target.startswith("//"):
         return None
+    if "\\" in target or any(ord(character) <= ord(" ") for character in target):
+        return None  # browsers read a backslash as a slash and drop tabs and line ends
     parts = urlsplit(target)
     return None if parts.scheme or parts.netloc else target

@@ -14,7 +14,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_FRAMES = 30
-QUIET = ("apprise", "urllib3", "procrastinate.blueprints", "alembic.runtime.plugins")
+QUIET = ("apprise", "urllib3", "procrastinate.blueprints", "alembic.runtime.plugins", "alembic.ddl.postgresql")
 
 
 class _StandardError:
