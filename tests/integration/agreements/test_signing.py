@@ -113,6 +113,15 @@ def test_what_is_open_for_signing_is_frozen_with_the_parties_names(story):
     assert agreement.frozen_hash
 
 
+def test_a_text_that_is_not_the_frozen_one_is_not_shown(story, session):
+    agreement = story.to_sign()
+    session.expunge(agreement)
+    agreement.frozen_hash = "0" * 64
+    with pytest.raises(Refused) as refused:
+        content_of(story.clerk(), agreement, purpose="render_document")
+    assert code_of(refused) == "agreement_text_changed"
+
+
 def test_it_can_be_taken_back_while_nobody_has_signed_and_its_hash_is_then_another(story):
     agreement = story.to_sign()
     before = agreement.frozen_hash
