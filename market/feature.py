@@ -15,6 +15,7 @@ from market.notifications.views import bp as inbox
 from market.people import sentences as people_sentences
 from market.people.api import blp as session_api
 from market.people.events import EVENTS as PEOPLE_EVENTS
+from market.people.jobs import forget_spent
 from market.people.views import bp as people
 from market.people.views import web
 from market.policy import Can
@@ -23,11 +24,13 @@ from market.printed.cli import CLI as PRINTERS
 from market.record.views import api as record_api
 from market.record.views import bp as record
 from market.settings import sentences as setting_sentences
+from market.settings.api import blp as settings_api
 from market.settings.deeds import DEEDS as SETTING_DEEDS
 from market.settings.events import EVENTS as SETTING_EVENTS
 from market.settings.views import bp as settings
 from market.settings.views import work_list as setting_work
 from market.staff import sentences as staff_sentences
+from market.staff.api import blp as staff_api
 from market.staff.cli import people as people_command
 from market.staff.deeds import DEEDS as STAFF_DEEDS
 from market.staff.events import EVENTS as STAFF_EVENTS
@@ -41,13 +44,13 @@ from market.web.starting import start_ground
 _SENTENCES = (web_sentences, people_sentences, staff_sentences, setting_sentences)
 
 BLUEPRINTS = [health, home, people, web, staff, settings, record, inbox]
-API_BLUEPRINTS = [session_api, inbox_api, record_api]
+API_BLUEPRINTS = [session_api, inbox_api, record_api, staff_api, settings_api]
 DEEDS = [*INVITATION_DEEDS, *STAFF_DEEDS, *SETTING_DEEDS, *INBOX_DEEDS]
 EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS, *SETTING_EVENTS]
 SENTENCES = machinery.SENTENCES | {code: words for part in _SENTENCES for code, words in part.SENTENCES.items()}
 CONSTRAINTS = machinery.CONSTRAINTS | {name: code for part in _SENTENCES for name, code in part.CONSTRAINTS.items()}
 NOTICES = machinery.NOTICES | notice_sentences.NOTICES
-JOBS = machinery.JOBS | {"deliver_mail": deliver_mail, "sweep_mail": sweep_mail}
+JOBS = machinery.JOBS | {"deliver_mail": deliver_mail, "sweep_mail": sweep_mail, "forget_spent": forget_spent}
 SUBSCRIBERS = [*machinery.SUBSCRIBERS]
 PROTECTED = machinery.PROTECTED
 CLI = [*machinery.CLI, *PRINTERS, people_command]

@@ -45,6 +45,7 @@ JOBS = {
         Job("sign_checkpoint", N_("Sign the heads of the record's streams"), cron="*/10 * * * *", tries=1),
         Job("requeue_stalled", N_("Take up the jobs of workers that were killed"), cron="* * * * *", tries=1),
         Job("forget_finished", N_("Remove finished jobs after a month"), cron="20 19 * * *", tries=1),
+        Job("forget_spent", N_("Forget old sign-in failures and the keys of sent forms"), cron="40 19 * * *", tries=1),
         Job("deliver_mail", N_("Send one message of the outbox"), tries=12, first_wait_seconds=10),
         Job("sweep_mail", N_("Take up messages that nobody sent"), cron="*/5 * * * *", tries=1),
         Job("open_payee_account", N_("Open a mediator's account with the payment provider")),

@@ -34,7 +34,8 @@ def configure(factory: SessionFactory) -> None:
 def working(actor: Actor = SYSTEM_ACTOR, *, request_id: str = "", read_only: bool = False) -> Iterator[Work]:
     """A work of its own: committed at the end of the block, rolled back by any exception.
 
-    With `read_only` it sees one moment throughout, and the database itself refuses to write. Raises RuntimeError before `configure`.
+    With `read_only` it sees one moment throughout, and the database itself refuses to write. Raises RuntimeError
+    before `configure`.
     """
     if _SESSIONS.factory is None:
         raise RuntimeError("no sessions yet: the roof calls market.transactions.configure")

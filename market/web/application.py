@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, jsonify, render_template, request, session
+from flask import Flask, Response, abort, g, jsonify, render_template, request, session
 from flask_babel import Babel, gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect, validate_csrf
 from govuk_frontend_wtf.main import WTFormsHelpers
@@ -153,6 +153,8 @@ def _requests(app: Flask) -> None:
         g.started = time.perf_counter()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
+        if "\x00" in request.path or any("\x00" in value for _, value in request.args.items(multi=True)):
+            abort(404)  # no address of ours holds a NUL, and the database takes none
         return _check_csrf(app)
 
     @app.after_request

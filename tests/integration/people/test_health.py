@@ -81,7 +81,7 @@ def test_an_exception_is_logged_by_kind_and_place():
     assert "15062319880101001X" not in json.dumps(line)
 
 
-@pytest.mark.parametrize("path", ["/no-such-page", "/staff/none/none"])
+@pytest.mark.parametrize("path", ["/no-such-page", "/staff/none/none", "/invitation/a%00b", "/board?town=%00"])
 def test_a_page_that_is_not_there_says_so_on_a_page(visitor, path):
     answer = visitor.get(path)
     assert answer.status_code == 404

@@ -3,9 +3,11 @@
 import re
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
+from market.jobs import JobRoom
+from market.people.jobs import forget_spent
 from market.people.models import Account, SignInSession, SignInThrottle
 from market.people.services import FREE_FAILURES
 from market.record.models import RecordEvent
@@ -160,3 +162,20 @@ def test_the_language_stays_with_the_reader(visitor: Reader):
     assert "登录名" in visitor.text("/sign-in")
     visitor.get("/language/tlh")
     assert "登录名" in visitor.text("/sign-in")
+
+
+def test_old_failures_and_sent_keys_are_forgotten(visitor, as_, database):
+    visitor.sign_in("nobody-here", "wrong")
+    as_("menghe").post("/staff/invite", display_name="其其格", sign_in_name="qiqige")
+    counts = text("SELECT (SELECT count(*) FROM sign_in_throttle), (SELECT count(*) FROM submission)")
+    with database.engine.begin() as connection:
+        forget_spent(JobRoom("test"))
+        assert tuple(connection.execute(counts).one()) == (1, 1), "what is fresh stays"
+    owner = create_engine(database.addresses.owner_url)
+    with owner.begin() as connection:
+        connection.execute(text("UPDATE sign_in_throttle SET last_failure_at = now() - interval '25 hours'"))
+        connection.execute(text("UPDATE submission SET created_at = now() - interval '8 days'"))
+    forget_spent(JobRoom("test"))
+    with owner.begin() as connection:
+        assert tuple(connection.execute(counts).one()) == (0, 0)
+    owner.dispose()

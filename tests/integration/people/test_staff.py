@@ -16,6 +16,7 @@ from market.refusals import Forbidden, Invalid, Missing, Refused
 from market.staff import services
 from market.staff.founding import found_administrator
 from market.staff.queries import person_for
+from tests.integration.people.conftest import PASSWORD
 
 KEPT = (IntegrityError, ProgrammingError)  # a rule of the table, or a grant that is not there
 PAPER = "任命文件〔2026〕3号"
@@ -135,6 +136,22 @@ def test_others_are_kept_out(as_, visitor, database):
     assert zhengwen.get(f"/staff/{ours}").status_code == 200
     assert zhengwen.get(f"/staff/{ours}/disable").status_code == 403
     assert zhengwen.get("/staff/invite").status_code == 403
+
+
+def test_programs_find_people_and_settings(app):
+    client = app.test_client()
+    token = client.post("/api/v1/session", json={"sign_in_name": "menghe", "password": PASSWORD}).json["token"]
+    bearer = {"Authorization": f"Bearer {token}"}
+    found = client.get("/api/v1/staff?role=office_clerk", headers=bearer).json["people"]
+    assert [(one["name"], one["account"]) for one in found] == [("苏日娜", "in_use")]
+    one = client.get(f"/api/v1/staff/{found[0]['id']}", headers=bearer).json
+    assert [held["role"] for held in one["appointments"]] == ["office_clerk"]
+    told = client.post(f"/api/v1/staff/{one['id']}/reset", json={}, headers=bearer)
+    assert told.json["revealed"].startswith("/invitation/")
+    settings = client.get("/api/v1/settings", headers=bearer).json["settings"]
+    assert "150623.reward_a_fen" in {setting["id"] for setting in settings}
+    history = client.get("/api/v1/settings/150623.reward_a_fen", headers=bearer).json
+    assert (history["value"], history["versions"]) == (800_000, [])
 
 
 def test_a_disabled_account_is_out_at_once_and_may_come_back(as_, database):
