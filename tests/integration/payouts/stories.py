@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from agreements.confirmation import services as court
@@ -17,7 +18,7 @@ from agreements.signing.queries import required_marks
 from agreements.signing.vocabulary import MarkKind
 from demo.cast import OTOG_FRONT
 from market.actor import Actor
-from market.database import database_now
+from market.database import constraint_of, database_now
 from market.record.writing import write_told
 from market.work import Work
 from mediators.claims.models import Claim
@@ -159,3 +160,14 @@ def prepared(work: MakeWork, actors: SimpleNamespace) -> Payout:
     reward = due(work, actors)
     ready_payee(work, actors, reward)
     return payments.prepare_payout(work(actors.preparer), reward)
+
+
+def said_to(session: Session, statements: list[str], *, at_commit: bool = True) -> str:
+    """What the database says to these statements, the constraint first; "nothing" when it takes them all."""
+    last = ["SET CONSTRAINTS ALL IMMEDIATE"] if at_commit else []
+    try:
+        for statement in (*statements, *last):
+            session.execute(text(statement))
+    except DBAPIError as error:
+        return f"{constraint_of(error)}: {error.orig}"
+    return "nothing"

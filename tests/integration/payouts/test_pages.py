@@ -92,19 +92,15 @@ def addresses(database, payout):
         }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_who_sees_which_page(app, database, story, name):
-    client, _ = signed_in(app, database, name)
+def test_who_sees_which_page(app, database, story):
     found = addresses(database, story)
-    seen = {path: client.get(path.format(**found)).status_code for path in PAGES[name]}
-    assert seen == PAGES[name]
+    for name, pages in PAGES.items():
+        client, _ = signed_in(app, database, name)
+        assert {path: client.get(path.format(**found)).status_code for path in pages} == pages, name
 
 
-@pytest.mark.parametrize("locale", ["en", "zh_Hans_CN"])
-def test_every_figure_of_the_story_is_on_the_pages(app, database, story, locale):
+def test_every_figure_of_the_story_is_on_the_pages(app, database, story):
     client, _ = signed_in(app, database, "赵强")
-    with client.session_transaction() as cookie:
-        cookie["locale"] = locale
     found = addresses(database, story)
     assert "8,000.00" in client.get(found["year"]).get_data(as_text=True)
     payout = client.get(found["payout"]).get_data(as_text=True)
@@ -176,7 +172,7 @@ def test_programs_read_the_same(app, database, story):
         assert client.get(f"/api/v1{path}").status_code == 401
     _, approver = signed_in(app, database, "赵强")
     answer = client.post(f"/api/v1{found['payout']}/approve", headers=approver, json={})
-    assert (answer.status_code, answer.get_json()["status"]) == (200, "approved")
+    assert (answer.status_code, answer.get_json()["status"]) == (201, "approved")
     assert client.post(f"/api/v1{found['payout']}/approve", headers=approver, json={}).status_code == 409
 
 

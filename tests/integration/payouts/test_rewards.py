@@ -1,8 +1,8 @@
 """A reward is reserved, falls due and is paid, or goes back: by the listing's end, or by two persons' refusal."""
 
+import re
+
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 from listings.publication import services as publication
 from market.actor import Role
@@ -114,9 +114,7 @@ SECOND = """INSERT INTO reward (public_id, jurisdiction_id, listing_id, case_id,
     dispute_id, fiscal_year, line, {amount}, status, reserved_at, '', '' FROM reward"""
 
 
-@pytest.mark.parametrize(
-    ("statement", "refusal"),
-    [
+FORBIDDEN = [
         ("UPDATE reward SET amount_fen = amount_fen + 1", "permission denied"),
         ("DELETE FROM reward", "permission denied"),
         ("UPDATE reward SET status = 'due'", "due_is_complete"),
@@ -125,17 +123,17 @@ SECOND = """INSERT INTO reward (public_id, jurisdiction_id, listing_id, case_id,
         ("UPDATE reward SET status = 'released'", "released_is_stamped"),
         (SECOND.format(amount="amount_fen"), "uq_reward"),
         (SECOND.format(amount="amount_fen + 1"), "begins as the reserve"),
-    ],
-)  # fmt: skip
-def test_the_database_keeps_the_promise(database, statement, refusal):
+    ]  # fmt: skip
+
+
+def test_the_database_keeps_the_promise(database):
     with stories.committed(database) as (work, actors):
         stories.fund(work, actors)
         stories.promised(work, actors)
+    for statement, refusal in FORBIDDEN:
+        with database.session() as session:
+            assert re.search(refusal, stories.said_to(session, [statement])), statement
     with database.session() as session:
-        session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-        with pytest.raises(DBAPIError, match=refusal):
-            session.execute(text(statement))
-        session.rollback()
         assert verify(session).faults == ()
 
 
