@@ -7,7 +7,7 @@ from sqlalchemy import select
 from demo.cast import DEMO_PASSWORD, JURISDICTIONS, OTOG, OTOG_FRONT, STAFF, Member
 from demo.places import COMMITTEES, UNITS
 from demo.seed.stage import Stage
-from demo.seed.timing import at_minute
+from demo.seed.timing import at_minute, workday_until
 from market.actor import Role
 from market.database import public_id
 from market.people.models import Account, Appointment, AppointmentState, Department, Jurisdiction, Person
@@ -74,10 +74,11 @@ def register_committees(stage: Stage, when: datetime) -> None:
         stage.do(when, who, enter)
 
 
-def budget_instant(year: int, begins: date, now: datetime) -> datetime:
-    """When a year's budget comes in: early in January, or with the scheme's beginning; never in the future."""
-    wanted = at_minute(max(date(year, 1, 4), begins), 9 * 60 + 30)
-    return max(at_minute(date(year, 1, 1), 1), min(wanted, now - timedelta(hours=2)))
+def budget_instant(year: int, opening: date) -> datetime:
+    """When a year's budget comes in: the first one on the opening day, later ones at the end of the year before."""
+    if year == opening.year:
+        return at_minute(opening, 9 * 60 + 30)
+    return at_minute(max(workday_until(date(year - 1, 12, 29)), opening), 10 * 60)
 
 
 def vote_budget(stage: Stage, when: datetime, year: int) -> None:

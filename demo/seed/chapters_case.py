@@ -5,7 +5,6 @@ from typing import Any
 from demo.names import Somebody
 from demo.seed import phrases
 from demo.seed.script import Chronicle, Script
-from demo.tales import Dispute
 from listings.cases import services as cases
 from listings.cases.queries import active_parties
 from listings.classification.services import classify
@@ -27,7 +26,7 @@ def register(s: Script) -> None:
         dispute = c.tale.dispute
         case = cases.register(
             work,
-            petition_number=petition_number(work, dispute),
+            petition_number=f"{PETITION_OFFICE[dispute.jurisdiction_id]}〔{work.today.year}〕{c.petition_number:04d}号",
             category=dispute.scenario.category,
             place_town=unit_ref(work, dispute.jurisdiction_id, dispute.town),
             place_village=dispute.village,
@@ -205,11 +204,6 @@ def party_values(somebody: Somebody, role: str) -> dict[str, Any]:
         "phone": somebody.phone,
         "address": somebody.address,
     }
-
-
-def petition_number(work: Work, dispute: Dispute) -> str:
-    """The number under which the petition office keeps the case: office, year, number."""
-    return f"{PETITION_OFFICE[dispute.jurisdiction_id]}〔{work.today.year}〕{dispute.number + 1:04d}号"
 
 
 def unit_ref(work: Work, jurisdiction_id: str, name: str) -> str:

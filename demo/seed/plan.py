@@ -45,7 +45,8 @@ def plan(count: int, today: date) -> list[Played]:
     there = [
         _played(number, fate, OTOG, registry, busy, today) for number, fate in enumerate(spread(OTHER_FATES, other))
     ]
-    return [*here, *there]
+    _number(planned := [*here, *there])
+    return planned
 
 
 def spread(fates: tuple[Fate, ...], count: int) -> list[Fate]:
@@ -92,6 +93,16 @@ def _claimants(dispute: Dispute, fate: Fate, random: Random, busy: Counter[str])
     chosen += [person.sign_in_name for person in fit][: fate.claimants - len(chosen)]
     busy.update(chosen)
     return chosen
+
+
+def _number(planned: list[Played]) -> None:
+    """Petition numbers follow the days of registration; between two backlog cases the office had others."""
+    random = Random(f"{SALT}:numbers")
+    last: Counter[tuple[str, int]] = Counter()
+    for one in sorted(planned, key=lambda played: played.instants[0]):
+        office = one.script.dispute.jurisdiction_id, legal_day(one.instants[0]).year
+        last[office] += random.randint(1, 4)
+        one.chronicle.petition_number = last[office]
 
 
 def begins(planned: list[Played], today: date) -> date:

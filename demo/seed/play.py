@@ -69,7 +69,7 @@ def _setting_up(stage: Stage, first: date, today: date, *, paid: bool) -> list[H
     ]
     opening = workday_until(first + timedelta(days=3))
     for year in range(opening.year, today.year + 1):
-        when = banner.budget_instant(year, opening, stage.now)
+        when = banner.budget_instant(year, opening)
         happenings.append((when, -7, _later(banner.vote_budget, stage, when, year)))
     for number, person in enumerate(PEOPLE):
         if not paid and person.ends != "approved":

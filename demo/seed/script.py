@@ -25,6 +25,7 @@ class Chronicle:
     """What has come of a script so far: the ids of its rows. `claims` in the order in which they were made."""
 
     tale: Tale
+    petition_number: int = 0
     case_id: int = 0
     listing_id: int = 0
     claims: list[int] = field(default_factory=list)

@@ -10,8 +10,9 @@ from demo.mediator_people import PEOPLE
 from demo.names import GIVEN_MEN, GIVEN_WOMEN, MONGOLIAN_MEN, MONGOLIAN_WOMEN, SURNAMES
 from demo.places import COMMITTEES, DEPARTMENTS, TASK_FORCES, TOWNS, UNITS, VILLAGES, VILLAGES_OF
 from demo.scenarios import SCENARIOS
+from demo.seed.banner import budget_instant
 from demo.seed.fates import FATES, OTHER_FATES
-from demo.seed.plan import Played, plan
+from demo.seed.plan import Played, begins, plan
 from demo.seed.timing import days_backwards, workday_until
 from demo.tales import Dispute
 from listings.anonymisation.leaks import Kind, PrivateValue, leaks
@@ -159,6 +160,27 @@ def test_acts_follow_one_another_on_workdays_before_today(planned: list[Played])
         days = [instant.astimezone(BEIJING).date() for instant in one.instants]
         assert days[-1] < TODAY
         assert all(workday_until(day) == day for day in days)
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 1, 2), date(2026, 2, 24), date(2026, 10, 8), date(2027, 1, 1), date(2028, 2, 29)]
+)
+def test_on_any_day_a_case_has_its_budget_year_before_its_first_act(today: date) -> None:
+    planned = plan(60, today)
+    first = begins(planned, today)
+    instants = [instant for one in planned for instant in one.instants]
+    for year in {instant.astimezone(BEIJING).year for instant in instants}:
+        earliest = min(instant for instant in instants if instant.astimezone(BEIJING).year == year)
+        assert budget_instant(year, workday_until(first - timedelta(days=27))) < earliest
+    assert all(one.instants[-1].astimezone(BEIJING).date() < today for one in planned)
+
+
+def test_petition_numbers_follow_the_days_of_registration(planned: list[Played]) -> None:
+    for office in ("150623", "150624"):
+        ours = [one for one in planned if one.script.dispute.jurisdiction_id == office]
+        by_day = sorted(ours, key=lambda one: one.instants[0])
+        numbers = [one.chronicle.petition_number for one in by_day]
+        assert numbers == sorted(set(numbers))
 
 
 def test_days_are_counted_back_over_a_holiday() -> None:

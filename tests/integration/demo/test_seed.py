@@ -3,20 +3,19 @@
 `flask demo seed` runs as `make run` runs it, with the sandbox provider beside it.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskCliRunner
 from sqlalchemy import Engine, create_engine, func, select, text
 from sqlalchemy.orm import Session
 
 import wsgi
 from demo.cast import OTOG, OTOG_FRONT
 from demo.sandbox.server import API_KEY, WEBHOOK_SECRET, Sandbox
-from demo.seed.fates import FATES
 from listings.cases.models import PetitionCase
 from listings.publication.models import Listing
 from market.cluster import Addresses, create_database, drop_database
@@ -42,6 +41,8 @@ class Played:
     said: str
     said_again: str
     sandbox: Sandbox
+    runner: FlaskCliRunner
+    instance: Path
 
 
 def play(cluster: Addresses, tmp_path: Path, name: str, cases: int) -> Iterator[Played]:
@@ -58,11 +59,12 @@ def play(cluster: Addresses, tmp_path: Path, name: str, cases: int) -> Iterator[
             provider_webhook_secret=WEBHOOK_SECRET,
         )
         runner = wsgi.create_app(settings).test_cli_runner()
-        os.environ["DEMO_CASES"] = str(cases)
-        first, second = (runner.invoke(args=["demo", "seed"], catch_exceptions=False) for _ in range(2))
-        yield Played(engine, first.output, second.output, sandbox)
+        first, second = (
+            runner.invoke(args=["demo", "seed"], env={"DEMO_CASES": str(cases)}, catch_exceptions=False)
+            for _ in range(2)
+        )
+        yield Played(engine, first.output, second.output, sandbox, runner, tmp_path)
     finally:
-        os.environ.pop("DEMO_CASES", None)
         configure_vault(before)
         engine.dispose()
         sandbox.stop()
@@ -134,6 +136,25 @@ def test_no_job_is_left_over_and_the_second_time_does_nothing(played: Played) ->
         assert session.scalar(select(func.count()).select_from(PetitionCase)) == CASES
 
 
+def test_a_seeding_that_was_cut_off_is_not_taken_for_a_whole_one(people_only: Played) -> None:
+    unfinished = people_only.instance / "demo" / "seeding"
+    unfinished.touch()
+    try:
+        answer = people_only.runner.invoke(args=["demo", "seed"])
+    finally:
+        unfinished.unlink()
+    assert answer.exit_code == 1
+    assert "cut off" in answer.output
+    assert str(people_only.instance) in answer.output
+
+
+@pytest.mark.parametrize("count", ["-1", "1e3", "５", "5001", "many"])
+def test_a_count_that_is_none_is_refused_by_name(people_only: Played, count: str) -> None:
+    answer = people_only.runner.invoke(args=["demo", "seed"], env={"DEMO_CASES": count})
+    assert answer.exit_code == 1
+    assert "DEMO_CASES" in answer.output
+
+
 def test_two_banners_each_with_their_own_cases(played: Played) -> None:
     with Session(played.engine) as session:
         by_banner = Counter(session.scalars(select(PetitionCase.jurisdiction_id)))
@@ -159,7 +180,3 @@ def test_without_cases_there_are_people_units_budget_and_mediators(people_only: 
     assert {"bateer", "liuzhiyuan", "wuyun"} <= set(approved)
     assert available > 0
     assert cases == 0
-
-
-def test_a_small_demonstration_shows_every_fate_once_first() -> None:
-    assert len(FATES) > CASES - 1
