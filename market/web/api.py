@@ -1,5 +1,7 @@
 """The JSON face: the same deeds, the same refusals, told to programs. Signed in by a bearer token."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from flask import Flask, g, jsonify, request
@@ -8,8 +10,8 @@ from marshmallow import RAISE, Schema, fields
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from market.refusals import Invalid, Refused
-from market.web.deeds import Deed, perform
-from market.web.edge import writing
+from market.web.deeds import Deed, perform, subject_for
+from market.web.edge import reading, writing
 from market.web.fields import Form, Rows, schema_of
 from market.web.sentences import sentence_for
 from market.work import Work
@@ -62,7 +64,7 @@ def make_api(app: Flask) -> Api:
 
 
 def register(blueprint: Blueprint, deed: Deed) -> None:
-    """Give a deed its JSON face: POST with the form's fields as an object."""
+    """Give a deed its JSON face: POST with the form's fields as an object; 201, a step was made."""
     path = deed.path.replace("<ref>", "<string:ref>")
 
     def do(payload: dict[str, Any], ref: str | None = None) -> dict[str, Any]:
@@ -71,9 +73,21 @@ def register(blueprint: Blueprint, deed: Deed) -> None:
     do.__name__ = deed.name.replace(".", "_")
     do.__doc__ = f"{deed.title}\n\n{deed.lead}".strip()
     described = blueprint.arguments(schema_of(deed.form))(do)
-    described = blueprint.response(200, DoneSchema)(described)
-    described.permission = deed.can
-    blueprint.route(path, methods=["POST"], endpoint=do.__name__)(described)
+    described = blueprint.response(201, DoneSchema)(described)  # every deed adds to the record
+    blueprint.route(path, methods=["POST"], endpoint=do.__name__)(_permitted_first(deed, described))
+
+
+def _permitted_first(deed: Deed, do: Callable[..., Any]) -> Callable[..., Any]:
+    """Who may not do it at all is told so before what they sent is looked at."""
+
+    @wraps(do)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        with reading() as work:
+            subject_for(work, deed, kwargs.get("ref"))
+        return do(*args, **kwargs)
+
+    wrapped.permission = deed.can  # type: ignore[attr-defined]
+    return wrapped
 
 
 def perform_json(work: Work, deed: Deed, ref: str | None, payload: dict[str, Any]) -> Any:

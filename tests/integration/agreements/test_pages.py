@@ -224,14 +224,14 @@ def test_a_scan_is_kept_and_opened_again(pages, scene):
 
 def test_the_api_does_the_same_and_refuses_the_same(pages, scene):
     mine, clerk, reviewer = pages.as_(scene.bateer), pages.as_("clerk"), pages.as_("reviewer")
-    assert mine.tell(f"/claims/{scene.claim}/workspace/open", purpose="mediate").status_code == 200
+    assert mine.tell(f"/claims/{scene.claim}/workspace/open", purpose="mediate").status_code == 201
     text = {
         "facts": "事实。", "issues": "争议。", "responsibility": "责任。", "manner": "支付", "time_limit": "年底前",
         "copies": 4, "terms": [{"who": scene.parties[1], "what": "补偿。", "amount_fen": 1_200_000}],
     }  # fmt: skip
     assert mine.tell(f"/claims/{scene.claim}/agreement", **text | {"colour": "red"}).status_code == 422
     made = mine.tell(f"/claims/{scene.claim}/agreement", **text)
-    assert (made.status_code, made.get_json()["status"]) == (200, "draft")
+    assert (made.status_code, made.get_json()["status"]) == (201, "draft")
     ref = made.get_json()["id"]
     assert mine.ask(f"/agreements/{ref}/text").get_json()["terms"][0]["amount_fen"] == 1_200_000
     early = clerk.tell(f"/agreements/{ref}/marks", whose="mediator", manner="signature", signed_on=str(scene.today))
@@ -244,14 +244,14 @@ def test_the_api_does_the_same_and_refuses_the_same(pages, scene):
     assert [one["signed_on"] for one in marks] == [None] * 4
     for one in marks:
         done = reviewer.tell(f"/marks/{one['id']}/verify", signed_on=str(scene.today))
-        assert done.status_code == 200, done.get_json()
+        assert done.status_code == 201, done.get_json()
     detail = mine.ask(f"/agreements/{ref}").get_json()
     assert (detail["status"], detail["took_effect_on"], detail["within_limit"]) == ("in_effect", str(scene.today), True)
     filed = clerk.tell(f"/agreements/{ref}/file", filed_on=str(scene.today)).get_json()
-    assert clerk.tell(f"/confirmations/{filed['id']}/accept", accepted_on=str(scene.today)).status_code == 200
+    assert clerk.tell(f"/confirmations/{filed['id']}/accept", accepted_on=str(scene.today)).status_code == 201
     ruling = {"outcome": "effective", "ruling_number": NUMBER}
     days = {"ruled_on": str(scene.today), "served_on": str(scene.today)}
-    assert clerk.tell(f"/confirmations/{filed['id']}/ruling", **ruling, **days).status_code == 200
+    assert clerk.tell(f"/confirmations/{filed['id']}/ruling", **ruling, **days).status_code == 201
     assert clerk.tell(f"/confirmations/{filed['id']}/verify", **ruling).status_code == 403
     assert reviewer.tell(f"/confirmations/{filed['id']}/verify", **ruling).get_json()["status"] == "effective"
     assert mine.ask(f"/agreements/{ref}").get_json()["confirmations"][0]["ruling_number"] is None

@@ -179,16 +179,16 @@ def test_the_whole_way_by_the_api(pages, towns):
     assert clerk.tell("/cases/new", **(case | {"nonsense": 1})).status_code == 422
     assert visitor.tell("/cases/new", **case).status_code == 401
     answer = clerk.tell("/cases/new", **case)
-    assert answer.status_code == 200, answer.json
+    assert answer.status_code == 201, answer.json
     ref = answer.json["id"]
-    assert clerk.tell(f"/cases/{ref}/classify", case_class="A", difficulty="hard", merit="partly").status_code == 200
-    assert clerk.tell(f"/cases/{ref}/gate", **{question.code: "no" for question in GATE}).status_code == 200
+    assert clerk.tell(f"/cases/{ref}/classify", case_class="A", difficulty="hard", merit="partly").status_code == 201
+    assert clerk.tell(f"/cases/{ref}/gate", **{question.code: "no" for question in GATE}).status_code == 201
     told = clerk.ask(f"/cases/{ref}").json
     assert told["gate"] == {question.code: False for question in GATE}
     assert PETITIONER not in str(told)
     party_ref = told["parties"][0]["ref"]
     consent = {"answer": "given", "evidence": "oral", "answered_on": "2024-01-08"}
-    assert clerk.tell(f"/parties/{party_ref}/consent", **consent).status_code == 200
+    assert clerk.tell(f"/parties/{party_ref}/consent", **consent).status_code == 201
     listing = clerk.tell(f"/cases/{ref}/listing", title=TITLE, body=BODY, category="wages").json["id"]
     assert clerk.tell(f"/listings/{listing}/submit").json["status"] == "in_review"
     assert clerk.tell(f"/listings/{listing}/release").status_code == 403

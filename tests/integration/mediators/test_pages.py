@@ -206,7 +206,7 @@ def test_the_second_comer_reads_one_sentence(pages, scene):
 def test_the_api_reads_and_does_the_same(pages, scene):
     liu, clerk, reviewer = pages.as_(scene.liu), pages.as_("clerk"), pages.as_("reviewer")
     made = liu.tell(f"/board/{scene.listing.public_id}/claim", **PLAN)
-    assert (made.status_code, made.get_json()["status"]) == (200, "standing")
+    assert (made.status_code, made.get_json()["status"]) == (201, "standing")
     ref = made.get_json()["id"]
     assert [one["id"] for one in liu.ask("/my/claims").get_json()["items"]] == [ref]
     assert [one["id"] for one in clerk.ask(f"/listings/{scene.listing.public_id}/claims").get_json()["items"]] == [ref]
