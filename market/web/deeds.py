@@ -130,7 +130,7 @@ def register(app: Flask, deed: Deed) -> None:
 
 def perform(work: Work, deed: Deed, ref: str | None, form: Form) -> Any:
     """Permission, the form, the service: the same for both faces. Raises Refused."""
-    subject = _subject(work, deed, ref)
+    subject = subject_for(work, deed, ref)
     if deed.prepare is not None:
         deed.prepare(work, subject, form)
     if not form.validate():
@@ -139,7 +139,8 @@ def perform(work: Work, deed: Deed, ref: str | None, form: Form) -> Any:
     return deed.call(work, *arguments, **form.values())
 
 
-def _subject(work: Work, deed: Deed, ref: str | None) -> Any:
+def subject_for(work: Work, deed: Deed, ref: str | None) -> Any:
+    """What the deed is done to, for an actor who may. Raises Missing or Forbidden."""
     subject = None if deed.load is None else deed.load(work, ref or "")
     demand(work, deed.can, subject)
     return subject
@@ -148,7 +149,7 @@ def _subject(work: Work, deed: Deed, ref: str | None) -> Any:
 def _show(deed: Deed, ref: str | None) -> Any:
     with reading() as work:
         try:
-            subject = _subject(work, deed, ref)
+            subject = subject_for(work, deed, ref)
         except Refused as refused:
             answer = sign_in_first(work, refused)
             if answer is None:
@@ -229,7 +230,7 @@ def _again(deed: Deed, ref: str | None, key: str, refused: Refused | None) -> An
     work = begin(session_of_request, read_only=True)
     try:
         try:
-            subject = _subject(work, deed, ref)
+            subject = subject_for(work, deed, ref)
         except Refused as forbidden:
             answer = sign_in_first(work, forbidden)
             if answer is None:

@@ -2,12 +2,14 @@
 
 import structlog
 from flask import Flask
+from sqlalchemy import exists, select, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy.orm import Session, sessionmaker
 
 from market import transactions, vault
 from market.files import services as files
 from market.notifications import sending
+from market.people.models import Account
 from market.record import checkpoints
 from market.record.protection import PROTECTION
 from market.settings.environment import Settings, SettingsRefused
@@ -34,18 +36,20 @@ def start_ground(app: Flask) -> None:
     )
     with app.app_context():
         transactions.configure(sessionmaker(db.engine, expire_on_commit=False))
-        _refuse_a_role_that_may_too_much()
+        _look_at_the_database(settings)
         db.engine.dispose()  # a server that forks after this must not share a connection
 
 
-def _refuse_a_role_that_may_too_much() -> None:
-    """Raise SettingsRefused where the application's role could rewrite what is append-only.
+def _look_at_the_database(settings: Settings) -> None:
+    """Raise SettingsRefused where the application's role could rewrite what is append-only, and in production
+    where the database holds an account of the demonstration, whose password everybody knows.
 
     A database that does not answer now is asked again by nobody: /readyz says that it is away.
     """
     try:
         with transactions.working(read_only=True) as work:
             faults = PROTECTION.faults(work.session)
+            demonstrates = _has_demo_accounts(work.session)
     except OperationalError:
         log.warning("the database does not answer; the grants of its role were not looked at")
         return
@@ -53,3 +57,12 @@ def _refuse_a_role_that_may_too_much() -> None:
         raise SettingsRefused(
             f"DATABASE_URL names a role that could {', '.join(faults[:4])}: name the application's own role."
         )
+    if demonstrates and not settings.is_demo:
+        raise SettingsRefused("DATABASE_URL names a database with demonstration accounts: production needs its own.")
+
+
+def _has_demo_accounts(session: Session) -> bool:
+    """Whether any account of the demonstration is there; no where the tables are not made yet."""
+    if session.scalar(text("SELECT to_regclass('public.account')")) is None:
+        return False
+    return bool(session.scalar(select(exists().where(Account.is_demo))))
