@@ -76,7 +76,7 @@ DEEDS = [
         "listings.draft", "/cases/<ref>/listing", Can.DRAFT_LISTING, TextForm, services.draft,
         title=N_("Draft the listing"), submit=N_("Save the draft"), then="listings.show", load=case_for,
         lead=N_("Write what anyone may read. The text is checked against the case's private data before it is saved."),
-        on=PetitionCase, possible=may_be_drafted, prepare=begin_with_the_case, primary=True,
+        on=PetitionCase, possible=may_be_drafted, prepare=begin_with_the_case, primary=True, back="cases.show",
         done=N_("The draft is saved. Submit it when it is ready."),
     ),
     Deed(

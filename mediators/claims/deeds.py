@@ -76,7 +76,7 @@ DEEDS = [
         "claims.make", "/board/<ref>/claim", Can.CLAIM_LISTING, PlanForm, services.make,
         title=N_("Claim this listing"), submit=N_("Hand in the claim"), then="claims.show", load=public_listing_for,
         lead=N_("Others may claim it too. The office chooses by the plans and proposes one mediator to the parties."),
-        on=Listing, possible=takes_my_claim, primary=True, done=N_("Your claim has been received."),
+        on=Listing, possible=takes_my_claim, primary=True, back="board.show", done=N_("Your claim has been received."),
     ),
     Deed(
         "claims.propose", "/claims/<ref>/propose", Can.PROPOSE_CLAIM, NothingForm, services.propose,
