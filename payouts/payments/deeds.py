@@ -59,7 +59,8 @@ DEEDS = [
         "payouts.prepare", "/rewards/<ref>/payout", Can.PREPARE_PAYOUT, NothingForm, services.prepare_payout,
         title=N_("Prepare the payout"), submit=N_("Hand in for approval"), then="payouts.show", load=reward_for,
         lead=N_("Every line must hold. Another person approves before anything is sent."), lifecycle=REWARD,
-        step="begin_payment", primary=True, back="rewards.show", summary=what_would_be_paid, done=N_("The payout waits for approval."),
+        step="begin_payment", primary=True, back="rewards.show", summary=what_would_be_paid,
+        done=N_("The payout waits for approval."),
     ),
     Deed(
         "payouts.approve", "/payouts/<ref>/approve", Can.APPROVE_PAYOUT, NothingForm, services.approve,
