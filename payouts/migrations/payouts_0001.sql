@@ -221,6 +221,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(sum(a.balance_fen), 0)::bigint FROM public.ledger_account a
         WHERE a.promise_listing_id = listing AND a.kind = ANY (kinds);
 $$;
+COMMENT ON FUNCTION promise_balance(bigint, text[]) IS 'What stands in these kinds of account for one promise, in fen.';
+REVOKE ALL ON FUNCTION promise_balance(bigint, text[]) FROM PUBLIC;
 
 CREATE FUNCTION reward_is_funded() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

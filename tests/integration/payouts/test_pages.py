@@ -24,10 +24,10 @@ from tests.integration.payouts import stories
 SECRET = "whsec_test_secret"
 
 
-@pytest.fixture
-def app(database, tmp_path):
+def settings_for(database, tmp_path):
+    """Settings of a demonstration on this test's database; the provider is out of reach."""
     MasterKey.generate(tmp_path / "vault_key")
-    settings = Settings(
+    return Settings(
         mode=Mode.DEMO, database_url=database.addresses.application_url, migration_database_url=None,
         instance_folder=tmp_path, secret_key="k" * 40, vault_key_file=tmp_path / "vault_key",
         checkpoint_key_file=tmp_path / "checkpoint_key", provider_base_url="http://127.0.0.1:9",
@@ -35,7 +35,11 @@ def app(database, tmp_path):
         trusted_proxies=0, statement_timeout_ms=8000, session_hours=12,
         body_limit_bytes=2**24, form_limit_bytes=2**22, mail_url=None,
     )  # fmt: skip
-    return wsgi.create_app(settings)
+
+
+@pytest.fixture
+def app(database, tmp_path):
+    return wsgi.create_app(settings_for(database, tmp_path))
 
 
 @pytest.fixture
