@@ -91,8 +91,7 @@ def test_an_installation_is_founded_from_the_command_line(app, database):
     assert run(args=["people", "add-banner", OTOG, "某旗", "x", "x"]).exit_code == 1
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_command_prints_each_table(app, name):
-    printed = app.test_cli_runner().invoke(args=[name])
-    assert printed.exit_code == 0
-    assert printed.output == PAGES[name]()
+def test_a_command_prints_each_table(app):
+    for name, printed in PAGES.items():
+        ran = app.test_cli_runner().invoke(args=[name])
+        assert (ran.exit_code, ran.output) == (0, printed())
