@@ -17,16 +17,12 @@ from demo.sandbox.server import API_KEY, WEBHOOK_SECRET, Sandbox
 
 def main(arguments: list[str]) -> int:
     """Run until INT or TERM; returns the exit status: 0, or 2 with one sentence when it cannot start."""
-    parser = argparse.ArgumentParser(
-        prog="python -m demo.sandbox", description="The sandbox payment provider."
-    )
+    parser = argparse.ArgumentParser(prog="python -m demo.sandbox", description="The sandbox payment provider.")
     parser.add_argument("--port", type=int, required=True, help="the port to listen on")
     parser.add_argument("--state", type=Path, required=True, help="the file that keeps everything")
     parser.add_argument("--host", default="127.0.0.1", help="a loopback address")
     parser.add_argument("--webhook-url", help="where events are delivered; none when absent")
-    parser.add_argument(
-        "--settle-after-seconds", type=float, default=5.0, help="how long a payout is in transit"
-    )
+    parser.add_argument("--settle-after-seconds", type=float, default=5.0, help="how long a payout is in transit")
     given = parser.parse_args(arguments)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     stopping = threading.Event()

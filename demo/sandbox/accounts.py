@@ -67,17 +67,13 @@ def list_external_accounts(call: Call, account_id: str) -> dict[str, Any]:
 
 def create_account_link(call: Call) -> dict[str, Any]:
     """POST /v1/account_links: the onboarding page, good for five minutes and one completion."""
-    form_body.only(
-        call.params, "account", "refresh_url", "return_url", "type", "collect", "collection_options"
-    )
+    form_body.only(call.params, "account", "refresh_url", "return_url", "type", "collect", "collection_options")
     account = call.connected_account(form_body.text(call.params, "account"), "account")
     form_body.one_of(call.params, "type", ("account_onboarding", "account_update"), "")
     addresses = [_address(call.params, name) for name in ("return_url", "refresh_url")]
     token = secrets.token_urlsafe(24)
     expires_at = call.now + LINK_LIFE_SECONDS
-    call.store.change(
-        "INSERT INTO links VALUES (?, ?, ?, ?, ?)", token, account["id"], *addresses, expires_at
-    )
+    call.store.change("INSERT INTO links VALUES (?, ?, ?, ?, ?)", token, account["id"], *addresses, expires_at)
     return {
         "object": "account_link",
         "created": int(call.now),
@@ -114,9 +110,7 @@ def complete_onboarding(
     """
     digits = re.sub(r"[\s-]", "", bank_number)
     if not re.fullmatch(r"[0-9]{8,30}", digits, re.ASCII):
-        raise invalid_parameter(
-            "bank_number", "A bank account number has 8 to 30 digits.", "account_number_invalid"
-        )
+        raise invalid_parameter("bank_number", "A bank account number has 8 to 30 digits.", "account_number_invalid")
     with store.transaction():
         account = store.get("account", account_id)
         if account is None:

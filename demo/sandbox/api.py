@@ -107,9 +107,7 @@ class Api:
         except Exception:
             log.exception("the sandbox failed on %s %s", incoming.method, incoming.path)
             given = Answer(500, ApiError(500, "The sandbox itself failed.", kind="api_error").body())
-        return Answer(
-            given.status, given.body, {**request_id, **given.headers}, given.held_seconds, given.lost
-        )
+        return Answer(given.status, given.body, {**request_id, **given.headers}, given.held_seconds, given.lost)
 
     def _answer(self, incoming: Incoming) -> Answer:
         self._authenticate(incoming)
@@ -145,9 +143,7 @@ class Api:
                 code="account_invalid",
             )
 
-    def _keyed(
-        self, incoming: Incoming, call: Call, endpoint: Endpoint, ids: tuple[str, ...], target: str
-    ) -> Answer:
+    def _keyed(self, incoming: Incoming, call: Call, endpoint: Endpoint, ids: tuple[str, ...], target: str) -> Answer:
         key = incoming.idempotency_key
         if incoming.method != "POST" or key is None:
             return Answer(*self._work(call, endpoint, ids, target, None))
@@ -202,9 +198,7 @@ def _route(incoming: Incoming) -> tuple[Endpoint, tuple[str, ...]]:
         matched = re.fullmatch(pattern, incoming.path, re.ASCII)
         if matched and method == incoming.method:
             return endpoint, matched.groups()
-    raise ApiError(
-        404, f"Unrecognized request URL ({incoming.method}: /v1/{incoming.path}).", code="url_unknown"
-    )
+    raise ApiError(404, f"Unrecognized request URL ({incoming.method}: /v1/{incoming.path}).", code="url_unknown")
 
 
 def _misbehave_before(struck: tuple[str, dict[str, Any]] | None) -> Answer | None:

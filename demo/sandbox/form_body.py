@@ -69,9 +69,7 @@ def amount_fen(params: dict[str, Any], name: str = "amount") -> int:
         raise invalid_parameter(name, f"Invalid integer: {given}", "parameter_invalid_integer")
     amount = int(given)
     if amount < 1:
-        raise invalid_parameter(
-            name, "This value must be greater than or equal to 1.", "parameter_invalid_integer"
-        )
+        raise invalid_parameter(name, "This value must be greater than or equal to 1.", "parameter_invalid_integer")
     if amount > LARGEST_AMOUNT_FEN:
         raise invalid_parameter(name, "Amount must be no more than ¥999,999.99", "amount_too_large")
     return amount
@@ -99,11 +97,7 @@ def metadata(params: dict[str, Any]) -> dict[str, str]:
 def page_size(params: dict[str, Any]) -> int:
     """`limit` of a list, 1 to 100, 10 when absent. Raises ApiError 400 for anything else."""
     given = params.get("limit", "10")
-    if (
-        not isinstance(given, str)
-        or not re.fullmatch(r"[0-9]{1,3}", given, re.ASCII)
-        or not 1 <= int(given) <= 100
-    ):
+    if not isinstance(given, str) or not re.fullmatch(r"[0-9]{1,3}", given, re.ASCII) or not 1 <= int(given) <= 100:
         raise invalid_parameter("limit", "Invalid integer: limit must be between 1 and 100.")
     return int(given)
 

@@ -29,9 +29,7 @@ def begin(store: Store, account: str, key: str, of: str) -> tuple[int, dict[str,
             key,
         )
         if not known:
-            store.change(
-                "INSERT INTO idempotency_keys (account, key, fingerprint) VALUES (?, ?, ?)", account, key, of
-            )
+            store.change("INSERT INTO idempotency_keys (account, key, fingerprint) VALUES (?, ?, ?)", account, key, of)
             return None
     first = known[0]
     if first["fingerprint"] != of:

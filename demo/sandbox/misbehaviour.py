@@ -32,20 +32,14 @@ KINDS: dict[str, Kind] = {
     "lose_request": Kind(N_("close the connection and execute nothing"), "before"),
     "hang": Kind(N_("never answer and execute nothing"), "before", {"seconds": 30}),
     "server_error": Kind(N_("answer 500 and store it under the key"), "during", {"executes": False}),
-    "payment_required": Kind(
-        N_("answer 402 and store it under the key"), "during", {"code": "insufficient_funds"}
-    ),
+    "payment_required": Kind(N_("answer 402 and store it under the key"), "during", {"code": "insufficient_funds"}),
     "insufficient_balance": Kind(N_("refuse for want of balance"), "during"),
     "slow": Kind(N_("wait, then execute and answer"), "during", {"seconds": 2}),
     "lose_reply": Kind(N_("execute and close the connection without an answer"), "reply"),
     "time_out": Kind(N_("execute and never answer"), "reply", {"seconds": 30}),
-    "fail_payouts": Kind(
-        N_("let payouts fail at the bank"), "settlement", {"failure_code": "account_closed"}
-    ),
+    "fail_payouts": Kind(N_("let payouts fail at the bank"), "settlement", {"failure_code": "account_closed"}),
     "duplicate_webhooks": Kind(N_("deliver webhooks twice"), "webhook"),
-    "shuffle_webhooks": Kind(
-        N_("deliver webhooks in the wrong order"), "webhook", {"spread_milliseconds": 300}
-    ),
+    "shuffle_webhooks": Kind(N_("deliver webhooks in the wrong order"), "webhook", {"spread_milliseconds": 300}),
     "forget_keys": Kind(N_("forget all idempotency keys now"), "at once"),
 }
 
@@ -105,9 +99,7 @@ def take(store: Store, moment: Moment, target: str = "") -> tuple[str, dict[str,
         waiting = store.rows("SELECT * FROM misbehaviours WHERE remaining > 0 ORDER BY sequence")
         for row in waiting:
             if row["kind"] in names and (not target or _matches(row["target"], target)):
-                store.change(
-                    "UPDATE misbehaviours SET remaining = remaining - 1 WHERE sequence = ?", row["sequence"]
-                )
+                store.change("UPDATE misbehaviours SET remaining = remaining - 1 WHERE sequence = ?", row["sequence"])
                 return row["kind"], {**json.loads(row["params"]), "remaining": row["remaining"]}
     return None
 
@@ -132,9 +124,7 @@ def take_named(store: Store, name: str) -> dict[str, Any] | None:
 
 def waiting(store: Store) -> list[dict[str, Any]]:
     """What is still to be done badly, in order."""
-    return [
-        dict(row) for row in store.rows("SELECT * FROM misbehaviours WHERE remaining > 0 ORDER BY sequence")
-    ]
+    return [dict(row) for row in store.rows("SELECT * FROM misbehaviours WHERE remaining > 0 ORDER BY sequence")]
 
 
 def cancel_all(store: Store) -> int:
@@ -150,14 +140,8 @@ def _matches(pattern: str, target: str) -> bool:
 def _target(given: str) -> str:
     target = given if " " in given else f"POST {given}"
     method, resource = target.split(" ", 1)
-    if (
-        method not in ("GET", "POST")
-        or not resource.replace("_", "").replace("*", "").isalpha()
-        and resource != "*"
-    ):
-        raise invalid_parameter(
-            "on", "`on` is a resource, such as transfers, or a method and one: GET payouts."
-        )
+    if method not in ("GET", "POST") or not resource.replace("_", "").replace("*", "").isalpha() and resource != "*":
+        raise invalid_parameter("on", "`on` is a resource, such as transfers, or a method and one: GET payouts.")
     return target
 
 

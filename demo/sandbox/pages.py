@@ -81,9 +81,7 @@ def _console(machine: Machine, request: Request, refused: str = "", status: int 
         platform_fen=machine.balance_fen(),
         executed_fen=machine.executed_total_fen(),
         paid_fen=machine.paid_total_fen(),
-        accounts=[
-            (each, machine.balance_fen(each["id"])) for each in machine.store.every("account")[:ROWS_SHOWN]
-        ],
+        accounts=[(each, machine.balance_fen(each["id"])) for each in machine.store.every("account")[:ROWS_SHOWN]],
         transfers=machine.transfers()[:ROWS_SHOWN],
         payouts=machine.payouts()[:ROWS_SHOWN],
         deliveries=webhooks.listed(machine.store, ROWS_SHOWN),
@@ -170,16 +168,13 @@ def _page(request: Request, template: str, status: int, **shown: Any) -> Respons
     catalogue = translations(language)
     pages.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     other = "en" if language == "zh" else "zh"
-    text = pages.get_template(template).render(
-        language=language, other_language=other, path=request.path, **shown
-    )
+    text = pages.get_template(template).render(language=language, other_language=other, path=request.path, **shown)
     return Response(
         text,
         status,
         {
             # The onboarding form leads back to the site that asked for it, so its target is not restricted.
-            "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none';"
-            " frame-ancestors 'none'",
+            "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
             "Cache-Control": "no-store",
@@ -194,8 +189,4 @@ def _yuan(fen: int) -> str:
 
 
 def _instant(seconds: int) -> str:
-    return (
-        datetime.fromtimestamp(seconds, UTC)
-        .astimezone(ZoneInfo("Asia/Shanghai"))
-        .strftime("%Y-%m-%d %H:%M:%S")
-    )
+    return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M:%S")

@@ -192,9 +192,7 @@ class Sandbox:
 
     def _handle_api(self, request: Request) -> Response:
         if len(request.get_data(cache=True)) > LARGEST_BODY_BYTES:
-            return _json(
-                413, {"error": {"type": "invalid_request_error", "message": "The body is too large."}}, {}
-            )
+            return _json(413, {"error": {"type": "invalid_request_error", "message": "The body is too large."}}, {})
         given = request.args if request.method == "GET" else request.form
         api = Api(
             self.store,

@@ -145,8 +145,7 @@ class Store:
     def every(self, kind: str, account: str | None = PLATFORM) -> list[dict[str, Any]]:
         """All objects of a kind, newest first; account None means of every owner."""
         found = self.rows(
-            "SELECT body FROM objects WHERE kind = ? AND account = coalesce(?, account)"
-            " ORDER BY sequence DESC",
+            "SELECT body FROM objects WHERE kind = ? AND account = coalesce(?, account) ORDER BY sequence DESC",
             kind,
             account,
         )

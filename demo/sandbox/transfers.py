@@ -87,9 +87,7 @@ def create_reversal(call: Call, transfer_id: str) -> dict[str, Any]:
         raise ApiError(400, "This transfer has already been reversed.", code="transfer_already_reversed")
     amount = form_body.amount_fen(call.params) if "amount" in call.params else left
     if amount > left:
-        raise invalid_parameter(
-            "amount", "Reversal amount is greater than the unreversed amount of the transfer."
-        )
+        raise invalid_parameter("amount", "Reversal amount is greater than the unreversed amount of the transfer.")
     balance.demand(call.store, body["destination"], amount)
     reversal_id = new_id("trr")
     balance.move(call.store, body["destination"], -amount, "payment_refund", reversal_id, call.now)
@@ -97,9 +95,7 @@ def create_reversal(call: Call, transfer_id: str) -> dict[str, Any]:
         "id": reversal_id,
         "object": "transfer_reversal",
         "amount": amount,
-        "balance_transaction": balance.move(
-            call.store, PLATFORM, amount, "transfer_refund", reversal_id, call.now
-        ),
+        "balance_transaction": balance.move(call.store, PLATFORM, amount, "transfer_refund", reversal_id, call.now),
         "created": int(call.now),
         "currency": body["currency"],
         "destination_payment_refund": None,
@@ -132,9 +128,7 @@ def retrieve_reversal(call: Call, transfer_id: str, reversal_id: str) -> dict[st
 
 def _platform_only(call: Call) -> None:
     if call.account != PLATFORM:
-        raise ApiError(
-            400, "A connected account cannot make or reverse transfers.", code="transfers_not_allowed"
-        )
+        raise ApiError(400, "A connected account cannot make or reverse transfers.", code="transfers_not_allowed")
 
 
 def _tell(call: Call, kind: str, body: dict[str, Any]) -> None:

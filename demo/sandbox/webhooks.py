@@ -63,9 +63,7 @@ def deliver_due(store: Store, *, url: str, secret: str, now: float, first_wait_s
 def _post(url: str, body: bytes, secret: str, timestamp: int) -> tuple[int, str]:
     """The status and a word on the answer; status 0 when there was none."""
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(
-        parts.hostname or "", parts.port or 80, timeout=ANSWER_WITHIN_SECONDS
-    )
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=ANSWER_WITHIN_SECONDS)
     headers = {"Content-Type": "application/json", "Stripe-Signature": sign(body, secret, timestamp)}
     try:
         connection.request("POST", parts.path or "/", body, headers)
