@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from listings.paging import Page, page_of
@@ -135,11 +135,17 @@ def standing_still(work: Work, before: datetime, *states: PayoutState) -> Sequen
 
 
 def events_page(work: Work, outcome: str = "", after: str | None = None) -> Page[KeptEvent]:
-    """What the provider told, newest first: all that cannot be tied to a payout, and what is about ours."""
+    """What the provider told, newest first: what is about our payouts, and what cannot be tied to a payout unless
+    it is about the account of another jurisdiction's payee."""
     ours = select(Payout.public_id).where(Payout.jurisdiction_id.in_(watched(work)))
-    query = select(KeptEvent).where(
-        or_(KeptEvent.payout_ref.in_(ours), KeptEvent.payout_ref.is_(None), KeptEvent.outcome == Outcome.UNKNOWN_THING)
+    elsewhere = select(Payee.provider_account_id).where(
+        Payee.jurisdiction_id.not_in(watched(work)), Payee.provider_account_id.is_not(None)
     )
+    untied = and_(
+        or_(KeptEvent.payout_ref.is_(None), KeptEvent.outcome == Outcome.UNKNOWN_THING),
+        func.coalesce(KeptEvent.account_id, KeptEvent.object_id).not_in(elsewhere),
+    )
+    query = select(KeptEvent).where(or_(KeptEvent.payout_ref.in_(ours), untied))
     if outcome:
         query = query.where(KeptEvent.outcome == outcome)
     return page_of(work.session, query, [KeptEvent.id], after)

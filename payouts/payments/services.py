@@ -114,7 +114,11 @@ def send_again(work: Work, payout: Payout) -> Payout:
 
 
 def step(work: Work, payout: Payout, name: str, **facts: Any) -> Payout:
-    """Take a step and note when the payout last moved, so that the sweep finds what stands still."""
+    """Take a step and note when the payout last moved, so that the sweep finds what stands still.
+
+    The locks come first: a change that is flushed before them would lock the payout before its case.
+    """
+    lock(work, payout)
     payout.moved_at = work.now
     return PAYOUT.apply(work, name, payout, **facts)
 

@@ -80,7 +80,8 @@ def take_found(work: Work, payout: Payout, attempt: int, found: Found | NotFound
     """Take over what stands at the provider under the payout's reference; False when that settles nothing yet.
 
     Nothing found, or only what an earlier attempt left, proves that nothing was done once `proof_seconds` have
-    passed since the answer was lost: then, and only then, the payout goes out under a new key.
+    passed since the answer was lost: then, and only then, the payout goes out under a new key. A payout in transit
+    that stands there no more, its transfer taken back with it, has failed; a person decides whether it is sent again.
     """
     lock(work, payout)
     unsettled = (PayoutState.SENDING, PayoutState.UNKNOWN, PayoutState.IN_TRANSIT)
@@ -94,7 +95,9 @@ def take_found(work: Work, payout: Payout, attempt: int, found: Found | NotFound
         _arrived(work, payout, found.provider_payout_id or "", found.status or "", found.failure_code)
         return True
     if payout.status == PayoutState.IN_TRANSIT:
-        return False
+        if isinstance(found, NotFound):
+            _fail(work, payout, "taken_back")
+        return isinstance(found, NotFound)
     return _retry_when_proven(work, payout, proof_seconds)
 
 

@@ -4,8 +4,9 @@ import secrets
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session, sessionmaker
+from stripe import StripeClient
 
 from demo.sandbox import Sandbox
 from market import transactions
@@ -20,6 +21,7 @@ from payouts.payees.models import Payee
 from payouts.payments import jobs
 from payouts.payments import services as payments
 from payouts.payments.models import KeptEvent, Payout
+from payouts.payments.queries import events_page
 from payouts.payments.services_events import keep_event
 from payouts.payments.vocabulary import Outcome, PayoutState
 from payouts.provider import ProviderEvent
@@ -223,6 +225,49 @@ def test_failed_at_the_provider_and_sent_again(database, room, sandbox, payout_i
     jobs.send_payout(room, payout_id)
     settle(room, sandbox, payout_id)
     paid_once(database, room, sandbox, payout_id)
+
+
+def test_what_the_provider_took_back_has_failed_and_does_not_stay_in_transit(database, room, sandbox, payout_id):
+    """The bank refused the payout, and the provider took the transfer back before we asked."""
+    sandbox.misbehave("fail_payouts", failure_code="account_closed")
+    jobs.send_payout(room, payout_id)
+    while sandbox.settle_now(at_once=True):
+        pass
+    operator = StripeClient(sandbox.api_key, base_addresses={"api": sandbox.url}, max_network_retries=0)
+    operator.v1.transfers.reversals.create(sandbox.transfers()[0]["id"], {})
+    jobs.reconcile_unknown(room, payout_id)
+    assert state(database, payout_id) == (PayoutState.FAILED, 1)
+    assert money(room, payout_id) == {K.PAYABLE: NET, K.WITHHELD_TAX: TAX}
+    with stories.committed(database) as (work, actors):
+        payments.send_again(work(actors.preparer), work(actors.preparer).session.get_one(Payout, payout_id))
+    jobs.send_payout(room, payout_id)
+    settle(room, sandbox, payout_id)
+    paid_once(database, room, sandbox, payout_id)
+
+
+def test_the_other_banner_sees_no_event_about_our_payee(work, actors, sandbox):
+    account_id = stories.prepared(work, actors).payee.provider_account_id
+    news = ProviderEvent(
+        "evt_bank", "account.updated", datetime.now(UTC), None, account_id, None, None, None, None, None, None
+    )
+    keep_event(work(actors.system), news)
+    assert [one.event_id for one in events_page(work(actors.preparer)).rows] == ["evt_bank"]
+    assert events_page(work(actors.other_preparer)).rows == []
+
+
+def test_the_case_is_locked_before_its_payout_is_changed(work, actors, session, sandbox):
+    payout = stories.prepared(work, actors)
+    said = []
+    connection = session.connection()
+
+    def hear(_connection, _cursor, statement, *_):
+        said.append(statement)
+
+    event.listen(connection, "before_cursor_execute", hear)
+    payments.approve(work(actors.approver), payout)
+    event.remove(connection, "before_cursor_execute", hear)
+    locked = next(at for at, one in enumerate(said) if "FROM petition_case" in one and "FOR NO KEY UPDATE" in one)
+    assert locked < next(at for at, one in enumerate(said) if one.startswith("UPDATE payout"))
 
 
 def test_an_event_about_something_unknown_is_kept(room, sandbox):
