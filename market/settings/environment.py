@@ -125,6 +125,9 @@ def _check_sense(settings: Settings) -> None:
     for name in ("statement_timeout_ms", "session_hours", "body_limit_bytes", "form_limit_bytes"):
         if getattr(settings, name) <= 0:
             raise SettingsRefused(f"{name.upper()} must be greater than nought.")
+    for name in ("provider_base_url", "provider_api_key", "provider_webhook_secret"):
+        if not getattr(settings, name).strip():
+            raise SettingsRefused(f"{name.upper()} must not be empty.")
     if settings.trusted_proxies < 0:
         raise SettingsRefused("TRUSTED_PROXIES must be nought or more.")
     for name, file in (
@@ -140,7 +143,7 @@ def _check_production(settings: Settings) -> None:
         raise SettingsRefused("PUBLIC_URL must start with https:// in production.")
     if settings.trusted_proxies == 0:
         raise SettingsRefused("TRUSTED_PROXIES must be 1 or more in production: https ends at a proxy you trust.")
-    if settings.provider_base_url.startswith("http://"):
+    if not settings.provider_base_url.startswith("https://"):
         raise SettingsRefused("PROVIDER_BASE_URL must be https in production: the sandbox is for the demonstration.")
     if settings.provider_api_key.startswith("sk_test_"):
         raise SettingsRefused("PROVIDER_API_KEY is a test key; production needs a live one.")

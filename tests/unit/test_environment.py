@@ -54,6 +54,8 @@ def test_a_missing_setting_is_refused_by_name(demo: dict[str, str], name: str) -
     ("name", "nonsense"),
     [
         ("DATABASE_URL", "sqlite:///here.db"),
+        ("PROVIDER_WEBHOOK_SECRET", " "),
+        ("PROVIDER_API_KEY", ""),
         ("STATEMENT_TIMEOUT_MS", "soon"),
         ("STATEMENT_TIMEOUT_MS", "0"),
         ("SESSION_HOURS", "-1"),
@@ -75,6 +77,7 @@ def test_a_nonsensical_setting_is_refused_by_name(demo: dict[str, str], name: st
         ("PUBLIC_URL", "http://jiebang.example"),
         ("TRUSTED_PROXIES", "0"),
         ("PROVIDER_BASE_URL", "http://127.0.0.1:9000"),
+        ("PROVIDER_BASE_URL", "HTTP://provider.example"),
         ("PROVIDER_API_KEY", "sk_test_demo"),
     ],
 )
