@@ -220,6 +220,9 @@ def _rules(endpoint: str) -> Any:
 
 
 def _form_from_request(deed: Deed) -> Form:
+    """What was sent, from its beginning: a transaction that is tried again reads the files once more."""
+    for _, upload in request.files.items(multi=True):
+        upload.stream.seek(0)
     return deed.form(CombinedMultiDict([request.files, request.form]))
 
 

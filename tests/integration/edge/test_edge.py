@@ -1,6 +1,7 @@
 """What the edge owes everyone: one row for a double click, nothing lost by a refusal, a calm page when the
 database is away."""
 
+import io
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 import wsgi
 from market.cluster import connect
 from market.settings.environment import Mode, SettingsRefused
+from market.web import deeds
 from tests.integration.conftest import Database, demo_settings
 from tests.integration.edge.conftest import Visit
 
@@ -181,3 +184,11 @@ def test_production_does_not_start_on_a_database_with_demonstration_accounts(
     wsgi.create_app(settings)
     with pytest.raises(SettingsRefused, match="demonstration accounts"):
         wsgi.create_app(replace(settings, mode=Mode.PRODUCTION))
+
+
+def test_a_transaction_that_is_tried_again_reads_the_sent_file_once_more(site: Flask) -> None:
+    """After a deadlock the form is read anew; the scan must not look empty the second time."""
+    deed = next(one for one in deeds.DEEDS.all.values() if "scan" in one.form()._fields)
+    with site.test_request_context("/", method="POST", data={"scan": (io.BytesIO(b"%PDF-1.7"), "page.pdf")}):
+        read = [deeds._form_from_request(deed).values()["scan"].stream.read() for _ in range(2)]
+    assert read == [b"%PDF-1.7"] * 2
