@@ -30,6 +30,7 @@ DEEDS = [*CASE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS, *CONSENT_DEEDS,
 EVENTS = [*CASE_EVENTS, *LISTING_EVENTS]
 WORK_LISTS = [office_work]
 PANELS = {"case": [gate_panel, listings_panel]}
+PROTECTED = ("party_consent",)
 NAVIGATION = [
     NavItem(N_("The board"), "board.index", Can.SEE_BOARD, order=5),
     NavItem(N_("Cases"), "cases.list", Can.SEE_CASES, order=20),
@@ -38,5 +39,5 @@ NAVIGATION = [
 
 __all__ = [
     "API_BLUEPRINTS", "BLUEPRINTS", "CLOCKS", "CONSTRAINTS", "DEEDS", "EVENTS", "NAVIGATION", "PANELS",
-    "POLICY", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
+    "POLICY", "PROTECTED", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
 ]  # fmt: skip

@@ -33,6 +33,7 @@ EVENTS = [*committee_events.EVENTS, *vetting_events.EVENTS, *claim_events.EVENTS
 CLOCKS = clocks.CLOCKS
 WORK_LISTS = views_worklist.WORK_LISTS
 PANELS = views_panels.PANELS
+PROTECTED = ("party_answer", "mediation_session")
 NAVIGATION = [
     NavItem(N_("Apply to become a mediator"), "mediators.apply", Can.APPLY_AS_MEDIATOR, order=15),
     NavItem(N_("My claims"), "claims.own", Can.SEE_OWN_CLAIMS, order=20),

@@ -47,6 +47,7 @@ def replace(work: Work, claim: Claim, *, replace_code: str, reason: str) -> Clai
     """End a granted claim because another mediator is needed (People's Mediation Law 23); the listing opens again."""
     if replace_code not in set(ReplaceCode):
         raise Invalid("replace_code_unknown", field="replace_code")
+    lock(work, claim)  # before anything is changed: the case is locked before the claim
     claim.replace_code = ReplaceCode(replace_code).value
     end(work, "replace", claim, reason=reason, replace_code=replace_code)
     refuse_private(work, claim.case, {"reason": reason})

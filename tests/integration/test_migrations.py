@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from market.cluster import Addresses, connect, create_database, drop_database
+from market.record.protection import PROTECTION
 from tests.integration.conftest import upgrade
 
 
@@ -30,3 +31,14 @@ def test_the_applications_role_cannot_change_what_is_protected(
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute(verb.format(table))
+
+
+def test_start_up_looks_at_every_append_only_table(cluster: Addresses, template: str) -> None:
+    """Whatever a trigger keeps from being changed by its owner is asked of the application's grants too."""
+    with connect(cluster.of(template).owner_url) as connection:
+        found = connection.execute(
+            "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
+            " WHERE tgfoid = 'forbid_change'::regproc AND tgtype & 16 > 0"
+        ).fetchall()
+    assert len(found) >= 7
+    assert {name for (name,) in found} <= PROTECTION.tables
