@@ -38,6 +38,7 @@ setup: .stamps/venv assets ## Install everything into .venv from the hash-pinned
 		echo "This Python has no venv module: install it (on Debian: apt-get install python3-venv) and run make again." >&2; exit 1; fi
 	@if ! $(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then "$(PYTHON)" -m venv --clear .venv; fi
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PY) -m compileall -qq -j 0 .venv/lib || true # pip leaves it out under PYTHONDONTWRITEBYTECODE, and every start pays
 	@touch $@
 
 .PHONY: assets
@@ -102,16 +103,16 @@ check: setup ## Format, lint, types, import contracts, dependencies, templates
 
 .PHONY: test
 test: check ## Check, then unit, architecture and integration tests and the main browser stories
-	$(PYTEST) -n $(WORKERS) $(FAST) -m "not slow"
+	$(PYTEST) -n $(WORKERS) --dist loadfile $(FAST) -m "not slow"
 	$(if $(wildcard tests/e2e),$(PYTEST) tests/e2e -m "main_story and not slow")
 
 .PHONY: test-integration
 test-integration: setup ## The integration tests alone; TEST_SUPERUSER_URL names another PostgreSQL to run them on
-	$(PYTEST) -n $(WORKERS) tests/integration -m "not slow"
+	$(PYTEST) -n $(WORKERS) --dist loadfile tests/integration -m "not slow"
 
 .PHONY: test-all
 test-all: setup ## What make test leaves out; with TEST_SUPERUSER_URL, the integration part again on that PostgreSQL
-	env -u TEST_SUPERUSER_URL $(PYTEST) -n $(WORKERS) $(FAST) -m slow || [ $$? -eq 5 ]
+	env -u TEST_SUPERUSER_URL $(PYTEST) -n $(WORKERS) --dist loadfile $(FAST) -m slow || [ $$? -eq 5 ]
 	$(if $(wildcard tests/e2e),env -u TEST_SUPERUSER_URL $(PYTEST) tests/e2e -m "slow or not main_story")
 	@if [ -n "$$TEST_SUPERUSER_URL" ]; then $(MAKE) test-integration; fi
 

@@ -12,7 +12,7 @@ from market.vault.keys import MasterKey
 from tests.integration.agreements.stories import Story
 
 
-@pytest.fixture(autouse=True, scope="package")
+@pytest.fixture(autouse=True, scope="module")
 def floor(wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Wire up to agreements, give the vault a key and the files a folder, and leave everything as it was."""
     key = MasterKey.generate(tmp_path_factory.mktemp("keys") / "vault_key")

@@ -15,7 +15,7 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("market.people.services.hash_password", lambda password: "never compared")
 
 
-@pytest.fixture(autouse=True, scope="package")
+@pytest.fixture(autouse=True, scope="module")
 def floor(wired: tuple[str, ...], template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Wire up to mediators, give the vault a key, and leave everything as it was."""
     vault.configure(MasterKey.generate(tmp_path_factory.mktemp("keys") / "vault_key"))

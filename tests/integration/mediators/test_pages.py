@@ -218,7 +218,8 @@ def test_the_api_reads_and_does_the_same(pages, scene):
                        answered_on="2026-02-30", evidence="oral")  # fmt: skip
     assert wrong.status_code == 422
     assert {"answer", "answered_on"} <= set(wrong.get_json()["errors"])
-    assert clerk.tell(f"/claims/{ref}/grant", colour="red").status_code == 422
+    assert reviewer.tell(f"/claims/{ref}/grant", colour="red").status_code == 422
+    assert clerk.tell(f"/claims/{ref}/grant", colour="red").status_code == 403  # not the clerk's step at all
 
 
 CELLS = [

@@ -264,7 +264,7 @@ def test_the_case_is_locked_before_its_payout_is_changed(work, actors, session, 
         said.append(statement)
 
     event.listen(connection, "before_cursor_execute", hear)
-    payments.approve(work(actors.approver), payout)
+    payments.approve(lower.later(work(actors.approver), 1), payout)
     event.remove(connection, "before_cursor_execute", hear)
     locked = next(at for at, one in enumerate(said) if "FROM petition_case" in one and "FOR NO KEY UPDATE" in one)
     assert locked < next(at for at, one in enumerate(said) if one.startswith("UPDATE payout"))
