@@ -38,7 +38,8 @@ setup: .stamps/venv assets ## Install everything into .venv from the hash-pinned
 		echo "This Python has no venv module: install it (on Debian: apt-get install python3-venv) and run make again." >&2; exit 1; fi
 	@if ! $(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then "$(PYTHON)" -m venv --clear .venv; fi
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@$(PY) -m compileall -qq -j 0 .venv/lib || true # pip leaves it out under PYTHONDONTWRITEBYTECODE, and every start pays
+# pip leaves the bytecode out where PYTHONDONTWRITEBYTECODE is set, and then every start compiles everything anew.
+	@$(PY) -m compileall -qq -j 0 .venv/lib || true
 	@touch $@
 
 .PHONY: assets
