@@ -1,4 +1,5 @@
-"""Ready means: the database answers, and it has exactly the tables that this release was written for."""
+"""Ready means: the database answers, it has exactly the tables that this release was written for, and our role in
+it could not rewrite what is append-only. Start-up asks the last too, but only where the database answers then."""
 
 from functools import cache
 from pathlib import Path
@@ -7,6 +8,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.orm import Session
+
+from market.record.protection import PROTECTION
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("market", "listings", "mediators", "agreements", "payouts")
@@ -22,12 +26,17 @@ def expected_heads() -> frozenset[str]:
 def readiness(engine: Engine) -> dict[str, str]:
     """What is looked at, and how it is: "ok", or what is wrong in one word. Never raises for an absent database."""
     try:
-        with engine.connect() as connection:
-            made = connection.execute(text("SELECT to_regclass('public.alembic_version') IS NOT NULL")).scalar_one()
-            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars() if made else ()
+        with Session(engine) as session:
+            made = session.execute(text("SELECT to_regclass('public.alembic_version') IS NOT NULL")).scalar_one()
+            found = session.execute(text("SELECT version_num FROM alembic_version")).scalars() if made else ()
             revisions = frozenset(found)
+            too_wide = PROTECTION.faults(session)
     except (OperationalError, NoConnection):
-        return {"database": "unreachable", "migrations": "unknown"}
+        return {"database": "unreachable", "migrations": "unknown", "grants": "unknown"}
     except DBAPIError:
-        return {"database": "ok", "migrations": "unreadable"}
-    return {"database": "ok", "migrations": "ok" if revisions == expected_heads() else "differ"}
+        return {"database": "ok", "migrations": "unreadable", "grants": "unknown"}
+    return {
+        "database": "ok",
+        "migrations": "ok" if revisions == expected_heads() else "differ",
+        "grants": "too_wide" if too_wide else "ok",
+    }

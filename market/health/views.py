@@ -23,7 +23,7 @@ def alive() -> Any:
 
 @bp.get("/readyz")
 def ready() -> Any:
-    """The database answers and has the tables of this release; 503 otherwise."""
+    """The database answers, has the tables of this release and grants no more than it may; 503 otherwise."""
     found = readiness(db.engine)
     return jsonify(found), 200 if set(found.values()) == {"ok"} else 503
 

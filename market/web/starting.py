@@ -44,7 +44,7 @@ def _look_at_the_database(settings: Settings) -> None:
     """Raise SettingsRefused where the application's role could rewrite what is append-only, and in production
     where the database holds an account of the demonstration, whose password everybody knows.
 
-    A database that does not answer now is asked again by nobody: /readyz says that it is away.
+    A database that does not answer now is not waited for: /readyz says that it is away, and asks for the grants then.
     """
     try:
         with transactions.working(read_only=True) as work:

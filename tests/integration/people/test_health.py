@@ -15,7 +15,7 @@ def test_alive_and_ready(app):
     client = app.test_client()
     assert client.get("/healthz").json == {"status": "ok"}
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.json) == (200, {"database": "ok", "migrations": "ok"})
+    assert (answer.status_code, answer.json) == (200, {"database": "ok", "migrations": "ok", "grants": "ok"})
     assert len(expected_heads()) == 1, "one line of migrations"
 
 
@@ -26,6 +26,16 @@ def test_tables_of_another_release_are_not_ready(app, database):
     owner.dispose()
     answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json["migrations"]) == (503, "differ")
+
+
+def test_a_role_that_could_rewrite_the_record_is_not_ready(app, database):
+    """The grant came, or the database answered, only after the start."""
+    owner = create_engine(database.addresses.owner_url)
+    with owner.begin() as connection:
+        connection.execute(text("GRANT DELETE ON record_event TO market_app"))
+    owner.dispose()
+    answer = app.test_client().get("/readyz")
+    assert (answer.status_code, answer.json["grants"]) == (503, "too_wide")
 
 
 def test_without_a_database_it_lives_but_is_not_ready(database, tmp_path):
