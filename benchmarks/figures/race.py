@@ -45,7 +45,7 @@ def measure(*, full: bool) -> Iterator[Figure]:
         single = [post_at_once(port, [_path(ref)], headers[:1]) for ref in alone]
         answers = [post_at_once(port, [_path(ref) for ref in refs], headers) for _, refs in races]
         seen = Counter(status for answer in answers for status in answer.statuses)
-        wrong = sum(Counter(answer.statuses) != {201: 1, 409: CLAIMS - 1} for answer in answers)
+        wrong = sum(not won_once(answer.statuses) for answer in answers)
         with office.sessions() as session:
             proposed = dict(
                 session.execute(
@@ -55,7 +55,7 @@ def measure(*, full: bool) -> Iterator[Figure]:
                 ).all()
             )  # fmt: skip
     of = f"of {count} listings x {CLAIMS} at once"
-    failed = sum(number for status, number in seen.items() if status >= 500 or status == 0)
+    failed = sum(failures(answer.statuses) for answer in answers)
     yield Figure("race_won_201", seen[201], "answers", f"one a listing, {of}", count)
     yield Figure("race_refused_409", seen[409], "answers", f"{CLAIMS - 1} a listing, {of}", count * (CLAIMS - 1))
     yield Figure("race_failed_5xx", failed, "answers", "none", 0)
@@ -67,6 +67,16 @@ def measure(*, full: bool) -> Iterator[Figure]:
     )  # fmt: skip
     if wrong or set(proposed.values()) != {1} or len(proposed) != count:
         raise RaceLost(f"{wrong} of {count} listings had other answers than one 201 and {CLAIMS - 1} 409: {dict(seen)}")
+
+
+def won_once(statuses: list[int]) -> bool:
+    """Whether exactly one proposal was done and every other was refused, none failed and none went unanswered."""
+    return Counter(statuses) == {201: 1, 409: len(statuses) - 1}
+
+
+def failures(statuses: list[int]) -> int:
+    """How many of the answers are the server's own failure; no answer (status 0) is one too."""
+    return sum(status >= 500 or status == 0 for status in statuses)
 
 
 def _path(ref: str) -> str:
