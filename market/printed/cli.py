@@ -1,4 +1,4 @@
-"""`flask lifecycles`, `policy`, `postings`, `clocks` and `events` print the tables; `flask docs write` keeps them."""
+"""`flask lifecycles`, `policies`, `postings`, `clocks` and `events` print the tables; `flask docs write` keeps them."""
 
 from pathlib import Path
 

@@ -10,7 +10,7 @@ from market.printed.time_limits import clocks_page
 
 PAGES: dict[str, Callable[[], str]] = {
     "lifecycles": lifecycles_page,
-    "policy": policy_page,
+    "policies": policy_page,
     "postings": postings_page,
     "clocks": clocks_page,
     "events": events_page,

@@ -38,7 +38,7 @@ def test_every_step_stands_in_its_diagram():
 
 
 def test_every_permission_and_event_stands_on_its_page():
-    assert set(re.findall(r"^\| `([a-z_]+)` \| [A-Z]", PAGES["policy"](), re.M)) >= {can.value for can in Can}
+    assert set(re.findall(r"^\| `([a-z_]+)` \| [A-Z]", PAGES["policies"](), re.M)) >= {can.value for can in Can}
     assert set(re.findall(r"^\| `([a-z_.]+)`", PAGES["events"](), re.M)) == set(EVENTS.declared)
 
 
