@@ -28,6 +28,7 @@ SENTENCES = {
     "mark_day_differs": N_(
         "This is not the date that was recorded. Look at the paper again; if the record is wrong, return it."
     ),
+    "own_mediation": N_("You have mediated this case yourself. Ask a colleague."),
     "mark_same_person": N_("Whoever recorded a mark cannot check it. Ask a colleague."),
     "mark_needs_signing": N_("Marks are recorded and checked while the agreement is open for signing."),
     "mark_stays_as_recorded": N_("What was recorded from the paper stays as it was written."),
@@ -88,6 +89,7 @@ CONSTRAINTS = {
     "mark_not_before_draft": "mark_needs_signing",
     "mark_of_a_party_of_the_case": "mark_of_a_stranger",
     "mark_stays_as_recorded": "mark_stays_as_recorded",
+    "mark_checked_by_another_than_the_mediator": "own_mediation",
     "append_only_agreement_mark": "mark_stays_as_recorded",
     "uq_confirmation_one_standing": "confirmation_pending",
     "ck_confirmation_four_eyes": "ruling_same_person",
@@ -105,6 +107,7 @@ CONSTRAINTS = {
     "confirmation_moves_by_its_steps": "confirmation_has_ended",
     "confirmation_has_ended": "confirmation_has_ended",
     "ruling_stays_as_recorded": "ruling_stays_as_recorded",
+    "ruling_read_by_another_than_the_mediator": "own_mediation",
     "append_only_confirmation": "confirmation_has_ended",
     "listing_settled_by_an_agreement": "listing_needs_agreement",
     "listing_confirmed_by_a_ruling": "listing_needs_agreement",

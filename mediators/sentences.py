@@ -67,6 +67,7 @@ CONSTRAINTS = {
     "claim_received_in_time": "claim_listing_takes_none",
     "claim_by_an_approved_mediator": "claim_mediator_not_approved",
     "claim_granted_after_proposal": "claim_not_all_accepted",
+    "claim_chosen_by_another": "mediator_is_oneself",
     "claim_has_ended": "claim_has_ended",
     "answer_to_a_proposed_claim": "answer_needs_proposal",
     "answer_of_a_party_of_the_case": "answer_party_unknown",

@@ -119,6 +119,15 @@ END $$;
 CREATE CONSTRAINT TRIGGER agreement_effect_is_marked AFTER UPDATE OF status, took_effect_on ON agreement
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION agreements_effect_is_marked();
 
+-- Nobody records or checks for the office what they have mediated themselves: whether one of these persons did.
+CREATE FUNCTION agreements_mediated_by(agreement_id bigint, person_ids bigint[]) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM agreement a JOIN claim c ON c.id = a.claim_id JOIN mediator m ON m.id = c.mediator_id
+    WHERE a.id = $1 AND m.person_id = ANY ($2)
+  );
+$$;
+
 -- ---------------------------------------------------------------------------------------------------------
 -- Marks: recorded while it is open for signing, checked once by another person, otherwise never changed.
 
@@ -158,6 +167,9 @@ BEGIN
          NEW.recorded_at, NEW.recorded_by_id)
      OR OLD.party_id IS DISTINCT FROM NEW.party_id OR OLD.scan_id IS DISTINCT FROM NEW.scan_id THEN
     PERFORM agreements_refuse('mark_stays_as_recorded');
+  END IF;
+  IF agreements_mediated_by(NEW.agreement_id, ARRAY[NEW.recorded_by_id, NEW.verified_by_id, NEW.returned_by_id]) THEN
+    PERFORM agreements_refuse('mark_checked_by_another_than_the_mediator');
   END IF;
   IF NOT EXISTS (SELECT FROM agreement a WHERE a.id = NEW.agreement_id AND a.status = 'signing') THEN
     PERFORM agreements_refuse('mark_while_signing');
@@ -208,6 +220,9 @@ BEGIN
   END IF;
   IF OLD.status IN ('not_accepted', 'withdrawn', 'effective', 'dismissed') THEN
     PERFORM agreements_refuse('confirmation_has_ended');
+  END IF;
+  IF agreements_mediated_by(NEW.agreement_id, ARRAY[NEW.ruling_recorded_by_id, NEW.ruling_verified_by_id]) THEN
+    PERFORM agreements_refuse('ruling_read_by_another_than_the_mediator');
   END IF;
   IF (OLD.outcome, OLD.ruling_number, OLD.ruled_on, OLD.served_on) IS DISTINCT FROM
      (NEW.outcome, NEW.ruling_number, NEW.ruled_on, NEW.served_on) AND OLD.status <> 'accepted' THEN

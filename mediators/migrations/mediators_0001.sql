@@ -64,7 +64,7 @@ END $$;
 CREATE TRIGGER claim_received BEFORE INSERT ON claim
   FOR EACH ROW EXECUTE FUNCTION mediators_claim_received();
 
--- What has ended stays ended; a claim is proposed and granted only while its mediator is approved.
+-- What has ended stays ended; a claim is proposed and granted only while its mediator is approved, and by another.
 CREATE FUNCTION mediators_claim_moves() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -75,6 +75,11 @@ BEGIN
   END IF;
   IF NEW.status = 'granted' AND OLD.status NOT IN ('proposed', 'settled') THEN
     PERFORM mediators_refuse('claim_granted_after_proposal');
+  END IF;
+  IF EXISTS (
+    SELECT FROM mediator m WHERE m.id = NEW.mediator_id AND m.person_id IN (NEW.proposed_by_id, NEW.granted_by_id)
+  ) THEN
+    PERFORM mediators_refuse('claim_chosen_by_another');
   END IF;
   IF NEW.status = 'proposed' OR (NEW.status = 'granted' AND OLD.status = 'proposed') THEN
     SELECT m.status INTO mediator_status FROM mediator m WHERE m.id = NEW.mediator_id FOR SHARE;

@@ -151,6 +151,8 @@ def test_marks_are_of_the_case_dated_sensibly_and_checked_by_another(story, sess
     check = "UPDATE agreement_mark SET verified_at = now(), verified_by_id = :by WHERE id = :id"
     with breaking(session, "ck_agreement_mark_four_eyes"):
         run(session, check, id=mark.id, by=actors.clerk.person_id)
+    with breaking(session, "mark_checked_by_another_than_the_mediator"):
+        run(session, check, id=mark.id, by=agreement.drafted_by_id)
     run(session, check, id=mark.id, by=actors.reviewer.person_id)
     with breaking(session, "mark_stays_as_recorded"):
         run(session, "UPDATE agreement_mark SET verified_at = NULL, verified_by_id = NULL WHERE id = :id", id=mark.id)
@@ -220,6 +222,8 @@ def test_a_ruling_follows_the_filing_and_a_second_person(story, session, actors)
     )
     with breaking(session, "ck_confirmation_four_eyes"):
         run(session, verify, id=found.id, status="effective", by=actors.clerk.person_id)
+    with breaking(session, "ruling_read_by_another_than_the_mediator"):
+        run(session, verify, id=found.id, status="effective", by=found.agreement.drafted_by_id)
     with breaking(session, "ck_confirmation_decided_as_verified"):
         run(session, verify, id=found.id, status="dismissed", by=actors.reviewer.person_id)
     with breaking(session, "ruling_stays_as_recorded"):

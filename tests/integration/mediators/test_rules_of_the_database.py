@@ -91,6 +91,18 @@ def test_a_claim_is_received_properly_or_not_at_all(work, actors, session, listi
         session.execute(copy(mediator=by_liu), {"id": claim.id})
 
 
+def test_nobody_is_chosen_by_themself(work, actors, session, listing, bateer):
+    claim = claim_of(work, actors, listing, bateer)
+    propose = text("UPDATE claim SET status='proposed', proposed_at=now(), proposed_by_id=:by WHERE id=:id")
+    with breaking(session, "claim_chosen_by_another"):
+        session.execute(propose, {"id": claim.id, "by": bateer.person_id})
+    claims.propose(work(actors.reviewer), claim)
+    accept_all(work, actors, claim)
+    grant = text("UPDATE claim SET status='granted', granted_at=now(), granted_by_id=:by, days_allowed=90 WHERE id=:id")
+    with breaking(session, "claim_chosen_by_another"):
+        session.execute(grant, {"id": claim.id, "by": bateer.person_id})
+
+
 def test_no_grant_without_every_acceptance(work, actors, session, listing, bateer):
     claim = claim_of(work, actors, listing, bateer)
     grant = text("UPDATE claim SET status='granted', granted_at=now(), granted_by_id=:by, days_allowed=90 WHERE id=:id")
