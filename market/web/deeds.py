@@ -12,7 +12,6 @@ from flask import Flask, abort, current_app, g, redirect, render_template, reque
 from flask_babel import gettext
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError
 from werkzeug.datastructures import CombinedMultiDict
 
 from market.lifecycle import Lifecycle
@@ -186,10 +185,6 @@ def _do(deed: Deed, ref: str | None) -> Any:
         raise
     except Refused as refused:
         return _again(deed, ref, key, refused)
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) not in {"40P01", "40001", "55P03"}:
-            raise
-        return _again(deed, ref, key, Refused("too_busy"))
     if deed.done:
         session["done"] = deed.done
     if revealed:

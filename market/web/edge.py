@@ -28,6 +28,7 @@ from market.work import Work
 
 ATTEMPTS = 3
 _AGAIN = {"40P01", "40001"}  # deadlock, serialisation failure
+_BUSY = _AGAIN | {"55P03"}  # a lock was waited for too long
 ResultT = TypeVar("ResultT")
 
 db = SQLAlchemy()
@@ -67,7 +68,7 @@ def reading() -> Iterator[Work]:
 
 def writing(do: Callable[[Work], ResultT]) -> ResultT:
     """Run `do` in a transaction of its own and commit it. Refusals and constraint failures come out as
-    Refused, after the rollback; deadlocks are tried again."""
+    Refused, after the rollback; deadlocks are tried again, and what others hold too long is Refused too_busy."""
     session = db.session
     for attempt in range(1, ATTEMPTS + 1):
         session.rollback()
@@ -82,8 +83,11 @@ def writing(do: Callable[[Work], ResultT]) -> ResultT:
             raise _as_refusal(error) from error
         except DBAPIError as error:
             session.rollback()
-            if getattr(error.orig, "sqlstate", None) not in _AGAIN or attempt == ATTEMPTS:
+            state = getattr(error.orig, "sqlstate", None)
+            if state not in _BUSY:
                 raise
+            if state not in _AGAIN or attempt == ATTEMPTS:
+                raise Refused("too_busy") from error
         except BaseException:
             session.rollback()
             raise

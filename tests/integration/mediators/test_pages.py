@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from listings.publication.models import Listing
 from market.actor import Actor
 from market.database import database_now
 from market.people.models import Account
@@ -201,6 +202,18 @@ def test_the_second_comer_reads_one_sentence(pages, scene):
     assert re.search(r"proposed to another mediator at \d\d:\d\d\.", answer.get_data(as_text=True))
     told = pages.as_("second_reviewer").tell(f"/claims/{refs[1]}/propose")
     assert (told.status_code, told.get_json()["code"]) == (409, "claim_another_is_proposed")
+
+
+def test_who_waits_too_long_for_another_is_told_so_by_the_page_and_the_api(pages, scene):
+    ref = pages.as_(scene.liu).tell(f"/board/{scene.listing.public_id}/claim", **PLAN).get_json()["id"]
+    with Session(scene.database.engine) as another:
+        another.execute(select(Listing.id).where(Listing.id == scene.listing.id).with_for_update())
+        told = pages.as_("reviewer").tell(f"/claims/{ref}/propose")
+        answer = pages.as_("reviewer").post(f"/claims/{ref}/propose")
+    assert (told.status_code, told.get_json()["code"]) == (409, "too_busy")
+    assert answer.status_code == 409
+    assert "Someone else is working on the same thing" in answer.get_data(as_text=True)
+    assert pages.as_("reviewer").tell(f"/claims/{ref}/propose").status_code == 201
 
 
 def test_the_api_reads_and_does_the_same(pages, scene):
