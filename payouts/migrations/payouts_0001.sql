@@ -276,7 +276,13 @@ BEGIN
             AND NOT m.public_employee AND m.person_id <> NEW.prepared_by_id
             AND f.status = 'effective' AND f.ruling_verified_by_id <> f.ruling_recorded_by_id
             AND a.status = 'in_effect' AND a.took_effect_on <= a.limit_last_day
-            AND EXISTS (SELECT FROM public.mediation_session s WHERE s.claim_id = r.claim_id);
+            AND EXISTS (SELECT FROM public.mediation_session s WHERE s.claim_id = r.claim_id)
+            AND NOT EXISTS (
+                SELECT FROM public.appointment o WHERE o.person_id = m.person_id AND o.confirmed_at IS NOT NULL
+                    AND o.valid_from <= (transaction_timestamp() AT TIME ZONE 'Asia/Shanghai')::date
+                    AND (o.ended_at IS NULL OR o.ended_at >= c.granted_at)
+                    AND (o.valid_until IS NULL OR o.valid_until >= (c.granted_at AT TIME ZONE 'Asia/Shanghai')::date)
+            );
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payout_is_earned',
             MESSAGE = 'a payout needs a due reward: settled within the limit, confirmed, verified, to a payee who may be paid';

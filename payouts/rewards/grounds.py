@@ -13,7 +13,7 @@ from mediators.workspace.models import MediationSession
 from payouts.payees.queries import is_ready
 from payouts.rewards.entitlement import Grounds, Line, entitlement
 from payouts.rewards.models import Reward
-from payouts.rewards.queries import count_of_dispute
+from payouts.rewards.queries import count_of_dispute, held_office
 
 
 def claim_of_confirmation(work: Work, confirmation: Confirmation) -> Claim:
@@ -43,7 +43,7 @@ def grounds_of(work: Work, reward: Reward) -> Grounds:
         ruling_effective=confirmation.status == ConfirmationState.EFFECTIVE,
         ruling_verified=confirmation.ruling_verified_by_id not in (None, confirmation.ruling_recorded_by_id),
         sessions=_sessions(work, reward),
-        public_employee=reward.mediator.public_employee,
+        public_employee=reward.mediator.public_employee or held_office(work, reward),
         account_ready=is_ready(work, reward.mediator_id),
         rewards_of_the_dispute=count_of_dispute(work, reward),
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from listings.paging import Page, page_of
 from market.actor import Role
+from market.people.models import Appointment
 from market.refusals import Missing
-from market.work import Work
+from market.work import BEIJING, Work
 from mediators.vetting.models import Mediator
 from payouts.budget.queries import watched
 from payouts.rewards.models import Reward
@@ -66,6 +67,23 @@ def count_of_dispute(work: Work, reward: Reward) -> int:
             Reward.status != RewardState.RELEASED.value,
         )
     ).scalar_one()
+
+
+def held_office(work: Work, reward: Reward) -> bool:
+    """Whether the mediator has held an office of the scheme since the claim was granted, whatever was declared:
+    who is duty-bound is never paid (the database says so too)."""
+    assert reward.mediator is not None, "a reward that is due has its mediator"
+    assert reward.claim is not None, "a reward that is due has its claim"
+    assert reward.claim.granted_at is not None, "a claim that earned a reward was granted"
+    granted_at = reward.claim.granted_at
+    office = exists().where(
+        Appointment.person_id == reward.mediator.person_id,
+        Appointment.confirmed_at.is_not(None),
+        Appointment.valid_from <= work.today,
+        or_(Appointment.ended_at.is_(None), Appointment.ended_at >= granted_at),
+        or_(Appointment.valid_until.is_(None), Appointment.valid_until >= granted_at.astimezone(BEIJING).date()),
+    )
+    return bool(work.session.scalar(select(office)))
 
 
 def rewards_page(work: Work, status: str = "", after: str | None = None) -> Page[Reward]:

@@ -358,6 +358,7 @@ def test_the_database_says_it_again(database):
 
 DAMAGES = [
     "UPDATE mediator SET public_employee = true",
+    "UPDATE appointment SET person_id = (SELECT person_id FROM mediator) WHERE role = 'auditor'",
     "UPDATE payee SET status = 'restricted'",
     "UPDATE agreement SET limit_last_day = took_effect_on - 1",
     "UPDATE confirmation SET status = 'dismissed', outcome = 'dismissed'",

@@ -1,11 +1,13 @@
 """A reward is reserved, falls due and is paid, or goes back: by the listing's end, or by two persons' refusal."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from listings.publication import services as publication
 from market.actor import Role
+from market.people.models import Appointment
 from market.refusals import Forbidden, Missing, Refused, WrongState
 from payouts.ledger.queries import available_fen, balances_of_promise
 from payouts.ledger.verify import verify
@@ -66,6 +68,23 @@ def test_a_public_employee_is_never_paid(work, actors):
     assert unmet(work, actors, reward) == ["not_public"]
     with pytest.raises(Refused, match="reward.not_entitled"):
         payments.prepare_payout(work(actors.preparer), reward)
+
+
+def test_who_held_an_office_during_the_mediation_is_never_paid(work, actors, session):
+    """巴特尔 declared to be no public employee, and was given a role of the scheme before the ruling."""
+    stories.fund(work, actors)
+    reward = stories.due(work, actors)
+    stories.ready_payee(work, actors, reward)
+    office = Appointment(
+        person_id=reward.mediator.person_id, role="auditor", jurisdiction_id=reward.jurisdiction_id,
+        status="in_force", valid_from=work(actors.system).today, confirmed_at=work(actors.system).now,
+    )  # fmt: skip
+    session.add(office)
+    session.flush()
+    assert unmet(work, actors, reward) == ["not_public"]
+    office.status, office.ended_at = "ended", reward.claim.granted_at - timedelta(days=1)
+    session.flush()
+    assert unmet(work, actors, reward) == []
 
 
 def test_two_persons_refuse_for_good(work, actors):
