@@ -124,6 +124,15 @@ def start_database(server: EmbeddedPostgres) -> dict[str, str]:
     }
 
 
+def has_data(owner_url: str, instance: Path) -> bool:
+    """Whether a whole demonstration is there already: people, and no mark of a seeding that was cut off."""
+    if (instance / "demo" / "seeding").exists():
+        return False
+    with cluster.connect(owner_url) as connection:
+        row = connection.execute("SELECT EXISTS (SELECT FROM person)").fetchone()
+    return row is not None and bool(row[0])
+
+
 def empty_folder(folder: Path, *, keep: bool = False) -> Path:
     """Make the folder; unless `keep`, remove the files in it: counters of processes that are gone."""
     folder.mkdir(parents=True, exist_ok=True)

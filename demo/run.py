@@ -1,6 +1,6 @@
 """`make run`: the whole marketplace on one machine, started in order and stopped as one.
 
-Order: database, migrations, sandbox provider, demo data, job worker, web pages. Everything is on 127.0.0.1,
+Order: database, sandbox provider, migrations, demo data, job worker, web pages. Everything is on 127.0.0.1,
 and everything it keeps stands in the instance folder.
 """
 
@@ -57,10 +57,12 @@ def start_all(children: Children, server: EmbeddedPostgres | None, instance: Pat
     settings = settings_for(server, instance, port)
     children.refuse_to_go_on_when_stopped()
 
-    children.run_to_its_end("migrations", [*FLASK, "db", "upgrade"], **settings)
     start_sandbox(children, settings, instance, port)
-    say("Preparing the demonstration data (the first time this takes a while).")
-    children.run_to_its_end("seed", [*FLASK, "demo", "seed"], **settings)
+    children.run_to_its_end("migrations", [*FLASK, "db", "upgrade"], **settings)
+    await_answer(children, f"{settings['PROVIDER_BASE_URL']}/sandbox")
+    if not machine.has_data(settings["MIGRATION_DATABASE_URL"], instance):
+        say("Preparing the demonstration data (the first time this takes a while).")
+        children.run_to_its_end("seed", [*FLASK, "demo", "seed"], **settings)
     children.start("worker", [*FLASK, "jobs", "work"], **settings)
     children.start("web", web_command(port), **settings)
     await_ready(children, port)
@@ -90,13 +92,12 @@ def settings_for(
 
 
 def start_sandbox(children: Children, settings: dict[str, str], instance: Path, port: int) -> None:
-    """Start the sandbox payment provider, which delivers its webhooks to our own pages."""
+    """Start the sandbox payment provider, which delivers its webhooks to our own pages; it answers a little later."""
     base = settings["PROVIDER_BASE_URL"]
     command = [sys.executable, "-m", "demo.sandbox", "--port", base.rpartition(":")[2]]
     command += ["--state", str(instance / "demo" / "sandbox.sqlite")]
     command += ["--webhook-url", f"http://127.0.0.1:{port}{machine.WEBHOOK_PATH}"]
     children.start("sandbox", command, **settings)
-    await_answer(children, f"{base}/sandbox")
 
 
 def web_command(port: int) -> list[str]:
