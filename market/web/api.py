@@ -1,5 +1,6 @@
 """The JSON face: the same deeds, the same refusals, told to programs. Signed in by a bearer token."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -10,6 +11,7 @@ from marshmallow import RAISE, Schema, fields
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from market.refusals import Invalid, Refused
+from market.web import submissions
 from market.web.deeds import Deed, perform, subject_for
 from market.web.edge import reading, writing
 from market.web.fields import Form, Rows, schema_of
@@ -68,7 +70,10 @@ def register(blueprint: Blueprint, deed: Deed) -> None:
     path = deed.path.replace("<ref>", "<string:ref>")
 
     def do(payload: dict[str, Any], ref: str | None = None) -> dict[str, Any]:
-        return writing(lambda work: _answer(deed, perform_json(work, deed, ref, payload)))
+        key = request.headers.get("Idempotency-Key", "")
+        if len(key) > submissions.KEY_LIMIT:
+            raise Invalid("key_too_long", limit=submissions.KEY_LIMIT)
+        return writing(lambda work: _once(work, deed, ref, payload, key))
 
     do.__name__ = deed.name.replace(".", "_")
     do.__doc__ = f"{deed.title}\n\n{deed.lead}".strip()
@@ -99,6 +104,18 @@ def perform_json(work: Work, deed: Deed, ref: str | None, payload: dict[str, Any
         if invalid.code == "invalid_form":
             raise FormRefused(form.errors) from invalid
         raise
+
+
+def _once(work: Work, deed: Deed, ref: str | None, payload: dict[str, Any], key: str) -> dict[str, Any]:
+    """Do it, or answer as the first request with this key was answered; a secret is revealed the first time only."""
+    if not key:
+        return _answer(deed, perform_json(work, deed, ref, payload))
+    earlier = submissions.earlier(work, key, f"api:{deed.name}:{ref or ''}")
+    if earlier is not None:
+        return dict(json.loads(earlier))
+    answer = _answer(deed, perform_json(work, deed, ref, payload))
+    submissions.led_to(work, key, json.dumps({name: answer[name] for name in ("id", "status")}))
+    return answer
 
 
 def _answer(deed: Deed, result: Any) -> dict[str, Any]:

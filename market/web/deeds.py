@@ -10,20 +10,16 @@ from typing import Any
 
 from flask import Flask, abort, current_app, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext
-from sqlalchemy import update
-from sqlalchemy.dialects.postgresql import insert
 from werkzeug.datastructures import CombinedMultiDict
 
 from market.lifecycle import Lifecycle
 from market.policy import Can, allowed, demand
 from market.refusals import Invalid, Missing, Refused
+from market.web import submissions
 from market.web.edge import begin, db, new_submission_key, reading, sign_in_first, writing
 from market.web.fields import Form, Rows
-from market.web.models import Submission
 from market.web.sentences import sentence_for
 from market.work import Work
-
-KEY_LIMIT = 64
 
 
 @dataclass(frozen=True)
@@ -162,7 +158,7 @@ def _show(deed: Deed, ref: str | None) -> Any:
 
 def _do(deed: Deed, ref: str | None) -> Any:
     key = request.form.get("submission_key", "")
-    if not 1 <= len(key) <= KEY_LIMIT:
+    if not 1 <= len(key) <= submissions.KEY_LIMIT:
         abort(400)
     if g.get("csrf_failed"):
         return _again(deed, ref, key, Refused("page_too_old"))
@@ -170,13 +166,12 @@ def _do(deed: Deed, ref: str | None) -> Any:
         return _again(deed, ref, key, None)
 
     def do(work: Work) -> tuple[str, str | None]:
-        person_id = work.actor.person_id
-        earlier = _earlier(work, key, deed.name, person_id)
+        earlier = submissions.earlier(work, key, deed.name)
         if earlier is not None:
             return earlier, None
         result = perform(work, deed, ref, _form_from_request(deed))
         location = _location(deed, result, ref)
-        work.session.execute(update(Submission).where(Submission.key == key).values(location=location))
+        submissions.led_to(work, key, location)
         return location, deed.reveals(result) if deed.reveals else None
 
     try:
@@ -190,18 +185,6 @@ def _do(deed: Deed, ref: str | None) -> Any:
     if revealed:
         session["revealed"] = revealed
     return redirect(location, code=303)
-
-
-def _earlier(work: Work, key: str, endpoint: str, person_id: int | None) -> str | None:
-    """Take the key, waiting for a first press that is still under way; where that one led, if there was one."""
-    row = insert(Submission).values(key=key, endpoint=endpoint, person_id=person_id, location="", created_at=work.now)
-    taken = work.session.execute(row.on_conflict_do_nothing().returning(Submission.key)).scalar_one_or_none()
-    if taken is not None:
-        return None
-    earlier = work.session.get_one(Submission, key)
-    if (earlier.endpoint, earlier.person_id) != (endpoint, person_id):
-        raise Missing()
-    return earlier.location
 
 
 def _location(deed: Deed, result: Any, ref: str | None) -> str:

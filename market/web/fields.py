@@ -5,9 +5,8 @@ hints are English message ids, translated when the form is made for a request.
 """
 
 import base64
-import binascii
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -38,7 +37,9 @@ LINE_LIMIT = 200
 PARAGRAPHS_LIMIT = 20_000
 PASSWORD_LIMIT = 200
 YUAN_LIMIT_FEN = 100_000_000_000  # one thousand million yuan: far beyond any banner's line
+ROW_NUMBER_DIGITS = 6
 RADIO_LIMIT = 6  # more choices than this read better as a list to drop down
+WRONG_KIND = N_("%(field)s is not of the kind this field takes.")
 
 
 class Form(WTForm):
@@ -80,7 +81,9 @@ class _Typed(Field):
         return None
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        self.typed = str(valuelist[0]) if valuelist else ""
+        if any(not isinstance(value, str) for value in valuelist):  # a file, sent where a text is wanted
+            raise ValueError(worded(BadValue(WRONG_KIND), self.label.text))
+        self.typed = valuelist[0] if valuelist else ""
         if not self.typed.strip():
             self.data = self.blank()
             return
@@ -144,6 +147,8 @@ class Secret(_Typed):
         if len(raw) > PASSWORD_LIMIT:
             raise BadValue(N_("%(field)s must be %(limit)s characters or fewer; it has %(length)s."),
                            limit=PASSWORD_LIMIT, length=len(raw))  # fmt: skip
+        if not raw.isprintable() and any("\ud800" <= character <= "\udfff" for character in raw):
+            raise BadValue(N_("%(field)s contains a character that cannot be stored. Type it again without it."))
         return raw
 
     def _value(self) -> str:
@@ -311,9 +316,17 @@ class Upload(FileField):
     def from_json(self, value: Any) -> Any:
         try:
             content = base64.b64decode(value["content_base64"], validate=True)
-        except binascii.Error:
+        except ValueError:  # no base64, or not even ASCII
             return None
         return FileStorage(io.BytesIO(content), filename=value["filename"])
+
+
+def _row_numbers(prefix: str, names: Iterable[str]) -> Iterator[int]:
+    """The row of every name such as parties-0-name; other names, and what is a digit to Unicode only, are no rows."""
+    for name in names:
+        number = name.removeprefix(prefix).partition("-")[0] if name.startswith(prefix) else ""
+        if number.isascii() and number.isdigit() and len(number) <= ROW_NUMBER_DIGITS:
+            yield int(number)
 
 
 class Rows(FieldList):
@@ -326,6 +339,11 @@ class Rows(FieldList):
         super().__init__(FormField(form_class), label=gettext(label), min_entries=smallest, **kwargs)
         self.form_class = form_class
         self.largest = largest
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        """The numbers of the rows that were sent: one more than may be at most, which is enough to be refused."""
+        found = set(_row_numbers(f"{prefix}-", formdata))
+        yield from sorted(found)[: self.largest + 1]
 
     def validate(self, form: BaseForm, extra_validators: Any = ()) -> bool:
         ok: bool = super().validate(form, extra_validators)
@@ -353,7 +371,7 @@ def api_field(field: Field) -> api.Field:
     label = str(field.label.text)
     named = lazy_gettext(label)
     absent = lazy_gettext(ENTER, field=named)
-    wrong = lazy_gettext(N_("%(field)s is not of the kind this field takes."), field=named)
+    wrong = lazy_gettext(WRONG_KIND, field=named)
     options: dict[str, Any] = {
         "required": required,
         "allow_none": not required,

@@ -17,6 +17,7 @@ SENTENCES = {
     "wrong_state": N_("This step is not possible now: the present state is “%(state_label)s”."),
     "page_too_old": N_("This page was open too long. Nothing was saved; check what you typed and send it again."),
     "invalid_form": N_("Some of what was sent cannot be taken; each field says why."),
+    "key_too_long": N_("An Idempotency-Key has at most %(limit)s characters."),
     "not_json": N_("The request must be a JSON object."),
     "too_busy": N_("Someone else is working on the same thing. Nothing was saved; try again in a moment."),
 }

@@ -15,7 +15,7 @@ from market.text import N_
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 BIGINT_MAX = 2**63 - 1
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # half a character is none either
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _WHOLE = re.compile(r"[+-]?\d{1,20}")
 

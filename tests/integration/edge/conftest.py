@@ -38,9 +38,10 @@ class Visit:
     def post(self, path: str, typed: dict[str, Any], keys: dict[str, str] | None = None) -> Any:
         return self.client.post(path, data=typed | (keys or self.keys(path)))
 
-    def api(self, path: str, body: Any) -> Any:
+    def api(self, path: str, body: Any, *, key: str | None = None) -> Any:
+        headers = {"Authorization": f"Bearer {self.secret}", "Accept-Language": "en"}
         return self.client.post(
-            f"/api/v1{path}", json=body, headers={"Authorization": f"Bearer {self.secret}", "Accept-Language": "en"}
+            f"/api/v1{path}", json=body, headers=headers | ({"Idempotency-Key": key} if key else {})
         )
 
 

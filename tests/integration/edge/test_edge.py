@@ -124,6 +124,18 @@ def test_the_api_does_the_same_and_refuses_the_same(
     assert count("petition_case") == 1
 
 
+def test_a_program_that_sends_twice_with_one_key_does_it_once(
+    visit: Callable[..., Visit], a_case: dict[str, Any], count: Any
+) -> None:
+    clerk, body = visit("clerk"), as_json(a_case)
+    first, again = (clerk.api(NEW_CASE, body, key="case-1-of-today") for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json == again.json
+    assert count("petition_case") == 1
+    assert visit("other_clerk").api(NEW_CASE, body, key="case-1-of-today").status_code == 404
+    assert clerk.api(NEW_CASE, body, key="k" * 65).status_code == 422
+
+
 def test_a_step_from_the_wrong_state_says_the_present_one(visit: Callable[..., Visit], a_case: dict[str, Any]) -> None:
     clerk = visit("clerk")
     ref = clerk.api(NEW_CASE, as_json(a_case)).json["id"]
