@@ -42,11 +42,11 @@ def attempted(database: Database, do: Do) -> str:
     return "done"
 
 
-def ready_account(work: MakeWork, actors: SimpleNamespace, mediator: Mediator, account_id: str) -> Payee:
+def ready_account(work: MakeWork, actors: SimpleNamespace, mediator: Mediator, account: ProviderAccount) -> Payee:
     """The mediator has opened this account at the provider, and a bank account is known there."""
     payee = ask_for_account(work(lower.acting(work(actors.system).session, mediator, work(actors.system))))
-    account_opened(work(actors.system), payee, ProviderAccount(account_id, False, None))
-    return take_over(work(actors.system), payee, ProviderAccount(account_id, True, f"bank of {account_id}"))
+    account_opened(work(actors.system), payee, account)
+    return take_over(work(actors.system), payee, account)
 
 
 def earned(work: MakeWork, actors: SimpleNamespace, listing: Listing, mediator: Mediator) -> Reward:
