@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, g, jsonify, request
+from flask import Flask, abort, g, jsonify, request
 from flask_smorest import Api, Blueprint
 from marshmallow import RAISE, Schema, fields
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -89,10 +89,21 @@ def _permitted_first(deed: Deed, do: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         with reading() as work:
             subject_for(work, deed, kwargs.get("ref"))
+        _demand_readable()
         return do(*args, **kwargs)
 
     wrapped.permission = deed.can  # type: ignore[attr-defined]
     return wrapped
+
+
+def _demand_readable() -> None:
+    """Answer 400 for JSON that is neither misspelt nor wrongly encoded, which is all that webargs looks for, but
+    holds a number too long to convert or is nested too deeply to read."""
+    if request.is_json and request.get_data(cache=True):
+        try:
+            request.get_json()
+        except RecursionError:
+            abort(400)
 
 
 def perform_json(work: Work, deed: Deed, ref: str | None, payload: dict[str, Any]) -> Any:

@@ -158,7 +158,7 @@ def _show(deed: Deed, ref: str | None) -> Any:
 
 def _do(deed: Deed, ref: str | None) -> Any:
     key = request.form.get("submission_key", "")
-    if not 1 <= len(key) <= submissions.KEY_LIMIT:
+    if not submissions.is_key(key):
         abort(400)
     if g.get("csrf_failed"):
         return _again(deed, ref, key, Refused("page_too_old"))

@@ -3,6 +3,8 @@
 A page's key stands hidden in its form; a program gives one in the header Idempotency-Key.
 """
 
+import re
+
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
@@ -11,6 +13,12 @@ from market.web.models import Submission
 from market.work import Work
 
 KEY_LIMIT = 64
+_KEY = re.compile(rf"[!-~]{{1,{KEY_LIMIT}}}")
+
+
+def is_key(key: str) -> bool:
+    """Whether it can be one: visible ASCII, so that the database can keep it."""
+    return _KEY.fullmatch(key) is not None
 
 
 def earlier(work: Work, key: str, endpoint: str) -> str | None:
