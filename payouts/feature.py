@@ -51,6 +51,8 @@ SUBSCRIBERS = [
     ("payout.approved", payments.book_approved),
     ("payout.rejected", payments.reopen_reward),
     ("payout.begun", payments.book_begun),
+    ("payout.stopped", payments.tell_stopped),
+    ("payout.given_up", payments.book_given_up),
     ("payout.failed", payments.book_failed),
     ("payout.paid", payments.book_paid),
 ]

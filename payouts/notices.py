@@ -22,6 +22,11 @@ NOTICES = {
     "payout_to_decide": N_("A payout of %(amount_fen)s waits for your approval: %(title)s"),
     "payout_rejected": N_("The payout that you prepared was rejected: %(title)s"),
     "payout_failed": N_("A payout failed at the payment provider: %(title)s"),
+    "payout_stopped": N_(
+        "A payout was not sent, because the bank account changed after the approval."
+        " Give it up or find out why: %(title)s"
+    ),
+    "payout_given_up": N_("A failed payout was given up; the reward is due again: %(title)s"),
     "payout_paid": N_("A payout has arrived: %(title)s"),
     "reward_paid": N_("Your reward has been paid, %(amount_fen)s after tax: %(title)s"),
 }

@@ -41,6 +41,14 @@ SENTENCES = {
     "payout.bank_changed": N_(
         "The mediator's bank account changed after this payout was prepared. Reject it and prepare it anew."
     ),
+    "payout.bank_changed_since": N_(
+        "The mediator's bank account changed after this payout was approved, so it is not sent again: an approver"
+        " gives it up, and a new payout is prepared and approved."
+    ),
+    "payout.stands_at_the_provider": N_(
+        "The money of this payout still stands in the mediator's account at the payment provider. Take the transfer"
+        " back there first; then the payout can be given up."
+    ),
     "payout.no_provider_id": N_("The payment provider has not confirmed this payout."),
     "payout.one_a_reward": N_("A payout of this reward exists already."),
     "payout.not_entitled": N_("The database refuses this payout: what entitles the mediator to it is not complete."),

@@ -39,6 +39,7 @@ POSTINGS: dict[str, tuple[Leg, ...]] = {
     "payout.approved": (Leg(K.ENCUMBERED, K.PAYABLE, "net"), Leg(K.ENCUMBERED, K.WITHHELD_TAX, "tax")),
     "payout.begun": (Leg(K.PAYABLE, K.IN_TRANSIT, "net"),),
     "payout.failed": (Leg(K.IN_TRANSIT, K.PAYABLE, "net"),),
+    "payout.given_up": (Leg(K.PAYABLE, K.ENCUMBERED, "net"), Leg(K.WITHHELD_TAX, K.ENCUMBERED, "tax")),
     "payout.paid": (Leg(K.IN_TRANSIT, K.PAID, "net"),),
 }
 

@@ -304,7 +304,7 @@ BEGIN
         OR (NEW.status <> OLD.status AND NOT (OLD.status || '>' || NEW.status) = ANY (ARRAY[
             'prepared>approved', 'prepared>rejected', 'approved>sending', 'sending>in_transit', 'unknown>in_transit',
             'sending>unknown', 'unknown>sending', 'in_transit>paid', 'sending>failed', 'in_transit>failed',
-            'failed>approved'])) THEN
+            'failed>approved', 'approved>failed', 'unknown>failed', 'failed>rejected'])) THEN
         RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'payout_keeps_its_content',
             MESSAGE = 'a payout keeps its amounts, reward, payee and decision, and goes only the ways that its life has';
     END IF;

@@ -11,7 +11,7 @@ from market.web.showing import worded, yuan
 from market.work import Work
 from payouts.payees.services import ask_for_account
 from payouts.payments import services
-from payouts.payments.forms import RejectPayoutForm
+from payouts.payments.forms import GiveUpPayoutForm, RejectPayoutForm
 from payouts.payments.lifecycle import PAYOUT
 from payouts.payments.models import Payout
 from payouts.payments.queries import payout_for
@@ -79,6 +79,13 @@ DEEDS = [
         title=N_("Send the payout again"), submit=N_("Send again"), then="payouts.show", load=payout_for,
         lead=N_("It goes out under a new key; what already stands at the provider is not repeated."),
         lifecycle=PAYOUT, step="send_again", primary=True, summary=what_is_paid, done=N_("It is being sent again."),
+    ),
+    Deed(
+        "payouts.give_up", "/payouts/<ref>/give-up", Can.APPROVE_PAYOUT, GiveUpPayoutForm, services.give_up,
+        title=N_("Give the payout up"), submit=N_("Give up"), then="payouts.show", load=payout_for,
+        lead=N_("Nothing more is sent for it. The reward is due again; a new payout is prepared and approved."),
+        lifecycle=PAYOUT, step="give_up", danger=True, summary=what_is_paid,
+        done=N_("The payout is given up; the reward is due again."),
     ),
     Deed(
         "payees.onboard", "/my/rewards/account", Can.ONBOARD_PAYEE, NothingForm, ask_for_account,

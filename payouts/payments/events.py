@@ -8,10 +8,17 @@ EVENTS = [
     Event("payout.approved", N_("Payout approved"), keys={"net_fen", "tax_fen"}, required_subscriber=True),
     Event("payout.rejected", N_("Payout rejected"), required_subscriber=True),
     Event("payout.begun", N_("Payout handed to the provider"), keys={"attempt", "net_fen"}, required_subscriber=True),
+    Event(
+        "payout.stopped",
+        N_("Payout not sent: the bank account has changed"),
+        keys={"attempt", "trouble"},
+        required_subscriber=True,
+    ),
     Event("payout.sent", N_("Payout accepted by the provider"), keys={"attempt", "provider_payout_id"}),
     Event("payout.lost", N_("Answer of the provider lost"), keys={"attempt", "trouble"}),
     Event("payout.retried", N_("Payout handed to the provider again: nothing had been done"), keys={"attempt"}),
     Event("payout.paid", N_("Payout paid"), keys={"attempt", "net_fen"}, required_subscriber=True),
     Event("payout.failed", N_("Payout failed at the provider"), keys={"attempt", "trouble"}, required_subscriber=True),
     Event("payout.sent_again", N_("Failed payout to be sent again"), keys={"attempt"}),
+    Event("payout.given_up", N_("Failed payout given up"), keys={"net_fen", "tax_fen"}, required_subscriber=True),
 ]

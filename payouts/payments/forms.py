@@ -13,6 +13,10 @@ class RejectPayoutForm(Form):
     reason = Paragraphs(N_("Reason"), limit=REASON_LIMIT, hint=N_("Whoever prepared it reads the reason."))
 
 
+class GiveUpPayoutForm(Form):
+    reason = Paragraphs(N_("Reason"), limit=REASON_LIMIT, hint=N_("Whoever prepares the next one reads the reason."))
+
+
 class PayoutFilterForm(Form):
     status = Pick(N_("State"), STATES, required=False)
 

@@ -26,6 +26,16 @@ def bank_is_unchanged(s: Situation) -> str | None:
     return None if s.subject.payee.bank_fingerprint == s.subject.payee_fingerprint else "payout.bank_changed"
 
 
+def bank_is_the_approved_one(s: Situation) -> str | None:
+    """Money goes only to the bank account that two persons saw."""
+    return None if bank_is_unchanged(s) is None else "payout.bank_changed_since"
+
+
+def nothing_stands_at_the_provider(s: Situation) -> str | None:
+    """What is given up has left nothing in the account at the provider: a new payout would come on top of it."""
+    return "payout.stands_at_the_provider" if s.subject.provider_transfer_id else None
+
+
 def provider_named_it(s: Situation) -> str | None:
     """What is in transit has the provider's id."""
     return None if s.subject.provider_payout_id else "payout.no_provider_id"

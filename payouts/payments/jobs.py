@@ -18,7 +18,7 @@ from payouts.provider import ProviderRefused
 
 STUCK_AFTER = timedelta(minutes=2)
 SETTLED_WITHIN = timedelta(hours=1)
-LOOKED_UP = (PayoutState.SENDING, PayoutState.UNKNOWN, PayoutState.IN_TRANSIT)
+LOOKED_UP = (PayoutState.SENDING, PayoutState.UNKNOWN, PayoutState.IN_TRANSIT, PayoutState.FAILED)
 
 
 def send_payout(jobs: JobRoom, payout_id: int) -> None:

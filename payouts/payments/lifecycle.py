@@ -5,8 +5,10 @@ from market.policy import Can
 from market.text import N_
 from payouts.payments.guards import (
     approver_is_another,
+    bank_is_the_approved_one,
     bank_is_unchanged,
     has_reason,
+    nothing_stands_at_the_provider,
     payee_is_ready,
     provider_named_it,
 )
@@ -20,12 +22,15 @@ PAYOUT = Lifecycle(Payout, S, PAYOUT_STATE_LABELS, [
     Step("reject", {S.PREPARED}, S.REJECTED, Can.APPROVE_PAYOUT, "payout.rejected", N_("Reject the payout"),
          [has_reason, approver_is_another], stamp="decided_at", by="decided_by_id"),
     Step("begin_sending", {S.APPROVED}, S.SENDING, SYSTEM, "payout.begun", N_("Hand to the provider")),
+    Step("stop", {S.APPROVED}, S.FAILED, SYSTEM, "payout.stopped", N_("Do not send: the bank account has changed")),
     Step("sent", {S.SENDING, S.UNKNOWN}, S.IN_TRANSIT, SYSTEM, "payout.sent", N_("Accepted by the provider"),
          [provider_named_it], stamp="sent_at"),
     Step("lose", {S.SENDING}, S.UNKNOWN, SYSTEM, "payout.lost", N_("Lose the answer"), stamp="lost_at"),
     Step("retry", {S.UNKNOWN}, S.SENDING, SYSTEM, "payout.retried", N_("Hand over again: nothing was done")),
     Step("pay", {S.IN_TRANSIT}, S.PAID, SYSTEM, "payout.paid", N_("Mark as paid"), stamp="paid_at"),
-    Step("fail", {S.SENDING, S.IN_TRANSIT}, S.FAILED, SYSTEM, "payout.failed", N_("Mark as failed")),
+    Step("fail", {S.SENDING, S.UNKNOWN, S.IN_TRANSIT}, S.FAILED, SYSTEM, "payout.failed", N_("Mark as failed")),
     Step("send_again", {S.FAILED}, S.APPROVED, Can.PREPARE_PAYOUT, "payout.sent_again", N_("Send again"),
-         [payee_is_ready]),
+         [bank_is_the_approved_one, payee_is_ready]),
+    Step("give_up", {S.FAILED}, S.REJECTED, Can.APPROVE_PAYOUT, "payout.given_up", N_("Give the payout up"),
+         [has_reason, approver_is_another, nothing_stands_at_the_provider]),
 ])  # fmt: skip

@@ -8,7 +8,6 @@ from market.jobs import defer
 from market.lifecycle import lock
 from market.money import TaxRule, withheld_tax_fen
 from market.notifications.services import notify
-from market.policy import Can, demand
 from market.settings.dated import setting
 from market.work import Work
 from payouts.ledger.postings import post
@@ -101,15 +100,28 @@ def reject(work: Work, payout: Payout, *, reason: str) -> Payout:
 
 
 def send_again(work: Work, payout: Payout) -> Payout:
-    """Send a failed payout again, under a new key; what already stands at the provider is not repeated."""
-    lock(work, payout)
-    demand(work, Can.PREPARE_PAYOUT, payout)
-    if payout.status == PayoutState.FAILED:
-        payout.attempt += 1
-        payout.provider_payout_id = None
-        payout.trouble = ""
-    step(work, payout, "send_again", attempt=payout.attempt)
+    """Send a failed payout again, under a new key; what already stands at the provider is not repeated.
+
+    Raises Refused payout.bank_changed_since: whom it was approved for is no longer whom it would reach.
+    """
+    step(work, payout, "send_again", attempt=payout.attempt + 1)
+    payout.attempt += 1
+    payout.provider_payout_id = None
+    payout.trouble = ""
     defer(work, "send_payout", payout_id=payout.id)
+    return payout
+
+
+def give_up(work: Work, payout: Payout, *, reason: str) -> Payout:
+    """Give a failed payout up with a reason: its money is reserved again and its reward due, to be prepared anew.
+
+    Raises Refused payout.stands_at_the_provider while the transfer that was made for it has not been taken back.
+    """
+    lock(work, payout)
+    if payout.status == PayoutState.FAILED:
+        payout.reason = reason
+    step(work, payout, "give_up", reason=reason, net_fen=payout.net_fen, tax_fen=payout.tax_fen)
+    tell(work, payout, preparers(work, payout.jurisdiction_id), "payout_given_up")
     return payout
 
 
@@ -137,6 +149,19 @@ def book_failed(work: Work, payout: Payout, facts: Any) -> None:
     """Hears "payout.failed": the net is payable again."""
     _post(work, payout, "payout.failed", f"failed-{payout.attempt}", net=payout.net_fen)
     tell(work, payout, preparers(work, payout.jurisdiction_id), "payout_failed")
+
+
+def tell_stopped(work: Work, payout: Payout, facts: Any) -> None:
+    """Hears "payout.stopped": nothing was sent and the net is still payable; both who saw the other bank account
+    are told."""
+    people = [*preparers(work, payout.jurisdiction_id), *approvers(work, payout.jurisdiction_id)]
+    tell(work, payout, people, "payout_stopped")
+
+
+def book_given_up(work: Work, payout: Payout, facts: Any) -> None:
+    """Hears "payout.given_up": net and tax are reserved again, and the reward is due."""
+    _post(work, payout, "payout.given_up", "given-up", net=payout.net_fen, tax=payout.tax_fen)
+    REWARD.apply(work, "reopen_payment", payout.reward)
 
 
 def book_paid(work: Work, payout: Payout, facts: Any) -> None:

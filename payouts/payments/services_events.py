@@ -39,4 +39,4 @@ def mark_applied(work: Work, event: KeptEvent, outcome: Outcome) -> None:
 
 def snapshot(payout: Payout) -> tuple[Any, ...]:
     """What of a payout an event can change."""
-    return payout.status, payout.attempt, payout.provider_payout_id, payout.trouble
+    return payout.status, payout.attempt, payout.provider_payout_id, payout.provider_transfer_id, payout.trouble

@@ -18,6 +18,7 @@ from payouts.payments.vocabulary import PayoutState
 from payouts.provider import Found, NotFound, Rejected, Sent, Unknown
 
 ENDED_BADLY = ("failed", "canceled")
+BANK_CHANGED = "bank_changed"
 LOOK_UP_AFTER_SECONDS = 15
 
 
@@ -36,17 +37,23 @@ def begin_sending(work: Work, payout: Payout) -> Instruction | None:
     """Take an approved payout out of payable; the instruction for the call, or None when there is nothing to do.
 
     A payout that is being sent already gives the same instruction again: its sender was cut off, and under the
-    same key the provider does it once.
+    same key the provider does it once. To a bank account that the approver did not see nothing is sent.
     """
     lock(work, payout)
     if payout.status == PayoutState.APPROVED:
+        if _bank_changed(payout):
+            payout.trouble = BANK_CHANGED
+            step(work, payout, "stop", attempt=payout.attempt, trouble=BANK_CHANGED)
+            return None
         if payout.payee.status != PayeeState.READY:
             payout.trouble = "payee_not_ready"
             return None
         payout.trouble = ""
         _add_attempt(work, payout)
         step(work, payout, "begin_sending", attempt=payout.attempt, net_fen=payout.net_fen)
-    return instruction(work, payout) if payout.status == PayoutState.SENDING else None
+    if payout.status != PayoutState.SENDING or _bank_changed(payout):
+        return None  # a sender that was cut off: the look-up finds out what it did, and nothing more goes out
+    return instruction(work, payout)
 
 
 def instruction(work: Work, payout: Payout) -> Instruction:
@@ -84,14 +91,17 @@ def take_found(work: Work, payout: Payout, attempt: int, found: Found | NotFound
     that stands there no more, its transfer taken back with it, has failed; a person decides whether it is sent again.
     """
     lock(work, payout)
+    if payout.status == PayoutState.FAILED and payout.attempt == attempt:
+        payout.provider_transfer_id = _standing_transfer(found)
+        return True
     unsettled = (PayoutState.SENDING, PayoutState.UNKNOWN, PayoutState.IN_TRANSIT)
     if payout.attempt != attempt or payout.status not in unsettled:
         return True
+    payout.provider_transfer_id = _standing_transfer(found)
     if isinstance(found, Found) and _is_of_this_attempt(work, payout, found):
         if found.amount_fen not in (0, payout.net_fen):
             payout.trouble = "amount_differs"
             return False
-        payout.provider_transfer_id = found.transfer_id or payout.provider_transfer_id
         _arrived(work, payout, found.provider_payout_id or "", found.status or "", found.failure_code)
         return True
     if payout.status == PayoutState.IN_TRANSIT:
@@ -99,6 +109,15 @@ def take_found(work: Work, payout: Payout, attempt: int, found: Found | NotFound
             _fail(work, payout, "taken_back")
         return isinstance(found, NotFound)
     return _retry_when_proven(work, payout, proof_seconds)
+
+
+def _bank_changed(payout: Payout) -> bool:
+    return payout.payee.bank_fingerprint != payout.payee_fingerprint
+
+
+def _standing_transfer(found: Found | NotFound) -> str | None:
+    """The transfer that has not been taken back: as long as it stands, no other payout of the reward is begun."""
+    return found.transfer_id if isinstance(found, Found) and found.amount_fen > 0 else None
 
 
 def _is_of_this_attempt(work: Work, payout: Payout, found: Found) -> bool:
@@ -145,6 +164,9 @@ def _retry_when_proven(work: Work, payout: Payout, proof_seconds: int) -> bool:
     assert payout.lost_at is not None, "an unknown payout has the instant at which its answer was lost"
     if work.now - payout.lost_at < timedelta(seconds=proof_seconds):
         return False
+    if _bank_changed(payout):
+        _fail(work, payout, BANK_CHANGED)
+        return True
     _end_attempt(work, payout, "not_executed")
     payout.attempt += 1
     _add_attempt(work, payout)

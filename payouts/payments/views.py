@@ -95,6 +95,10 @@ def payouts_work(work: Work) -> list[WorkGroup]:
             N_("Payouts that failed or are being looked up"),
             [_work_row(payout) for payout in waiting_payouts(work, preparer, PayoutState.FAILED, PayoutState.UNKNOWN)],
         ),
+        WorkGroup(
+            N_("Failed payouts: to be sent again by the preparer, or given up by you"),
+            [_work_row(payout) for payout in waiting_payouts(work, approver, PayoutState.FAILED)],
+        ),
     ]
 
 

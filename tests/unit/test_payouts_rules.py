@@ -69,11 +69,11 @@ def test_every_leg_leaves_one_kind_for_another():
 
 
 def test_the_way_of_a_reward_through_the_accounts():
-    """Walk the table by hand: appropriated, reserved, approved, sent, failed, sent again, paid."""
+    """Walk the table by hand: appropriated, reserved, approved, sent, failed, given up, approved anew, paid."""
     held = dict.fromkeys(AccountKind, 0)
     amounts = {"amount": 1000, "reward": 800, "net": 672, "tax": 128}
     way = ["budget.appropriated", "listing.released", "payout.approved", "payout.begun", "payout.failed",
-           "payout.begun", "payout.paid"]  # fmt: skip
+           "payout.given_up", "payout.approved", "payout.begun", "payout.paid"]  # fmt: skip
     for name in way:
         for leg in POSTINGS[name]:
             held[leg.source] -= amounts[leg.amount]
@@ -138,6 +138,8 @@ def test_the_guards_of_a_payout():
     moved.subject.payee.bank_fingerprint = "another"
     assert guards.bank_is_unchanged(moved) == "payout.bank_changed"
     assert guards.bank_is_unchanged(situation()) is None
+    assert guards.bank_is_the_approved_one(moved) == "payout.bank_changed_since"
+    assert guards.bank_is_the_approved_one(situation()) is None
     assert guards.provider_named_it(situation()) == "payout.no_provider_id"
     assert guards.has_reason(situation(reason=" ")) == "payout.reason_missing"
     assert guards.has_reason(situation(reason="文号有误")) is None
@@ -155,6 +157,7 @@ def test_what_was_lost_is_sent_anew_only_from_unknown():
     assert PAYOUT.steps["retry"].start == {PayoutState.UNKNOWN}
     assert {name for name, step in PAYOUT.steps.items() if step.who is not SYSTEM} == {
         "approve",
+        "give_up",
         "reject",
         "send_again",
     }
