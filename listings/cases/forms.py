@@ -17,7 +17,16 @@ ROLES = [(role.value, label) for role, label in PARTY_ROLE_LABELS.items()]
 KINDS = [(kind.value, label) for kind, label in PARTY_KIND_LABELS.items()]
 CATEGORIES = [(category.value, label) for category, label in CATEGORY_LABELS.items()]
 LANGUAGES = [(language.value, label) for language, label in LANGUAGE_LABELS.items()]
-CASE_PURPOSES = [(code, words) for code, words in PURPOSES.items() if code != "vet_mediator"]
+# The office's own reasons: mediating is the mediator's, paying is finance's, auditing is the auditor's.
+OFFICE_PURPOSES = (
+    "prepare_case",
+    "contact_parties",
+    "draft_agreement",
+    "check_marks",
+    "file_with_court",
+    "answer_person",
+)
+CASE_PURPOSES = [(code, PURPOSES[code]) for code in OFFICE_PURPOSES]
 KEEP = N_("Leave empty to keep what is stored.")
 
 

@@ -59,11 +59,16 @@ def is_draft(work: Work, listing: Listing) -> bool:
     return listing.status == ListingState.DRAFT
 
 
+def what_the_public_reads(work: Work, listing: Listing) -> list[tuple[str, Any]]:
+    """The words themselves, so that nobody submits or releases what they have not before their eyes."""
+    return [(N_("Title"), listing.title), (N_("Text of the listing"), listing.body)]
+
+
 def what_is_promised(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     """What the release will fix: class, reward in yuan, days, title."""
     promise = promise_for(work, listing)
     return [
-        (N_("Title"), listing.title),
+        *what_the_public_reads(work, listing),
         (N_("Class"), listing.case_class),
         (N_("Reward"), format_yuan(promise.reward_fen)),
         (N_("Days allowed once granted"), promise.days_allowed),
@@ -88,7 +93,8 @@ DEEDS = [
         "listings.submit", "/listings/<ref>/submit", Can.DRAFT_LISTING, NothingForm, services.submit,
         title=N_("Submit for release"), submit=N_("Submit the listing"), then="listings.show", load=listing_for,
         lead=N_("A reviewer who has not written it reads exactly this and releases or returns it."),
-        lifecycle=LISTING, step="submit", primary=True, done=N_("The listing waits for a reviewer."),
+        lifecycle=LISTING, step="submit", primary=True, summary=what_the_public_reads,
+        done=N_("The listing waits for a reviewer."),
     ),
     Deed(
         "listings.release", "/listings/<ref>/release", Can.RELEASE_LISTING, NothingForm, services.release,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from listings.cases.models import PetitionCase
 from listings.cases.queries import READERS, active_parties
+from listings.cases.vocabulary import CaseState
 from listings.classification.classes import proposed_class
 from listings.consents.queries import latest_consents, standing
 from listings.mediability.queries import answers_of, bars, unanswered
@@ -72,6 +73,23 @@ def waiting_for_release(work: Work, jurisdictions: frozenset[str], limit: int) -
                 Listing.edited_by_id != person_id,
             )
             .order_by(Listing.id)
+            .limit(limit)
+        )
+    )
+
+
+def ready_to_draft(work: Work, jurisdictions: frozenset[str], limit: int) -> list[PetitionCase]:
+    """Classified cases of these offices that never had a listing, the oldest first."""
+    never_listed = ~select(Listing.id).where(Listing.case_id == PetitionCase.id).exists()
+    return list(
+        work.session.scalars(
+            select(PetitionCase)
+            .where(
+                PetitionCase.jurisdiction_id.in_(jurisdictions),
+                PetitionCase.status == CaseState.CLASSIFIED.value,
+                never_listed,
+            )
+            .order_by(PetitionCase.id)
             .limit(limit)
         )
     )

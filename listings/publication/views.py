@@ -19,6 +19,7 @@ from listings.publication.queries import (
     listings_of,
     listings_page,
     promise_for,
+    ready_to_draft,
     waiting_for_release,
 )
 from listings.publication.vocabulary import END_CODE_LABELS, LISTING_STATE_LABELS, UNRELEASED, EndCode, ListingState
@@ -104,10 +105,15 @@ def _clerks_work(work: Work) -> list[WorkGroup]:
         .limit(LONGEST_GROUP)
     )
     waiting = drafts(work, served, LONGEST_GROUP)
+    to_draft = ready_to_draft(work, served, LONGEST_GROUP)
     return [
         WorkGroup(
             N_("Cases to classify"),
             [WorkRow(case.petition_number, "cases.show", case.public_id, _category(case)) for case in unclassified],
+        ),
+        WorkGroup(
+            N_("Cases to prepare for the board"),
+            [WorkRow(case.petition_number, "cases.show", case.public_id, _category(case)) for case in to_draft],
         ),
         WorkGroup(
             N_("Drafts returned to be changed"),

@@ -31,6 +31,7 @@ class Issued:
     account: Account
     path: str
     mailed: bool
+    shown: bool = True  # whether whoever issued it may see it
 
     @property
     def public_id(self) -> str:

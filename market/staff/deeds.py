@@ -52,7 +52,10 @@ def _which_role(work: Work, appointment: Appointment) -> list[Any]:
 
 
 def _link(issued: Issued) -> str | None:
-    """The link is shown once to whoever issued it: always for a new account, else only where no mail could carry it."""
+    """The link is shown once to whoever issued it: for a new account, or where no mail could carry it; never that of
+    somebody who holds a role."""
+    if not issued.shown:
+        return None
     return None if issued.mailed and issued.account.password_hash is not None else issued.path
 
 

@@ -20,6 +20,10 @@ SENTENCES = {
     "appointment.four_eyes": N_("A role is confirmed by somebody other than its proposer and its holder."),
     "appointment.note_missing": N_("Write down the reason; it is kept with the role."),
     "appointment.is_over": N_("The last day of this role has passed. Refuse it and propose it anew."),
+    "account.holder_without_mail": N_(
+        "This person holds a role and has no mail address that could carry the link. End the role first; it is given "
+        "again by two administrators."
+    ),
     "account.is_disabled": N_("This account is disabled. Enable it first."),
     "account.is_enabled": N_("This account is not disabled."),
 }

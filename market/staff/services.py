@@ -3,6 +3,7 @@
 Ending a role or disabling an account ends every session of the person in the same transaction.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from market.actor import ROLE_LABELS, Role
@@ -116,7 +117,11 @@ def end_appointment(work: Work, appointment: Appointment, *, note: str) -> Appoi
 
 
 def disable_account(work: Work, person: Person) -> Person:
-    """Nobody signs in with this account any more; its sessions end at once. Raises Refused account.is_disabled."""
+    """Nobody signs in with this account any more; its sessions end at once. Raises Refused account.is_disabled.
+
+    Whoever holds a role gets the link by their own mail and nobody else sees it: one administrator
+    alone must not be able to become the person who approves. Raises Refused account.holder_without_mail.
+    """
     lock(work, person)
     demand(work, Can.DISABLE_ACCOUNT, person)
     account = account_for(work, person)
@@ -146,10 +151,13 @@ def reset_account(work: Work, person: Person) -> Issued:
     account = account_for(work, person)
     if account.disabled_at is not None:
         raise Refused("account.is_disabled")
+    holds_a_role = bool(open_roles(work, person))
+    if holds_a_role and not person.mail:
+        raise Refused("account.holder_without_mail")
     purpose = InvitationPurpose.RESET if account.password_hash else InvitationPurpose.INVITE
     issued = issue_link(work, account, purpose)
     end_sessions(work, account)
-    return issued
+    return replace(issued, shown=not holds_a_role)
 
 
 def _tell_holder(work: Work, appointment: Appointment, code: str) -> None:

@@ -134,8 +134,9 @@ def sign_in_first(work: Work, refused: Refused) -> Response | None:
     """A visitor who is not allowed is asked to sign in; a page that is not there stays not there."""
     if not work.actor.is_visitor or not isinstance(refused, Forbidden) or request.path.startswith("/api/"):
         return None
-    target = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("people.sign_in", next=target))  # type: ignore[return-value]
+    if request.method == "GET":
+        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
+    return redirect(url_for("people.sign_in", next=request.path, lost=1))  # type: ignore[return-value]
 
 
 def may(can: Can, subject: Any = None) -> bool:

@@ -345,7 +345,15 @@ class Rows(FieldList):
         found = set(_row_numbers(f"{prefix}-", formdata))
         yield from sorted(found)[: self.largest + 1]
 
+    def _drop_blank_rows(self) -> None:
+        """Rows in which nothing was typed, beyond the fewest there must be, are as if they had not been added."""
+        for entry in reversed(self.entries):
+            typed = [field.typed for field in entry.form if isinstance(field, _Typed)]
+            if len(self.entries) > self.min_entries and not any((text or "").strip() for text in typed):
+                self.entries.remove(entry)
+
     def validate(self, form: BaseForm, extra_validators: Any = ()) -> bool:
+        self._drop_blank_rows()
         ok: bool = super().validate(form, extra_validators)
         if len(self.entries) > self.largest:
             self.errors = [gettext("There are too many rows; the most is %(largest)s.", largest=self.largest)]

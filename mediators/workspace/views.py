@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext
 
 from listings.board.cards import published
-from listings.cases.private import party_details
+from listings.cases.private import case_details, party_details
 from listings.cases.queries import active_parties
 from market.clocks.queries import run_for
 from market.policy import Can, allowed
@@ -31,6 +31,7 @@ def show(work: Work, claim: Claim) -> str:
     may_see = allowed(work, Can.SEE_PARTIES, claim)
     parties = active_parties(work.session, claim.case_id)
     details = party_details(work, claim.case, parties) if opening is not None and may_see else {}
+    narrative = case_details(work, claim.case).get("narrative", "") if details else ""
     label, tone = state_of(claim)
     return render_template(
         "mediators/workspace/show.html",
@@ -40,6 +41,7 @@ def show(work: Work, claim: Claim) -> str:
         tone=tone,
         limit=run_for(work, "claim_limit", claim),
         opening=opening if may_see else None,
+        narrative=narrative,
         may_open=opening is None and allowed(work, Can.OPEN_VAULT, claim),
         purposes=[(code, gettext(words)) for code, words in OPENING_PURPOSES],
         open_url=url_for("workspace.open", ref=claim.public_id),

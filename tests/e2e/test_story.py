@@ -11,9 +11,8 @@ from tests.e2e.conftest import Running
 from tests.e2e.person import Person
 from tests.e2e.story import THE_CASE, Story
 
-pytestmark = pytest.mark.main_story
 
-
+@pytest.mark.main_story
 def test_one_case_from_the_drawer_to_the_payout(running: Running, person: Callable[..., Person]) -> None:
     story = Story(running, person)
 
