@@ -42,7 +42,7 @@ REPLACE_REASONS = (
 )
 SUSPEND_REASON = "接到反映称其向一方收取“跑腿费”，正在核查，核查期间暂停资格。"
 REJECT_MEDIATOR_REASON = "提供的经历无法核实，且有以代办信访事项收费的情形，不符合人民调解员条件。"
-CONVICTIONS_NONE = "无违法犯罪记录。"
+TIES_OF_A_PUBLIC_EMPLOYEE = "在旗直机关任职，与信访局部分工作人员是同事。"
 
 CHOOSES_ANOTHER_NOTE = "认为该揭榜人年纪偏轻，希望换一位熟悉情况的。"
 REFUSES_NOTE = "表示愿意走诉讼程序，不再接受调解。"

@@ -77,8 +77,7 @@ def apply(stage: Stage, person: MediatorPerson, when: datetime, registry: Regist
             id_number=private.id_number,
             phone=private.phone,
             public_employee=person.public_employee,
-            convictions=phrases.CONVICTIONS_NONE,
-            relations="",
+            relations=phrases.TIES_OF_A_PUBLIC_EMPLOYEE if person.public_employee else "",
         )
 
     stage.do(when, "", open_own)

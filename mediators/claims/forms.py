@@ -21,7 +21,7 @@ class PlanForm(Form):
         N_("Ties you know of to anyone who may be concerned"),
         limit=REASON_LIMIT,
         required=False,
-        hint=N_("Kinship, neighbourhood, business. Leave empty if you know of none."),
+        hint=N_("Kinship, neighbourhood, business. Kept sealed. Leave empty if you know of none."),
     )
 
 

@@ -18,13 +18,15 @@ from mediators.vetting.models import Mediator
 
 APPROACH_LIMIT = 4_000
 REASON_LIMIT = 1_000
+TIES = "relations_declared"  # the vault's column for the ties that a claimant declared
 
 
 class Claim(Base):
     """A mediator's claim with its plan: `plan_days` in days, `plan_visits` in visits.
 
     `days_allowed` is the listing's when the claim was granted. The mediator's home banner may be
-    another than the claim's, which is always the listing's.
+    another than the claim's, which is always the listing's. The ties that the mediator declared name third
+    persons: they stand in the vault, under the case's key.
     """
 
     __tablename__ = "claim"
@@ -51,7 +53,6 @@ class Claim(Base):
         Index("ix_claim_mediator", "mediator_id", "id"),
         Index("ix_claim_work", "jurisdiction_id", "status", "id"),
         length_check("plan_approach", APPROACH_LIMIT),
-        length_check("relations_declared", REASON_LIMIT),
         length_check("end_reason", REASON_LIMIT),
         CheckConstraint("length(btrim(plan_approach)) > 0", name="plan_given"),
         CheckConstraint("plan_days BETWEEN 1 AND 366", name="plan_days_sensible"),
@@ -78,7 +79,7 @@ class Claim(Base):
     plan_approach: Mapped[str]
     plan_days: Mapped[int]
     plan_visits: Mapped[int]
-    relations_declared: Mapped[str]
+    has_declared_relations: Mapped[bool]
     received_at: Mapped[datetime]
     proposed_at: Mapped[datetime | None]
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

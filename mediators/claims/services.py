@@ -11,9 +11,10 @@ from listings.publication.vocabulary import ListingState
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.refusals import Refused
+from market.vault import services as vault
 from market.work import BEIJING, Work
 from mediators.claims.lifecycle import CLAIM
-from mediators.claims.models import Claim
+from mediators.claims.models import TIES, Claim
 from mediators.claims.queries import claims_on, clerks_of, live_claim, own_open_claim
 from mediators.claims.vocabulary import ClaimState
 from mediators.vetting.models import Mediator
@@ -34,6 +35,8 @@ def make(
     relations_declared: str = "",
 ) -> Claim:
     """Claim a listing with a plan (`plan_days` in days, `plan_visits` in visits); many claims may stand.
+
+    The ties declared name third persons and are sealed under the case's key.
 
     Raises Refused when the listing takes no claims, its last day for claims has passed, or the actor has
     an open claim on it, is no approved mediator, or has handled the listing in the office.
@@ -57,11 +60,13 @@ def make(
         plan_approach=plan_approach,
         plan_days=plan_days,
         plan_visits=plan_visits,
-        relations_declared=relations_declared,
+        has_declared_relations=bool(relations_declared.strip()),
         received_at=work.now,
     )
     work.session.add(claim)
     work.session.flush()
+    if claim.has_declared_relations:
+        _seal_ties(work, claim, relations_declared.strip())
     work.tell("claim.made", claim, mediator=mediator.public_id, plan_days=plan_days, plan_visits=plan_visits)
     return claim
 
@@ -105,6 +110,10 @@ def tell_clerks(work: Work, claim: Claim, code: str) -> None:
     """Tell the banner's clerks, but not the one who acts; the message leads to the claim."""
     others = [person_id for person_id in clerks_of(work, claim.jurisdiction_id) if person_id != work.actor.person_id]
     notify(work, others, code, endpoint=CLAIM_PAGE, ref=claim.public_id, title=claim.listing.title)
+
+
+def _seal_ties(work: Work, claim: Claim, ties: str) -> None:
+    vault.put(work, key_for=claim.stream, table=Claim.__tablename__, row=claim.id, column=TIES, text=ties)
 
 
 def _approved(work: Work) -> Mediator:

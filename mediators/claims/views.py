@@ -1,5 +1,6 @@
 """The pages of claims: the office's list and comparison, one claim, and the mediator's own claims."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -13,12 +14,14 @@ from listings.publication.queries import listing_for
 from market.clocks.queries import explain, run_for, runs_for
 from market.policy import Can, allowed
 from market.refusals import Missing
+from market.vault import services as vault
+from market.vault.queries import has_opening
 from market.web.deeds import deeds_for
 from market.web.edge import page
 from market.web.showing import day
 from market.work import Work
 from mediators.claims.journey import journey_of_claim
-from mediators.claims.models import Claim
+from mediators.claims.models import TIES, Claim
 from mediators.claims.parts import parts
 from mediators.claims.queries import (
     claim_for,
@@ -88,6 +91,8 @@ def compare(work: Work, listing: Listing) -> str:
         listing=listing,
         face=published(listing, work.today),
         claims=[(claim, *state_of(claim), deeds_for(work, claim)) for claim in claims],
+        ties=_ties(work, claims),
+        may_open=may_open_case(work, listing),
     )
 
 
@@ -120,6 +125,8 @@ def show(work: Work, claim: Claim) -> str:
         states=stages(journey),
         journey=journey,
         office=allowed(work, Can.SEE_CLAIMS, claim.listing),
+        ties=_ties(work, [claim]),
+        may_open=may_open_case(work, claim),
         answers=_answers(work, claim) if claim.proposed_at else [],
         answering=run_for(work, "parties_answer", claim) if claim.status == ClaimState.PROPOSED else None,
         limit=limit,
@@ -128,6 +135,20 @@ def show(work: Work, claim: Claim) -> str:
         entries=entries_about(work, claim),
         steps=deeds_for(work, claim),
     )
+
+
+def may_open_case(work: Work, subject: Claim | Listing) -> bool:
+    """Whether the page shows the way to an opening of the case: the office may, and has none in force."""
+    may = allowed(work, Can.SEE_CLAIMS, subject) and allowed(work, Can.OPEN_VAULT, subject)
+    return may and not has_opening(work, subject)
+
+
+def _ties(work: Work, claims: Sequence[Claim]) -> dict[int, str]:
+    """The ties declared with these claims on one case, by claim id; none without an opening of the case."""
+    if not claims or not has_opening(work, claims[0]):
+        return {}
+    read = vault.read(work, claims[0].stream, Claim.__tablename__, [claim.id for claim in claims], [TIES])
+    return {claim_id: texts[TIES] for claim_id, texts in read.items()}
 
 
 def _answers(work: Work, claim: Claim) -> list[dict[str, Any]]:

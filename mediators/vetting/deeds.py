@@ -89,7 +89,7 @@ DEEDS = [
     ),
     Deed(
         "mediators.open", "/mediators/<ref>/open", Can.OPEN_MEDIATOR, PurposeForm, services.open_identity,
-        title=N_("Open the ID number and the phone"), submit=N_("Open for 30 minutes"), then="mediators.show",
+        title=N_("Open the identity and the declarations"), submit=N_("Open for 30 minutes"), then="mediators.show",
         load=mediator_for, lead=N_("Say what you need them for. The opening is written in the record with your name."),
         on=Mediator, possible=is_closed, hidden=True,
     ),

@@ -36,13 +36,16 @@ class ApplicationForm(Form):
         N_("Are you a public employee?"), YES_NO, hint=N_("You may mediate all the same, but receive no reward.")
     )
     convictions = Paragraphs(
-        N_("Convictions or disciplinary measures"), limit=2000, required=False, hint=N_("Leave empty if there are none")
+        N_("Convictions or disciplinary measures"),
+        limit=2000,
+        required=False,
+        hint=N_("Kept sealed like the ID number. Leave empty if there are none."),
     )
     relations = Paragraphs(
         N_("Relatives or business partners in the offices of this banner"),
         limit=2000,
         required=False,
-        hint=N_("Leave empty if there are none"),
+        hint=N_("Kept sealed like the ID number. Leave empty if there are none."),
     )
     truthful = Tick(N_("What I have told is true and complete"), must=True)
 

@@ -1,6 +1,7 @@
 """A mediator is a person whom two reviewers have vetted and a committee engages.
 
-The ID number and the phone stand in the vault, under the person's key.
+The ID number, the phone, and what the applicant declared of convictions and ties stand in the vault, under the
+person's key.
 One person is one mediator, whichever banner they first applied in; they may claim listings of other banners.
 """
 
@@ -14,11 +15,12 @@ from market.people.models import Person
 from mediators.committees.models import Committee
 from mediators.vetting.vocabulary import MediatorState
 
-VAULT_COLUMNS = ("id_number", "phone")
+VAULT_COLUMNS = ("id_number", "phone", "convictions", "relations")
 
 
 class Mediator(Base):
-    """`public_employee`, `convictions` and `relations` are the applicant's own declarations.
+    """`public_employee` and `has_declarations` are the applicant's own word; the latter says that convictions,
+    disciplinary measures or ties were declared, and what they are is sealed (PIPL 28).
 
     A public employee may serve and is never paid. `languages` and `categories` are codes of the tables
     in vetting/vocabulary.py.
@@ -48,8 +50,6 @@ class Mediator(Base):
         CheckConstraint("cardinality(languages) > 0", name="speaks_a_language"),
         CheckConstraint("cardinality(categories) > 0", name="knows_a_category"),
         length_check("experience", 2000),
-        length_check("convictions", 2000),
-        length_check("relations", 2000),
         length_check("status_reason", 2000),
         Index("ix_mediator_status", "jurisdiction_id", "status", "id"),
     )  # fmt: skip
@@ -64,8 +64,7 @@ class Mediator(Base):
     categories: Mapped[list[str]] = mapped_column(ARRAY(Text))
     experience: Mapped[str]
     public_employee: Mapped[bool]
-    convictions: Mapped[str]
-    relations: Mapped[str]
+    has_declarations: Mapped[bool]
     status_reason: Mapped[str] = mapped_column(default="")
     applied_at: Mapped[datetime]
     endorsed_at: Mapped[datetime | None]

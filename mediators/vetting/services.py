@@ -1,6 +1,6 @@
 """Applying and vetting. Two reviewers look at every applicant; whoever is suspended loses unsettled claims at once.
 
-ID number and phone go to the vault under the person's own key; one ID number is one mediator.
+ID number, phone and declarations go to the vault under the person's own key; one ID number is one mediator.
 """
 
 from collections.abc import Sequence
@@ -82,7 +82,8 @@ def _apply(
     _check_codes(categories, CATEGORY_LABELS, "categories")
     if not truthful:
         raise Invalid("application_declare", field="truthful")
-    private = {"id_number": _id_number(work, id_number), "phone": _phone(phone)}
+    declared = {"convictions": convictions.strip(), "relations": relations.strip()}
+    private = {"id_number": _id_number(work, id_number), "phone": _phone(phone)} | declared
     mediator = Mediator(
         person_id=person.id,
         jurisdiction_id=committee.jurisdiction_id,
@@ -91,8 +92,7 @@ def _apply(
         categories=sorted(set(categories)),
         experience=experience,
         public_employee=public_employee,
-        convictions=convictions,
-        relations=relations,
+        has_declarations=any(declared.values()),
         applied_at=work.now,
     )
     work.session.add(mediator)
@@ -164,7 +164,7 @@ def resign(work: Work, mediator: Mediator) -> Mediator:
 
 
 def open_identity(work: Work, mediator: Mediator, *, purpose: str) -> Mediator:
-    """State a purpose and open the mediator's ID number and phone for 30 minutes."""
+    """State a purpose and open the mediator's ID number, phone and declarations for 30 minutes."""
     demand(work, Can.OPEN_MEDIATOR, mediator)
     vault.open_vault(work, mediator.stream, purpose, mediator.jurisdiction_id)
     return mediator

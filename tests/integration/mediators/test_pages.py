@@ -84,8 +84,8 @@ def form_of(scene: Scene, name: str = "巴特尔", **changes: object) -> dict[st
     } | changes  # fmt: skip
 
 
-def vetted_bateer(pages: Pages, scene: Scene) -> Mediator:
-    answer = pages.as_(None).post("/mediators/apply", **form_of(scene))
+def vetted_bateer(pages: Pages, scene: Scene, **changes: object) -> Mediator:
+    answer = pages.as_(None).post("/mediators/apply", **form_of(scene, **changes))
     assert answer.status_code == 303, answer.get_data(as_text=True)
     bateer = scene.one(select(Mediator).order_by(Mediator.id.desc()).limit(1))
     assert pages.as_("reviewer").post(f"/mediators/{bateer.public_id}/endorse").status_code == 303

@@ -46,9 +46,9 @@ def breaking(session, rule):
 
 COPY = """
 INSERT INTO claim (public_id, jurisdiction_id, case_id, listing_id, mediator_id, status, plan_approach, plan_days,
-                   plan_visits, relations_declared, received_at, end_reason)
+                   plan_visits, has_declared_relations, received_at, end_reason)
 SELECT 'x', jurisdiction_id, {case}, listing_id, {mediator}, '{status}', plan_approach, plan_days, plan_visits,
-       relations_declared, {received}, '' FROM claim WHERE id = :id
+       has_declared_relations, {received}, '' FROM claim WHERE id = :id
 """
 
 

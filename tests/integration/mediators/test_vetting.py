@@ -123,9 +123,11 @@ def test_somebody_signed_in_applies_with_that_account(work, actors):
 
 
 def test_identity_stands_sealed_and_opens_for_a_purpose(work, actors, session):
-    bateer = applicant(work, actors, "巴特尔")
+    bateer = applicant(work, actors, "巴特尔", convictions="2009年因赌博被拘留五日", relations="")
     cells = session.query(VaultCell).filter_by(table_name="mediator", row_id=bateer.id).all()
-    assert {cell.column_name for cell in cells} == {"id_number", "phone"}
+    assert {cell.column_name for cell in cells} == {"id_number", "phone", "convictions"}
+    assert bateer.has_declarations
+    assert not applicant(work, actors, "刘志远", convictions="  ").has_declarations
     assert all(b"13947701234" not in cell.ciphertext for cell in cells)
     reviewer = work(actors.reviewer)
     with pytest.raises(NeedsOpening):
@@ -227,7 +229,7 @@ def test_plain_sql_cannot_make_a_mediator_nor_change_a_declaration(work, actors,
     assert broken.value.orig.diag.constraint_name == "mediator_begins_as_applicant"
     for forbidden in (
         "UPDATE mediator SET public_employee = NOT public_employee",
-        "UPDATE mediator SET relations = ''",
+        "UPDATE mediator SET has_declarations = false",
         "DELETE FROM mediator",
     ):
         with pytest.raises(Exception, match="permission denied"), session.begin_nested():
