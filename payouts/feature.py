@@ -52,6 +52,7 @@ SUBSCRIBERS = [
     ("payout.rejected", payments.reopen_reward),
     ("payout.begun", payments.book_begun),
     ("payout.stopped", payments.tell_stopped),
+    ("payout.bounced", payments.tell_bounced),
     ("payout.given_up", payments.book_given_up),
     ("payout.failed", payments.book_failed),
     ("payout.paid", payments.book_paid),

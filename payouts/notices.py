@@ -26,6 +26,7 @@ NOTICES = {
         "A payout was not sent, because the bank account changed after the approval."
         " Give it up or find out why: %(title)s"
     ),
+    "payout_bounced": N_("A payout came back after it had been paid; settle it with the provider: %(title)s"),
     "payout_given_up": N_("A failed payout was given up; the reward is due again: %(title)s"),
     "payout_paid": N_("A payout has arrived: %(title)s"),
     "reward_paid": N_("Your reward has been paid, %(amount_fen)s after tax: %(title)s"),

@@ -34,7 +34,7 @@ def upgrade() -> None:
             "(outcome = 'waiting') = (applied_at IS NULL)", name=op.f("ck_provider_event_applied_is_stamped")
         ),
         sa.CheckConstraint(
-            "outcome IN ('waiting', 'applied', 'nothing_new', 'unknown_thing')",
+            "outcome IN ('waiting', 'applied', 'nothing_new', 'unknown_thing', 'bounced')",
             name=op.f("ck_provider_event_outcome_known"),
         ),
         sa.CheckConstraint("char_length(kind) <= 200", name=op.f("ck_provider_event_kind_length")),

@@ -20,5 +20,11 @@ EVENTS = [
     Event("payout.paid", N_("Payout paid"), keys={"attempt", "net_fen"}, required_subscriber=True),
     Event("payout.failed", N_("Payout failed at the provider"), keys={"attempt", "trouble"}, required_subscriber=True),
     Event("payout.sent_again", N_("Failed payout to be sent again"), keys={"attempt"}),
+    Event(
+        "payout.bounced",
+        N_("Payout bounced after it had been paid"),
+        keys={"provider_payout_id"},
+        required_subscriber=True,
+    ),
     Event("payout.given_up", N_("Failed payout given up"), keys={"net_fen", "tax_fen"}, required_subscriber=True),
 ]

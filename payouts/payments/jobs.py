@@ -12,13 +12,15 @@ from payouts.payees.services import take_over
 from payouts.payments.models import KeptEvent, Payout
 from payouts.payments.queries import event_with_id, payout_of_event, standing_still, waiting_events
 from payouts.payments.services_events import mark_applied, snapshot
-from payouts.payments.services_sending import begin_sending, take_answer, take_found
+from payouts.payments.services_sending import begin_sending, take_answer, take_bounce, take_found
 from payouts.payments.vocabulary import Outcome, PayoutState
 from payouts.provider import ProviderRefused
 
 STUCK_AFTER = timedelta(minutes=2)
 SETTLED_WITHIN = timedelta(hours=1)
 LOOKED_UP = (PayoutState.SENDING, PayoutState.UNKNOWN, PayoutState.IN_TRANSIT, PayoutState.FAILED)
+
+BOUNCES = ("payout.failed", "payout.canceled", "transfer.reversed")
 
 
 def send_payout(jobs: JobRoom, payout_id: int) -> None:
@@ -66,10 +68,13 @@ def apply_provider_event(jobs: JobRoom, event_id: str) -> None:
         payout = payout_of_event(work, event)
         payee = None if payout is not None else payee_with_account(work, _account_of(event))
         payout_id = None if payout is None else payout.id
+        may_have_bounced = payout is not None and payout.status == PayoutState.PAID and event.kind in BOUNCES
         account_id = None if payee is None else payee.provider_account_id
         if payout_id is None and account_id is None:
             mark_applied(work, event, Outcome.UNKNOWN_THING)
-    if payout_id is not None:
+    if payout_id is not None and may_have_bounced:
+        outcome = Outcome.BOUNCED if _look_whether_bounced(jobs, payout_id) else Outcome.NOTHING_NEW
+    elif payout_id is not None:
         outcome = Outcome.APPLIED if _look_up(jobs, payout_id) else Outcome.NOTHING_NEW
     elif account_id is not None:
         outcome = _refresh_account(jobs, account_id)
@@ -99,6 +104,16 @@ def _look_up(jobs: JobRoom, payout_id: int) -> bool:
         before = snapshot(payout)
         take_found(work, payout, attempt, found, way.proof_seconds)
         return snapshot(payout) != before
+
+
+def _look_whether_bounced(jobs: JobRoom, payout_id: int) -> bool:
+    with jobs.work() as work:
+        payout = work.session.get_one(Payout, payout_id)
+        account_id, reference = payout.payee.provider_account_id, payout.public_id
+    assert account_id is not None, "a payee who was paid has an account"
+    found = gateway().provider.find(reference, account_id)
+    with jobs.work() as work:
+        return take_bounce(work, work.session.get_one(Payout, payout_id), found)
 
 
 def _refresh_account(jobs: JobRoom, account_id: str) -> Outcome:

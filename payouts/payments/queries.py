@@ -14,7 +14,7 @@ from mediators.vetting.models import Mediator
 from payouts.budget.queries import watched
 from payouts.payees.models import Payee
 from payouts.payments.models import KeptEvent, Payout, PayoutAttempt
-from payouts.payments.vocabulary import Outcome, PayoutState
+from payouts.payments.vocabulary import BOUNCED, Outcome, PayoutState
 from payouts.rewards.models import Reward
 
 STUCK_LIMIT = 200
@@ -75,6 +75,21 @@ def waiting_payouts(work: Work, role: Role, *states: PayoutState) -> Sequence[Pa
     if states == (PayoutState.PREPARED,):
         query = query.where(Payout.prepared_by_id != work.actor.person_id)
     return work.session.scalars(query).all()
+
+
+def bounced_payouts(work: Work) -> Sequence[Payout]:
+    """Payouts that came back after they had been paid, where the actor is of finance, the earliest paid first."""
+    return work.session.scalars(
+        select(Payout)
+        .where(
+            Payout.jurisdiction_id.in_(work.actor.serves(Role.FINANCE_PREPARER, Role.FINANCE_APPROVER)),
+            Payout.status == PayoutState.PAID.value,
+            Payout.trouble == BOUNCED,
+        )
+        .options(joinedload(Payout.reward).joinedload(Reward.listing))
+        .order_by(Payout.paid_at, Payout.id)
+        .limit(LIST_LIMIT)
+    ).all()
 
 
 def attempt_of(work: Work, payout: Payout) -> PayoutAttempt:

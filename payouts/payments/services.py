@@ -158,6 +158,12 @@ def tell_stopped(work: Work, payout: Payout, facts: Any) -> None:
     tell(work, payout, people, "payout_stopped")
 
 
+def tell_bounced(work: Work, payout: Payout, facts: Any) -> None:
+    """Hears "payout.bounced": finance is told; the books stay as they are until it has settled what happened."""
+    people = [*preparers(work, payout.jurisdiction_id), *approvers(work, payout.jurisdiction_id)]
+    tell(work, payout, people, "payout_bounced")
+
+
 def book_given_up(work: Work, payout: Payout, facts: Any) -> None:
     """Hears "payout.given_up": net and tax are reserved again, and the reward is due."""
     _post(work, payout, "payout.given_up", "given-up", net=payout.net_fen, tax=payout.tax_fen)

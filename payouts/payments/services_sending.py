@@ -14,7 +14,7 @@ from payouts.payees.models import PayeeState
 from payouts.payments.models import Payout, PayoutAttempt
 from payouts.payments.queries import attempt_of, earlier_provider_ids
 from payouts.payments.services import step
-from payouts.payments.vocabulary import PayoutState
+from payouts.payments.vocabulary import BOUNCED, PayoutState
 from payouts.provider import Found, NotFound, Rejected, Sent, Unknown
 
 ENDED_BADLY = ("failed", "canceled")
@@ -109,6 +109,21 @@ def take_found(work: Work, payout: Payout, attempt: int, found: Found | NotFound
             _fail(work, payout, "taken_back")
         return isinstance(found, NotFound)
     return _retry_when_proven(work, payout, proof_seconds)
+
+
+def take_bounce(work: Work, payout: Payout, found: Found | NotFound) -> bool:
+    """Whether a paid payout has come back since; told once, however often the provider says so."""
+    lock(work, payout)
+    back = isinstance(found, NotFound) or (
+        found.provider_payout_id == payout.provider_payout_id and found.status in ENDED_BADLY
+    )
+    if payout.status != PayoutState.PAID or not back:
+        return False
+    if payout.trouble != BOUNCED:
+        payout.trouble = BOUNCED
+        work.session.flush()
+        work.tell("payout.bounced", payout, provider_payout_id=payout.provider_payout_id)
+    return True
 
 
 def _bank_changed(payout: Payout) -> bool:

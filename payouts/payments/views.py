@@ -18,7 +18,7 @@ from market.work import Work
 from payouts.payments.deeds import what_is_paid
 from payouts.payments.forms import EventFilterForm, PayoutFilterForm
 from payouts.payments.models import KeptEvent, Payout
-from payouts.payments.queries import events_page, payout_for, payouts_page, waiting_payouts
+from payouts.payments.queries import bounced_payouts, events_page, payout_for, payouts_page, waiting_payouts
 from payouts.payments.vocabulary import OUTCOME_LABELS, PAYOUT_STATE_LABELS, PAYOUT_TONES, Outcome, PayoutState
 
 bp = Blueprint("payouts", __name__)
@@ -27,6 +27,7 @@ OUTCOME_TONES = {
     Outcome.APPLIED: "success",
     Outcome.NOTHING_NEW: "muted",
     Outcome.UNKNOWN_THING: "danger",
+    Outcome.BOUNCED: "danger",
 }
 
 
@@ -98,6 +99,10 @@ def payouts_work(work: Work) -> list[WorkGroup]:
         WorkGroup(
             N_("Failed payouts: to be sent again by the preparer, or given up by you"),
             [_work_row(payout) for payout in waiting_payouts(work, approver, PayoutState.FAILED)],
+        ),
+        WorkGroup(
+            N_("Payouts that bounced after they had been paid: settle them with the provider"),
+            [_work_row(payout) for payout in bounced_payouts(work)],
         ),
     ]
 

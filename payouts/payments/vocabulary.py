@@ -37,6 +37,7 @@ PAYOUT_TONES = {
     PayoutState.PAID: "success",
     PayoutState.FAILED: "danger",
 }
+BOUNCED = "bounced_after_paid"  # the trouble of a payout that is paid and came back
 AT_THE_PROVIDER = (PayoutState.IN_TRANSIT, PayoutState.PAID)
 
 TAX_RULE_LABELS = {
@@ -52,6 +53,7 @@ class Outcome(StrEnum):
     APPLIED = "applied"
     NOTHING_NEW = "nothing_new"
     UNKNOWN_THING = "unknown_thing"
+    BOUNCED = "bounced"
 
 
 OUTCOME_LABELS = {
@@ -59,4 +61,5 @@ OUTCOME_LABELS = {
     Outcome.APPLIED: N_("Applied"),
     Outcome.NOTHING_NEW: N_("Nothing new in it"),
     Outcome.UNKNOWN_THING: N_("About something unknown here"),
+    Outcome.BOUNCED: N_("Bounced after it had been paid"),
 }

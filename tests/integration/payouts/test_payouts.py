@@ -11,6 +11,7 @@ from stripe import StripeClient
 from demo.sandbox import Sandbox
 from market import transactions
 from market.jobs import JobRoom
+from market.notifications.models import Notification
 from market.refusals import Forbidden, Refused, WrongState
 from payouts.gateway import configure, gateway
 from payouts.ledger.queries import balances_of_promise
@@ -21,10 +22,10 @@ from payouts.payees.models import Payee
 from payouts.payments import jobs
 from payouts.payments import services as payments
 from payouts.payments.models import KeptEvent, Payout
-from payouts.payments.queries import events_page
+from payouts.payments.queries import bounced_payouts, events_page
 from payouts.payments.services_events import keep_event
 from payouts.payments.vocabulary import Outcome, PayoutState
-from payouts.provider import ProviderEvent
+from payouts.provider import Found, ProviderEvent
 from payouts.rewards.vocabulary import RewardState
 from tests.integration.mediators import stories as lower
 from tests.integration.payouts import stories
@@ -333,6 +334,30 @@ def test_a_sender_that_was_cut_off_does_not_go_on_to_another_bank_account(databa
     jobs.reconcile_unknown(room, payout_id)
     jobs.reconcile_unknown(room, payout_id)
     assert state(database, payout_id) == (PayoutState.FAILED, 1)
+
+
+def test_what_bounces_after_it_was_paid_is_told_to_finance_and_stays_on_their_list(
+    database, room, sandbox, payout_id, monkeypatch
+):
+    jobs.send_payout(room, payout_id)
+    settle(room, sandbox, payout_id)
+    with room.work() as work:
+        payout = work.session.get_one(Payout, payout_id)
+        reference, known = payout.public_id, payout.provider_payout_id
+    late = tell(room, sandbox, "payout.failed", object_id=known, payout_ref=reference)
+    assert late == Outcome.NOTHING_NEW  # the provider, asked, still says that it is paid
+    back = Found(None, NET, known, "failed", "account_closed")
+    monkeypatch.setattr(gateway().provider, "find", lambda reference, account_id: back)
+    for _ in range(2):
+        assert tell(room, sandbox, "payout.failed", object_id=known, payout_ref=reference) == Outcome.BOUNCED
+    with stories.committed(database) as (work, actors):
+        for actor in (actors.preparer, actors.approver):
+            assert [one.id for one in bounced_payouts(work(actor))] == [payout_id]
+        assert bounced_payouts(work(actors.other_preparer)) == []
+        told = work(actors.system).session.scalars(select(Notification).filter_by(code="payout_bounced")).all()
+        assert {one.person_id for one in told} == {actors.preparer.person_id, actors.approver.person_id}
+        assert len(told) == 2
+    paid_once(database, room, sandbox, payout_id)
 
 
 def test_the_other_banner_sees_no_event_about_our_payee(work, actors, sandbox):
