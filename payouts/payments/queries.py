@@ -12,7 +12,7 @@ from market.refusals import Missing
 from market.work import Work
 from mediators.vetting.models import Mediator
 from payouts.budget.queries import watched
-from payouts.payees.models import Payee
+from payouts.payees.models import Payee, PayeeState
 from payouts.payments.models import KeptEvent, Payout, PayoutAttempt
 from payouts.payments.vocabulary import BOUNCED, Outcome, PayoutState
 from payouts.rewards.models import Reward
@@ -140,10 +140,16 @@ def waiting_events(work: Work, before: datetime) -> Sequence[str]:
 
 
 def standing_still(work: Work, before: datetime, *states: PayoutState) -> Sequence[int]:
-    """Ids of payouts that have been in one of these states since before an instant, longest first."""
+    """Ids of payouts that have been in one of these states since before an instant, longest first; approved ones
+    whose payee cannot receive money wait for the payee and would only stand in the way of the others."""
     return work.session.scalars(
         select(Payout.id)
-        .where(Payout.status.in_([state.value for state in states]), Payout.moved_at < before)
+        .join(Payee)
+        .where(
+            Payout.status.in_([state.value for state in states]),
+            Payout.moved_at < before,
+            or_(Payout.status != PayoutState.APPROVED.value, Payee.status == PayeeState.READY.value),
+        )
         .order_by(Payout.moved_at)
         .limit(STUCK_LIMIT)
     ).all()

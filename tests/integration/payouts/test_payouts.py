@@ -22,7 +22,7 @@ from payouts.payees.models import Payee
 from payouts.payments import jobs
 from payouts.payments import services as payments
 from payouts.payments.models import KeptEvent, Payout
-from payouts.payments.queries import bounced_payouts, events_page
+from payouts.payments.queries import bounced_payouts, events_page, standing_still
 from payouts.payments.services_events import keep_event
 from payouts.payments.vocabulary import Outcome, PayoutState
 from payouts.provider import Found, ProviderEvent
@@ -397,6 +397,17 @@ def test_the_sweep_takes_up_what_stands_still(database, room, sandbox, payout_id
     jobs.sweep_payouts(room)
     jobs.sweep_payouts(room)
     assert waiting_jobs(database)["send_payout"] == 2
+
+
+def test_the_sweep_leaves_out_whose_payee_cannot_be_paid(database, room, sandbox, payout_id):
+    """However long they wait, they do not take the places of those that can be sent."""
+    with room.work() as work:
+        work.session.execute(text("UPDATE payout SET moved_at = moved_at - interval '5 minutes'"))
+        work.session.execute(text("UPDATE payee SET status = 'restricted'"))
+        late = work.now
+        assert standing_still(work, late, PayoutState.APPROVED) == []
+        work.session.execute(text("UPDATE payee SET status = 'ready'"))
+        assert standing_still(work, late, PayoutState.APPROVED) == [payout_id]
 
 
 def waiting_jobs(database):
