@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from market.actor import Role
 from market.refusals import Missing
 from market.work import Work
-from payouts.budget.models import BudgetPaper, FiscalYear, PaperState
+from payouts.budget.models import BudgetPaper, FiscalYear, PaperState, YearState
 
 WATCHING = (Role.FINANCE_PREPARER, Role.FINANCE_APPROVER, Role.AUDITOR)
 
@@ -35,7 +35,13 @@ def year_for(work: Work, ref: str) -> FiscalYear:
 
 
 def open_year(work: Work, jurisdiction_id: str, year: int) -> FiscalYear | None:
-    """The row of a budget year, when it has been opened."""
+    """A budget year from which money can be promised: opened and not closed."""
+    found = year_row(work, jurisdiction_id, year)
+    return found if found is not None and found.status == YearState.OPEN else None
+
+
+def year_row(work: Work, jurisdiction_id: str, year: int) -> FiscalYear | None:
+    """The row of a budget year, open or closed."""
     return work.session.scalars(
         select(FiscalYear).where(FiscalYear.jurisdiction_id == jurisdiction_id, FiscalYear.year == year)
     ).one_or_none()

@@ -9,7 +9,8 @@ from market.refusals import Invalid
 from market.work import Work
 from payouts.budget.lifecycle import BUDGET_PAPER
 from payouts.budget.models import BudgetPaper, FiscalYear, PaperKind, PaperState
-from payouts.budget.queries import open_year
+from payouts.budget.queries import open_year as open_year
+from payouts.budget.queries import year_row
 from payouts.ledger.postings import post
 from payouts.ledger.vocabulary import BudgetLine
 from payouts.notices import approvers
@@ -21,7 +22,7 @@ def open_budget_year(work: Work, *, jurisdiction_id: str, year: int) -> FiscalYe
     """Open a budget year. Raises Invalid for one that is open already, or too far from the present."""
     if not abs(year - work.today.year) <= 1:
         raise Invalid("budget.year_far", field="year", this_year=work.today.year)
-    if open_year(work, jurisdiction_id, year) is not None:
+    if year_row(work, jurisdiction_id, year) is not None:
         raise Invalid("budget.year_is_open", field="year", year=year)
     opened = FiscalYear(
         jurisdiction_id=jurisdiction_id, year=year, opened_at=work.now, opened_by_id=work.actor.person_id

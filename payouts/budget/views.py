@@ -18,7 +18,7 @@ from market.work import Work
 from payouts.budget.deeds import what_it_says
 from payouts.budget.forms import AsOfForm, JournalForm
 from payouts.budget.models import PAPER_STATE_LABELS, BudgetPaper, FiscalYear, PaperState
-from payouts.budget.queries import open_year, paper_for, papers_of, papers_to_decide, year_for, years
+from payouts.budget.queries import paper_for, papers_of, papers_to_decide, year_for, year_row, years
 from payouts.ledger.queries import Balances, balances_by_line, journal, total
 from payouts.ledger.views import posting_row
 from payouts.ledger.vocabulary import KIND_LABELS, LINE_LABELS, AccountKind, BudgetLine
@@ -119,7 +119,7 @@ def paper(work: Work, paper: BudgetPaper) -> str:
         rows=rows,
         state_label=gettext(PAPER_STATE_LABELS[state]),
         tone=PAPER_TONES[state],
-        year=open_year(work, paper.jurisdiction_id, paper.fiscal_year),
+        year=year_row(work, paper.jurisdiction_id, paper.fiscal_year),
         steps=deeds_for(work, paper),
     )
 

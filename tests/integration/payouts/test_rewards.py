@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from demo.cast import OTOG_FRONT
 from listings.publication import services as publication
 from market.actor import Role
 from market.people.models import Appointment
-from market.refusals import Forbidden, Missing, Refused, WrongState
+from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
+from payouts.budget.models import FiscalYear, YearState
+from payouts.budget.services import open_budget_year
 from payouts.ledger.queries import available_fen, balances_of_promise
 from payouts.ledger.verify import verify
 from payouts.ledger.vocabulary import AccountKind
@@ -29,6 +32,20 @@ def unmet(work, actors, reward):
 
 
 def test_no_year_no_reward(work, actors):
+    with pytest.raises(Refused, match="budget.no_year"):
+        stories.promised(work, actors)
+
+
+def test_a_closed_year_promises_nothing(work, actors):
+    lihui = work(actors.preparer)
+    lihui.session.add(
+        FiscalYear(
+            jurisdiction_id=OTOG_FRONT, year=lihui.today.year, status=YearState.CLOSED.value, opened_at=lihui.now,
+            opened_by_id=lihui.actor.person_id,
+        )
+    )  # fmt: skip
+    with pytest.raises(Invalid, match="budget.year_is_open"):
+        open_budget_year(lihui, jurisdiction_id=OTOG_FRONT, year=lihui.today.year)
     with pytest.raises(Refused, match="budget.no_year"):
         stories.promised(work, actors)
 
