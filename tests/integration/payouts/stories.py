@@ -146,12 +146,14 @@ def due(work: MakeWork, actors: SimpleNamespace, name: str = "巴特尔", **chan
     return reward
 
 
-def ready_payee(work: MakeWork, actors: SimpleNamespace, reward: Reward, account_id: str = "acct_1") -> Payee:
+def ready_payee(
+    work: MakeWork, actors: SimpleNamespace, reward: Reward, account_id: str = "acct_1", bank: str = "fingerprint-1"
+) -> Payee:
     """The mediator has opened an account, and the provider knows a bank account."""
     assert reward.mediator is not None
     payee = ask_for_account(work(stories.acting(work(actors.system).session, reward.mediator, work(actors.system))))
     account_opened(work(actors.system), payee, ProviderAccount(account_id, False, None))
-    return take_over(work(actors.system), payee, ProviderAccount(account_id, True, "fingerprint-1"))
+    return take_over(work(actors.system), payee, ProviderAccount(account_id, True, bank))
 
 
 def prepared(work: MakeWork, actors: SimpleNamespace) -> Payout:

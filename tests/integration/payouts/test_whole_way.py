@@ -85,7 +85,8 @@ def test_a_payout_that_fails_is_sent_again_from_its_page(database, served):
         reward = stories.due(work, actors)
         account = gateway().provider.create_account(reference="bateer", idempotency_key="payee:bateer")
         sandbox.complete_onboarding(account.account_id)
-        stories.ready_payee(work, actors, reward, account.account_id)
+        bank = gateway().provider.account(account.account_id).bank_fingerprint
+        stories.ready_payee(work, actors, reward, account.account_id, bank)
     with stories.committed(database) as (work, actors):
         payout = payments.prepare_payout(
             work(actors.preparer), work(actors.preparer).session.get_one(Reward, reward.id)
