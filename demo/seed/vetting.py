@@ -22,7 +22,7 @@ from mediators.vetting.models import Mediator
 from mediators.vetting.queries import own_mediator_of
 from payouts.gateway import gateway
 from payouts.payees.models import Payee
-from payouts.payees.services import ask_for_account, take_over
+from payouts.payees.services import ask_for_account, own_link, take_over
 
 FORM = "application/x-www-form-urlencoded"
 STILL_WAITING = ("applied", "endorsed")  # who applied these days; all others applied when the scheme began
@@ -102,7 +102,7 @@ def open_provider_account(stage: Stage, when: datetime, sign_in_name: str, numbe
     stage.do(when, sign_in_name, ask_for_account)
     with stage.work(when, stage.as_person(sign_in_name)) as work:
         payee = _payee(work, sign_in_name)
-        link, account_id = payee.link_url, payee.provider_account_id
+        link, account_id = own_link(work, payee), payee.provider_account_id
     assert link is not None, "the job has brought the link"
     assert account_id is not None, "the job has opened the account"
     stage.post(link, urllib.parse.urlencode({"bank_number": f"6222020006{number:06d}"}).encode(), FORM)

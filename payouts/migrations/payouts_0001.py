@@ -228,15 +228,14 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("link_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("link_made_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("link_url", sa.Text(), nullable=True),
+        sa.Column("link_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("status <> 'ready' OR bank_fingerprint IS NOT NULL", name=op.f("ck_payee_ready_has_a_bank")),
         sa.CheckConstraint(
             "status = 'asked' OR provider_account_id IS NOT NULL", name=op.f("ck_payee_opened_has_an_account")
         ),
         sa.CheckConstraint("status IN ('asked', 'opened', 'ready', 'restricted')", name=op.f("ck_payee_status_known")),
-        sa.CheckConstraint("(link_url IS NULL) = (link_made_at IS NULL)", name=op.f("ck_payee_link_is_stamped")),
-        sa.CheckConstraint("char_length(link_url) <= 2000", name=op.f("ck_payee_link_url_length")),
+        sa.CheckConstraint("(link_sealed IS NULL) = (link_made_at IS NULL)", name=op.f("ck_payee_link_is_stamped")),
         sa.ForeignKeyConstraint(["jurisdiction_id"], ["jurisdiction.id"], name=op.f("fk_payee_jurisdiction_id")),
         sa.ForeignKeyConstraint(["mediator_id"], ["mediator.id"], name=op.f("fk_payee_mediator_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payee")),

@@ -174,7 +174,7 @@ CREATE TRIGGER payee_keeps_its_account BEFORE UPDATE ON payee
     FOR EACH ROW EXECUTE FUNCTION payee_keeps_its_account();
 
 GRANT SELECT, INSERT ON payee TO market_app;
-GRANT UPDATE (status, provider_account_id, bank_fingerprint, link_asked_at, link_made_at, link_url, ready_at)
+GRANT UPDATE (status, provider_account_id, bank_fingerprint, link_asked_at, link_made_at, link_sealed, ready_at)
     ON payee TO market_app;
 
 -- -----------------------------------------------------------------------------------------------------------

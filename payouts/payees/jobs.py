@@ -16,7 +16,7 @@ def open_payee_account(jobs: JobRoom, payee_id: int) -> None:
     with jobs.work() as work:
         payee = work.session.get_one(Payee, payee_id)
         reference, account_id = payee.public_id, payee.provider_account_id
-        wants_link = payee.link_asked_at is not None and payee.link_url is None
+        wants_link = payee.link_asked_at is not None and payee.link_sealed is None
     way = gateway()
     if account_id is None:
         account = way.provider.create_account(reference=reference, idempotency_key=f"payee:{reference}")

@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from market.database import Base, identity, length_check, public_identity, state_check
+from market.database import Base, identity, public_identity, state_check
 from market.text import N_
 from mediators.vetting.models import Mediator
 
@@ -33,17 +33,17 @@ PAYEE_TONES = {
 
 
 class Payee(Base):
-    """`link_url` leads to the provider's own page, works once and for minutes, and is shown to the payee alone."""
+    """`link_sealed` leads to the provider's own page, where whoever has it can enter a bank account: it is sealed under
+    the payee's own key, works once and for minutes, and is shown to the payee alone."""
 
     __tablename__ = "payee"
     __table_args__ = (
         UniqueConstraint("mediator_id", name="uq_payee_mediator"),
         UniqueConstraint("provider_account_id", name="uq_payee_provider_account"),
         state_check(PayeeState),
-        length_check("link_url", 2_000),
         CheckConstraint("status = 'asked' OR provider_account_id IS NOT NULL", name="opened_has_an_account"),
         CheckConstraint("status <> 'ready' OR bank_fingerprint IS NOT NULL", name="ready_has_a_bank"),
-        CheckConstraint("(link_url IS NULL) = (link_made_at IS NULL)", name="link_is_stamped"),
+        CheckConstraint("(link_sealed IS NULL) = (link_made_at IS NULL)", name="link_is_stamped"),
         Index("ix_payee_fingerprint", "bank_fingerprint"),
     )
 
@@ -57,7 +57,7 @@ class Payee(Base):
     asked_at: Mapped[datetime]
     link_asked_at: Mapped[datetime | None]
     link_made_at: Mapped[datetime | None]
-    link_url: Mapped[str | None]
+    link_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     ready_at: Mapped[datetime | None]
 
     mediator: Mapped[Mediator] = relationship()

@@ -3,7 +3,11 @@
 from market.jobs import defer
 from market.lifecycle import lock
 from market.policy import Can, demand
-from market.refusals import Refused
+from market.refusals import Forbidden, Refused
+from market.vault import cipher
+from market.vault.cipher import Associated
+from market.vault.keyring import hold_key, master_key
+from market.vault.services import unseal_bytes
 from market.work import Work
 from mediators.vetting.queries import own_mediator_of
 from payouts.payees.lifecycle import PAYEE
@@ -30,7 +34,7 @@ def ask_for_account(work: Work) -> Payee:
         work.tell("payee.asked", payee)
     lock(work, payee)
     payee.link_asked_at = work.now
-    payee.link_url = None
+    payee.link_sealed = None
     payee.link_made_at = None
     defer(work, "open_payee_account", payee_id=payee.id)
     return payee
@@ -46,10 +50,23 @@ def account_opened(work: Work, payee: Payee, account: ProviderAccount) -> Payee:
 
 
 def link_made(work: Work, payee: Payee, url: str) -> None:
-    """The provider has given the address of its page."""
+    """The provider has given the address of its page; nobody but the payee can read it."""
     lock(work, payee)
-    payee.link_url = url
+    payee.link_sealed = cipher.seal(hold_key(work, payee.stream).wrapped, master_key(), url, _link_place(payee))
     payee.link_made_at = work.now
+
+
+def own_link(work: Work, payee: Payee) -> str | None:
+    """The address of the provider's page, for the payee alone; None when there is none. Raises Forbidden."""
+    if work.actor.person_id != payee.payee_person_id:
+        raise Forbidden()
+    if payee.link_sealed is None:
+        return None
+    return unseal_bytes(work, payee.stream, payee.link_sealed, _link_place(payee)).decode()
+
+
+def _link_place(payee: Payee) -> Associated:
+    return Associated("payee", payee.public_id, "link_sealed")
 
 
 def take_over(work: Work, payee: Payee, account: ProviderAccount) -> Payee:
@@ -62,7 +79,7 @@ def take_over(work: Work, payee: Payee, account: ProviderAccount) -> Payee:
         payee.bank_fingerprint = account.bank_fingerprint
     state = PayeeState(payee.status)
     if payable and state in (PayeeState.OPENED, PayeeState.RESTRICTED):
-        payee.link_url = None
+        payee.link_sealed = None
         payee.link_made_at = None
         PAYEE.apply(work, "enable", payee)
     elif not payable and state is PayeeState.READY:

@@ -23,6 +23,7 @@ from payouts.ledger.views import posting_row
 from payouts.ledger.vocabulary import KIND_LABELS, LINE_LABELS, OF_A_PROMISE, BudgetLine
 from payouts.payees.models import PAYEE_STATE_LABELS, PAYEE_TONES, Payee, PayeeState
 from payouts.payees.queries import own_payee
+from payouts.payees.services import own_link
 from payouts.payments.queries import payouts_of
 from payouts.payments.vocabulary import PAYOUT_STATE_LABELS, PAYOUT_TONES, PayoutState
 from payouts.rewards.forms import RewardFilterForm
@@ -97,7 +98,7 @@ def own(work: Work) -> str:
         payee=payee,
         account=None if payee is None else _account(payee),
         link=_fresh_link(work, payee),
-        waiting_for_link=payee is not None and payee.link_asked_at is not None and payee.link_url is None
+        waiting_for_link=payee is not None and payee.link_asked_at is not None and payee.link_sealed is None
         and payee.status != PayeeState.READY,
         onboard_url=url_for(onboard.name) if onboard.is_open(work, None) else None,
     )  # fmt: skip
@@ -236,4 +237,4 @@ def _account(payee: Payee) -> tuple[str, str]:
 def _fresh_link(work: Work, payee: Payee | None) -> str | None:
     if payee is None or payee.link_made_at is None or work.now - payee.link_made_at > LINK_LASTS:
         return None
-    return payee.link_url
+    return own_link(work, payee)

@@ -19,6 +19,7 @@ from payouts.ledger.verify import verify
 from payouts.ledger.vocabulary import AccountKind
 from payouts.payees.jobs import open_payee_account
 from payouts.payees.models import Payee
+from payouts.payees.services import own_link
 from payouts.payments import jobs
 from payouts.payments import services as payments
 from payouts.payments.models import KeptEvent, Payout
@@ -74,7 +75,14 @@ def onboard(database, sandbox, room, reward):
     open_payee_account(room, payee_id)
     with database.session() as session:
         payee = session.get_one(Payee, payee_id)
-        assert payee.link_url.startswith(sandbox.url)
+        assert sandbox.url.encode() not in payee.link_sealed
+    with stories.committed(database) as (work, actors):
+        mine = work(actors.system).session.get_one(Payee, payee_id)
+        for actor in (actors.preparer, actors.auditor, actors.system):
+            with pytest.raises(Forbidden):
+                own_link(work(actor), mine)
+        bateer = lower.acting(work(actors.system).session, mine.mediator, work(actors.system))
+        assert own_link(work(bateer), mine).startswith(sandbox.url)
     sandbox.complete_onboarding(payee.provider_account_id)
     tell(room, sandbox, "account.updated", object_id=payee.provider_account_id)
 
