@@ -38,6 +38,7 @@ PARAGRAPHS_LIMIT = 20_000
 PASSWORD_LIMIT = 200
 YUAN_LIMIT_FEN = 100_000_000_000  # one thousand million yuan: far beyond any banner's line
 ROW_NUMBER_DIGITS = 6
+NO_FILE = "no file"
 RADIO_LIMIT = 6  # more choices than this read better as a list to drop down
 WRONG_KIND = N_("%(field)s is not of the kind this field takes.")
 
@@ -306,6 +307,8 @@ class Upload(FileField):
         self.required = required
 
     def process_formdata(self, valuelist: list[Any]) -> None:
+        if any(isinstance(item, str) and item for item in valuelist):  # a text, sent where a file is wanted
+            raise ValueError(worded(BadValue(WRONG_KIND), self.label.text))
         given = [item for item in valuelist if isinstance(item, FileStorage) and item.filename]
         self.data = given[0] if given else None
 
@@ -316,8 +319,10 @@ class Upload(FileField):
     def from_json(self, value: Any) -> Any:
         try:
             content = base64.b64decode(value["content_base64"], validate=True)
-        except ValueError:  # no base64, or not even ASCII
-            return None
+        except ValueError:  # no base64, or not even ASCII: refused as the text that it is
+            return NO_FILE
+        if not value["filename"]:
+            return NO_FILE
         return FileStorage(io.BytesIO(content), filename=value["filename"])
 
 
