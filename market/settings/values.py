@@ -1,15 +1,14 @@
 """A setting's value is typed as text and kept as what its kind says; what does not fit is refused in words."""
 
 import re
-import unicodedata
 from typing import Any
 
-from market.money import MoneyError, parse_yuan
+from market.money import FULL_WIDTH, MoneyError, parse_yuan
 from market.refusals import Invalid
 from market.settings.dated import Dated, Kind
 
 YES, NO = "yes", "no"
-_WHOLE = re.compile(r"[+-]?\d{1,15}")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 
 
 def read_value(known: Dated, typed: str) -> Any:
@@ -17,7 +16,7 @@ def read_value(known: Dated, typed: str) -> Any:
 
     Raises Invalid for the field `value`.
     """
-    text = unicodedata.normalize("NFKC", typed).strip()
+    text = typed.translate(FULL_WIDTH).strip()
     match known.kind:
         case Kind.YES_NO:
             if text not in (YES, NO):

@@ -9,15 +9,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from market.money import MoneyError, parse_yuan
+from market.money import FULL_WIDTH, MoneyError, parse_yuan
 from market.text import N_
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 BIGINT_MAX = 2**63 - 1
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # half a character is none either
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_WHOLE = re.compile(r"[+-]?\d{1,20}")
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,20}")
 
 Parse = Callable[[str], Any]
 
@@ -55,7 +55,7 @@ def clean_text(raw: str, limit: int, *, lines: bool) -> str:
 
 def clean_day(raw: str) -> date:
     """A real calendar day from 1900 to 2100."""
-    match = _DAY.fullmatch(unicodedata.normalize("NFKC", raw).strip())
+    match = _DAY.fullmatch(raw.translate(FULL_WIDTH).strip())
     if match is None:
         raise BadValue(N_("%(field)s must be a date such as 2026-03-09."))
     year, month, day = (int(part) for part in match.groups())
@@ -69,7 +69,7 @@ def clean_day(raw: str) -> date:
 
 def clean_whole(raw: str, smallest: int, largest: int) -> int:
     """A whole number between the two bounds, both included."""
-    text = unicodedata.normalize("NFKC", raw).strip()
+    text = raw.translate(FULL_WIDTH).strip()
     if not _WHOLE.fullmatch(text):
         raise BadValue(N_("%(field)s must be a whole number."))
     number = int(text)

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from market.refusals import Invalid
+from market.settings.dated import Dated, Kind
+from market.settings.values import read_value
 from market.web.values import BadValue, clean_day, clean_text, clean_whole, clean_yuan
 
 LARGEST_FEN = 100_000_000_000
@@ -15,7 +18,7 @@ def test_a_day_is_understood_as_people_write_it(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["2026-02-30", "2025-02-29", "2026-13-01", "0000-01-01", "9999-01-01", "soon", "1e3", "2026-3"]
+    "typed", ["2026-02-30", "2025-02-29", "2026-13-01", "0000-01-01", "9999-01-01", "soon", "1e3", "2026-3", "²⁰²⁶-3-9"]
 )
 def test_an_impossible_day_is_refused(typed: str) -> None:
     with pytest.raises(BadValue, match="field"):
@@ -35,7 +38,7 @@ def test_an_amount_that_is_no_amount_is_refused(typed: str) -> None:
         clean_yuan(typed, LARGEST_FEN)
 
 
-@pytest.mark.parametrize("typed", ["0.1", "1e3", "NaN", str(2**63), "", "-", "3 4"])
+@pytest.mark.parametrize("typed", ["0.1", "1e3", "NaN", str(2**63), "", "-", "3 4", "1²", "③", "३"])
 def test_a_whole_number_is_whole_and_within_bounds(typed: str) -> None:
     with pytest.raises(BadValue):
         clean_whole(typed, 1, 90)
@@ -62,3 +65,11 @@ def test_a_text_is_measured_after_trimming_and_its_length_is_told() -> None:
 def test_a_line_stays_one_line() -> None:
     with pytest.raises(BadValue, match="one line"):
         clean_text("one\ntwo", 100, lines=False)
+
+
+@pytest.mark.parametrize("kind", [Kind.FEN, Kind.NUMBER])
+def test_a_power_is_not_read_as_a_larger_setting(kind: Kind) -> None:
+    known = Dated(kind, 0, "")
+    assert read_value(known, "１０") == read_value(known, "10")
+    with pytest.raises(Invalid):
+        read_value(known, "10²")
