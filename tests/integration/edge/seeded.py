@@ -3,6 +3,7 @@ on which it is open, and a frame in which whatever is sent leaves nothing behind
 
 import base64
 import io
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -189,7 +190,7 @@ def _picture() -> bytes:
 @contextmanager
 def playing(cluster: Addresses, folder: Path) -> Iterator[Town]:
     """Two dozen cases played for real, with the sandbox provider beside them."""
-    name = "demo_hostile"
+    name = f"demo_hostile_{secrets.token_hex(3)}"
     addresses, before = create_database(cluster, name), master_key()
     sandbox = Sandbox(":memory:", api_key=API_KEY, webhook_secret=WEBHOOK_SECRET, settle_after_seconds=3600).start()
     engine = create_engine(addresses.application_url)
@@ -220,12 +221,12 @@ def playing(cluster: Addresses, folder: Path) -> Iterator[Town]:
 def _sign_everybody_in(engine: Engine) -> dict[str, str]:
     with Session(engine) as session:
         system = Work(session, SYSTEM_ACTOR, database_now(session))
-        secrets = {
+        found = {
             account.sign_in_name: start_session(system, account, 12)
             for account in session.scalars(select(Account).order_by(Account.id))
         }
         session.commit()
-    return secrets
+    return found
 
 
 def _aims(town: Town) -> dict[str, Aim]:
