@@ -145,7 +145,10 @@ def test_a_page_that_is_sent_nonsense_says_which_field(town: Town, thorough: boo
         {f"parties-{number}-name": "a" for number in range(1500)}, {"add_row": "\x00"}, {"add_row": "narrative"},
         {KEY: "a\x00b"}, {KEY: "长" * 64}, {"narrative": (io.BytesIO(b"a"), "a.txt")}, {"narrative": ["a", "b"]},
     ],
-    ids=lambda odd: short(next(iter(odd.items()))),
+    ids=[
+        "superscript number", "endless number", "no number", "no field", "too many rows", "add NUL", "add what is no row",
+        "NUL key", "long key", "file for text", "list for text",
+    ],
 )  # fmt: skip
 def test_a_page_that_is_sent_odd_names_keeps_calm(town: Town, odd: dict[str, Any]) -> None:
     aim = town.aims["cases.register"]
