@@ -146,7 +146,7 @@ def test_a_page_that_is_sent_nonsense_says_which_field(town: Town, thorough: boo
         {KEY: "a\x00b"}, {KEY: "长" * 64}, {"narrative": (io.BytesIO(b"a"), "a.txt")}, {"narrative": ["a", "b"]},
     ],
     ids=[
-        "superscript number", "endless number", "no number", "no field", "too many rows", "add NUL", "add what is no row",
+        "superscript number", "endless number", "no number", "no field", "too many rows", "add NUL", "add a line",
         "NUL key", "long key", "file for text", "list for text",
     ],
 )  # fmt: skip
