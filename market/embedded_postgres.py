@@ -69,9 +69,7 @@ class EmbeddedPostgres:
             if not (Path(known.place) / "data" / "PG_VERSION").exists():
                 self._make_cluster(known)
             self._refuse_other_version(known)
-            port = self._running_port(known) or self._launch(known)
-            addresses = self._addresses(known, port)
-            self._await_answer(addresses, known)
+            addresses = self._answering(known)
             cluster.ensure_roles(addresses)
             return addresses
 
@@ -243,17 +241,26 @@ class EmbeddedPostgres:
         if lines and lines[0].strip().isdigit() and not postgres_install.is_postgres(int(lines[0])):
             (Path(known.place) / "data" / "postmaster.pid").unlink(missing_ok=True)
 
-    def _await_answer(self, addresses: Addresses, known: _Cluster) -> None:
+    def _answering(self, known: _Cluster) -> Addresses:
+        """The addresses of the server that runs, or of one started now, once it answers.
+
+        A server killed a moment ago may still be seen dying: the port it had is then waited for no longer.
+        """
         deadline = time.monotonic() + START_SECONDS
         while True:
-            try:
-                cluster.connect(addresses.superuser_url).close()
-                return
-            except psycopg.OperationalError as refused:
-                if time.monotonic() > deadline or "password authentication failed" in str(refused):
-                    log = Path(known.place) / "data" / "server.log"
-                    raise EmbeddedPostgresError(f"PostgreSQL does not answer; its log is {log}.") from refused
+            port = self._running_port(known) or self._launch(known)
+            addresses = self._addresses(known, port)
+            while True:
+                try:
+                    cluster.connect(addresses.superuser_url).close()
+                    return addresses
+                except psycopg.OperationalError as refused:
+                    if time.monotonic() > deadline or "password authentication failed" in str(refused):
+                        log = Path(known.place) / "data" / "server.log"
+                        raise EmbeddedPostgresError(f"PostgreSQL does not answer; its log is {log}.") from refused
                 time.sleep(0.1)
+                if self._running_port(known) != port:
+                    break
 
     def _addresses(self, known: _Cluster, port: int) -> Addresses:
         url = URL.create(

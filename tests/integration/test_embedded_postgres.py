@@ -63,6 +63,17 @@ def test_data_outlive_a_stop_and_a_kill(server: EmbeddedPostgres) -> None:
     server.drop_database("kept")
 
 
+def test_a_server_seen_while_it_dies_is_started_anew(server: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after a kill -9: its number still answers to the first look, and no longer to the second."""
+    port = make_url(server.start().superuser_url).port
+    server.stop()
+    looks = iter([port])
+    running = server._running_port
+    monkeypatch.setattr(server, "_running_port", lambda known: next(looks, None) or running(known))
+
+    assert ask(server.start().superuser_url, "SELECT 1") == 1
+
+
 def test_a_pid_file_that_names_another_program_does_not_hinder_the_start(server: EmbeddedPostgres) -> None:
     data = Path(str(ask(server.start().superuser_url, "SHOW data_directory")))
     lines = (data / "postmaster.pid").read_text().split("\n")
