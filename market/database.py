@@ -69,6 +69,20 @@ def database_now(session: Session) -> datetime:
     return now
 
 
+ATTEMPTS = 3  # how often the edge does a transaction that others got into the way of
+_IN_THE_WAY = {"40P01", "40001"}  # deadlock, serialisation failure
+
+
+def sqlstate_of(error: BaseException) -> str | None:
+    """PostgreSQL's five letters for what went wrong, or None where the driver has none."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None)
+
+
+def may_pass_again(error: BaseException) -> bool:
+    """Whether the same transaction, begun anew, may pass: it lost against another one and broke no rule."""
+    return sqlstate_of(error) in _IN_THE_WAY
+
+
 def constraint_of(error: BaseException) -> str | None:
     """The name of the constraint an IntegrityError broke, or None where the driver names none."""
     diagnostics = getattr(getattr(error, "orig", None), "diag", None)

@@ -16,9 +16,11 @@ import procrastinate
 import psycopg
 from procrastinate import exceptions, manager, tasks
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from market import transactions
 from market.actor import SYSTEM_ACTOR, Actor
+from market.database import ATTEMPTS, may_pass_again
 from market.text import N_
 from market.work import Work
 
@@ -100,12 +102,14 @@ class JobRoom:
 
     def __init__(self, request_id: str = "job") -> None:
         self.request_id = request_id
+        self.committed = 0  # transactions of this run
 
     @contextmanager
     def work(self, actor: Actor = SYSTEM_ACTOR) -> Iterator[Work]:
         """A work of its own, committed at the end of the block, rolled back by any exception."""
         with transactions.working(actor, request_id=self.request_id) as work:
             yield work
+        self.committed += 1
 
 
 def defer(work: Work, name: str, *, once_as: str | None = None, in_seconds: int = 0, **args: Any) -> None:
@@ -201,10 +205,24 @@ class _Doubling(procrastinate.BaseRetryStrategy):
         return procrastinate.RetryDecision(retry_in={"seconds": wait})
 
 
+def _run(handler: Handler, room: JobRoom, args: Mapping[str, Any]) -> None:
+    """Run a handler; where its first transaction lost against another, begin anew, three times in all.
+
+    After a first commit it may have called the outside, which is never repeated here: the queue or a sweep comes back.
+    """
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return handler(room, **args)
+        except DBAPIError as error:
+            if room.committed or not may_pass_again(error):
+                raise
+    return handler(room, **args)
+
+
 def _add_task(app: procrastinate.App, job: Job, handler: Handler, failures: list[Failure] | None) -> None:
     def run(context: procrastinate.JobContext, timestamp: int | None = None, **args: Any) -> None:
         try:
-            handler(JobRoom(f"job-{context.job.id}"), **args)
+            _run(handler, JobRoom(f"job-{context.job.id}"), args)
         except Exception as error:
             if failures is not None:
                 failures.append(Failure(job.name, error))

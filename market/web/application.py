@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from wtforms import ValidationError
 
+from market.database import sqlstate_of
 from market.refusals import Refused
 from market.settings.environment import Settings
 from market.text import N_
@@ -220,7 +221,7 @@ def _errors(app: Flask) -> None:
 
     @app.errorhandler(DBAPIError)
     def database(error: DBAPIError) -> Any:
-        state = getattr(error.orig, "sqlstate", None)
+        state = sqlstate_of(error)
         calm = isinstance(error, OperationalError | InterfaceError) and (
             state is None or state[:2] in {"08", "53", "57", "55", "40"}
         )

@@ -117,6 +117,42 @@ def test_a_failing_job_is_tried_again_later_as_often_as_declared(room, database,
             assert wait - 5 < found.wait <= wait
 
 
+@pytest.mark.parametrize(("losses", "succeeds"), [(2, True), (3, False)])
+def test_a_job_that_loses_against_another_is_begun_anew_at_once(
+    room, database, url, monkeypatch, losses: int, succeeds: bool
+):
+    begun = []
+
+    def handler(jobs: JobRoom, **args):
+        begun.append(args)
+        with jobs.work() as work:
+            if len(begun) <= losses:
+                work.session.execute(text("DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$"))
+
+    monkeypatch.setitem(HANDLERS.all, "deliver_mail", handler)
+    with room.work() as work:
+        defer(work, "deliver_mail", intent=7)
+    assert (drain(url, strict=False) == []) is succeeds
+    assert begun == [{"intent": 7}] * 3
+
+
+def test_a_job_that_loses_after_its_call_to_the_outside_does_not_call_again(room, database, url, monkeypatch):
+    called = []
+
+    def handler(jobs: JobRoom, **args):
+        with jobs.work():
+            pass
+        called.append(args)
+        with jobs.work() as work:
+            work.session.execute(text("DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$"))
+
+    monkeypatch.setitem(HANDLERS.all, "deliver_mail", handler)
+    with room.work() as work:
+        defer(work, "deliver_mail", intent=7)
+    assert len(drain(url, strict=False)) == 1
+    assert called == [{"intent": 7}]
+
+
 def test_a_periodic_job_waits_once_whatever_happens(url):
     app = jobs.queue_app(url)
     assert {name for name, _ in app.periodic_registry.periodic_tasks} == {
