@@ -155,6 +155,11 @@ def anyone(work: Work, subject: Any) -> bool:
     return True
 
 
+def is_public(can: Can) -> bool:
+    """Whether visitors may too, whatever it is done to."""
+    return any(all(holds is anyone for holds in line) for line in POLICY.clauses.get(can, ()))
+
+
 def signed_in(work: Work, subject: Any) -> bool:
     """Any person with a session."""
     return work.actor.person_id is not None

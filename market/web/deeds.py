@@ -16,7 +16,7 @@ from market.lifecycle import Lifecycle
 from market.policy import Can, allowed, demand
 from market.refusals import Invalid, Missing, Refused
 from market.web import submissions
-from market.web.edge import begin, db, new_submission_key, reading, sign_in_first, writing
+from market.web.edge import begin, db, new_submission_key, permitted, reading, sign_in_first, writing
 from market.web.fields import Form, Rows
 from market.web.sentences import sentence_for
 from market.work import Work
@@ -136,9 +136,10 @@ def perform(work: Work, deed: Deed, ref: str | None, form: Form) -> Any:
 
 def subject_for(work: Work, deed: Deed, ref: str | None) -> Any:
     """What the deed is done to, for an actor who may. Raises Missing or Forbidden."""
-    subject = None if deed.load is None else deed.load(work, ref or "")
-    demand(work, deed.can, subject)
-    return subject
+    if deed.load is not None:
+        return permitted(work, deed.can, deed.load, ref or "")
+    demand(work, deed.can)
+    return None
 
 
 def _show(deed: Deed, ref: str | None) -> Any:

@@ -19,16 +19,14 @@ from sqlalchemy.orm import Session
 from structlog.contextvars import bind_contextvars
 
 from market.actor import VISITOR, Actor
-from market.database import constraint_of, database_now
+from market.database import ATTEMPTS, constraint_of, database_now, may_pass_again, sqlstate_of
 from market.people.queries import actor_by_secret
-from market.policy import Can, allowed, demand
+from market.policy import Can, allowed, demand, is_public
 from market.record.writing import write_told
 from market.refusals import WORDING, Forbidden, Refused
 from market.work import Work
 
-ATTEMPTS = 3
-_AGAIN = {"40P01", "40001"}  # deadlock, serialisation failure
-_BUSY = _AGAIN | {"55P03"}  # a lock was waited for too long
+_LOCK_NOT_AVAILABLE = "55P03"  # a lock was waited for too long
 ResultT = TypeVar("ResultT")
 
 db = SQLAlchemy()
@@ -83,10 +81,10 @@ def writing(do: Callable[[Work], ResultT]) -> ResultT:
             raise _as_refusal(error) from error
         except DBAPIError as error:
             session.rollback()
-            state = getattr(error.orig, "sqlstate", None)
-            if state not in _BUSY:
+            again = may_pass_again(error)
+            if not again and sqlstate_of(error) != _LOCK_NOT_AVAILABLE:
                 raise
-            if state not in _AGAIN or attempt == ATTEMPTS:
+            if not again or attempt == ATTEMPTS:
                 raise Refused("too_busy") from error
         except BaseException:
             session.rollback()
@@ -115,9 +113,7 @@ def page(
                     if load is None:
                         demand(work, can)
                         return view(work, **kwargs)
-                    subject = load(work, kwargs.pop("ref"))
-                    demand(work, can, subject)
-                    return view(work, subject, **kwargs)
+                    return view(work, permitted(work, can, load, kwargs.pop("ref")), **kwargs)
                 except Refused as refused:
                     answer = sign_in_first(work, refused)
                     if answer is None:
@@ -130,8 +126,21 @@ def page(
     return decorate
 
 
+def permitted(work: Work, can: Can, load: Callable[[Work, str], Any], ref: str) -> Any:
+    """The subject at this address, for an actor who may. Raises Missing or Forbidden.
+
+    A visitor is asked to sign in before anything is looked for, so that a link in a mail leads somewhere
+    and the answer tells nobody whether the thing exists.
+    """
+    if work.actor.is_visitor and not is_public(can):
+        raise Forbidden()
+    subject = load(work, ref)
+    demand(work, can, subject)
+    return subject
+
+
 def sign_in_first(work: Work, refused: Refused) -> Response | None:
-    """A visitor who is not allowed is asked to sign in; a page that is not there stays not there."""
+    """A visitor who is not allowed is asked to sign in; a public page that is not there stays not there."""
     if not work.actor.is_visitor or not isinstance(refused, Forbidden) or request.path.startswith("/api/"):
         return None
     if request.method == "GET":

@@ -159,6 +159,21 @@ def test_another_banners_case_is_not_there_at_all(visit: Callable[..., Visit], a
     assert stranger.api(f"/cases/{ref}/classify", {}).status_code == 404
 
 
+def test_a_visitor_is_led_to_sign_in_whether_the_thing_exists_or_not(
+    visit: Callable[..., Visit], a_case: dict[str, Any]
+) -> None:
+    """A link in a mail leads its reader on after signing in, and a guess learns nothing."""
+    ref = visit("clerk").api(NEW_CASE, as_json(a_case)).json["id"]
+    visitor = visit(None)
+    for one in (ref, "aaaaaaaaaaaaaaaa"):
+        for address in (f"/cases/{one}", f"/cases/{one}/classify"):
+            answer = visitor.get(address)
+            assert (answer.status_code, answer.location) == (302, f"/sign-in?next={address}")
+            assert visitor.get(f"/api/v1{address}").status_code in {401, 405}
+        assert visitor.api(f"/cases/{one}/classify", {}).status_code == 401
+    assert visitor.get("/board/aaaaaaaaaaaaaaaa").status_code == 404
+
+
 def test_a_session_ends_at_sign_out_and_the_token_with_it(visit: Callable[..., Visit]) -> None:
     clerk = visit("clerk")
     page = clerk.get("/work")
