@@ -259,6 +259,44 @@ GRANT UPDATE (
 ) ON reward TO market_app;
 
 -- -----------------------------------------------------------------------------------------------------------
+-- A listing and its reward tell one story at every commit: what stands on the board is reserved in the ledger, and
+-- what has ended is paid or given back.
+
+CREATE FUNCTION listing_is_funded() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    asked bigint;
+    state text;
+    reward_state text;
+    holds boolean;
+BEGIN
+    IF TG_TABLE_NAME = 'listing' THEN asked := NEW.id; ELSE asked := NEW.listing_id; END IF;
+    SELECT l.status INTO STRICT state FROM public.listing l WHERE l.id = asked;
+    SELECT r.status INTO reward_state FROM public.reward r WHERE r.listing_id = asked;
+    holds := CASE
+        WHEN state IN ('draft', 'in_review', 'discarded') THEN reward_state IS NULL
+        WHEN state IN ('published', 'proposed', 'claimed', 'settled') THEN reward_state = 'reserved'
+        WHEN state = 'confirmed' THEN reward_state IN ('due', 'refusal_proposed', 'in_payment')
+        WHEN state = 'rewarded' THEN reward_state = 'paid'
+        ELSE reward_state = 'released'
+    END;
+    IF holds IS NOT TRUE THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'listing_is_funded',
+            MESSAGE = 'listing ' || asked::text || ' is ' || state || ', and its reward is '
+                || coalesce(reward_state, 'not reserved');
+    END IF;
+    RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION listing_is_funded() IS 'At commit: the state of a listing and the state of its reward agree.';
+REVOKE ALL ON FUNCTION listing_is_funded() FROM PUBLIC;
+
+CREATE CONSTRAINT TRIGGER listing_is_funded AFTER INSERT OR UPDATE OF status ON listing
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION listing_is_funded();
+CREATE CONSTRAINT TRIGGER reward_matches_its_listing AFTER INSERT OR UPDATE OF status ON reward
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION listing_is_funded();
+
+-- -----------------------------------------------------------------------------------------------------------
 -- Payouts: no row without an earned reward; approved by another; sent and paid as the ledger says.
 
 CREATE FUNCTION payout_is_earned() RETURNS trigger

@@ -55,9 +55,14 @@ def wired() -> tuple[str, ...]:
 @pytest.fixture(scope="session")
 def template(cluster: Addresses, wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database with every table, rule and grant of the floors, made by the migrations, and the cast."""
+    return made_template(cluster, tmp_path_factory.mktemp("migrating"))
+
+
+def made_template(cluster: Addresses, instance: Path, upto: str = "heads") -> str:
+    """The name of a database that the migrations made, up to a revision, with the cast in it."""
     name = f"{TEMPLATE}_{secrets.token_hex(3)}"
     addresses = create_database(cluster, name)
-    upgrade(addresses, tmp_path_factory.mktemp("migrating"))
+    upgrade(addresses, instance, upto)
     engine = create_engine(addresses.owner_url)
     with Session(engine) as session:
         seat_the_cast(session)
@@ -85,12 +90,12 @@ def _keys(instance: Path) -> dict[str, str]:
     return machine.make_keys(instance)
 
 
-def upgrade(addresses: Addresses, instance: Path) -> list[object]:
-    """Upgrade from whatever is there to the newest tables; what the models still want beyond them."""
+def upgrade(addresses: Addresses, instance: Path, upto: str = "heads") -> list[object]:
+    """Upgrade from whatever is there to a revision; what the models still want beyond its tables."""
     app = wsgi.create_app(demo_settings(addresses, instance))
     with app.app_context():
         migrations = app.extensions["alembic"]
-        migrations.upgrade()
+        migrations.upgrade(upto)
         return list(migrations.compare_metadata())
 
 
@@ -142,6 +147,13 @@ def database(cluster: Addresses, template: str) -> Iterator[Database]:
 
 @pytest.fixture(scope="session")
 def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
+    with shared_clone(cluster, template) as engine:
+        yield engine
+
+
+@contextmanager
+def shared_clone(cluster: Addresses, template: str) -> Iterator[Engine]:
+    """A clone as the application's role, for works that are rolled back."""
     name = f"shared_{secrets.token_hex(4)}"
     engine = create_engine(create_database(cluster, name, template).application_url)
     yield engine

@@ -4,12 +4,27 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import Engine
 
 import wsgi
 from market import vault
+from market.cluster import Addresses
 from market.files import services as files
 from market.vault.keys import MasterKey
 from tests.integration.agreements.stories import Story
+from tests.integration.conftest import made_template, shared_clone
+
+
+@pytest.fixture(scope="session")
+def template(cluster: Addresses, wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The tables up to this floor: what the floors above ask of its rows is theirs to test."""
+    return made_template(cluster, tmp_path_factory.mktemp("migrating"), "agreements_0001")
+
+
+@pytest.fixture(scope="session")
+def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
+    with shared_clone(cluster, template) as engine:
+        yield engine
 
 
 @pytest.fixture(autouse=True, scope="module")

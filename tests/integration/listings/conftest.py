@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 import wsgi
 from listings.publication import expiry
 from market import clocks, jobs, vault
-from market.cluster import Addresses, create_database, drop_database
+from market.cluster import Addresses, create_database
 from market.database import Base
 from market.events import EVENTS
 from market.notifications.wording import NOTICES
@@ -23,7 +23,7 @@ from market.settings.dated import DATED
 from market.vault.keys import MasterKey
 from market.web import deeds
 from market.web.shell import SHELL
-from tests.integration.conftest import ROOT, Database, seat_the_cast
+from tests.integration.conftest import ROOT, Database, seat_the_cast, shared_clone
 from tests.integration.listings.browsing import Pages, make_app
 
 FLOORS = ("market", "listings")
@@ -91,11 +91,8 @@ def template(cluster: Addresses) -> str:
 
 @pytest.fixture(scope="session")
 def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
-    name = f"listings_shared_{secrets.token_hex(3)}"
-    engine = create_engine(create_database(cluster, name, template).application_url)
-    yield engine
-    engine.dispose()
-    drop_database(cluster, name)
+    with shared_clone(cluster, template) as engine:
+        yield engine
 
 
 @pytest.fixture

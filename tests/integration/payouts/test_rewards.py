@@ -4,10 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from demo.cast import OTOG_FRONT
 from listings.publication import services as publication
 from market.actor import Role
+from market.events import EVENTS
 from market.people.models import Appointment
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
 from payouts.budget.models import FiscalYear, YearState
@@ -31,12 +33,12 @@ def unmet(work, actors, reward):
     return [line.code for line in entitlement_of(work(actors.preparer), reward) if not line.holds]
 
 
-def test_no_year_no_reward(work, actors):
-    with pytest.raises(Refused, match="budget.no_year"):
+def test_no_year_no_reward(work, actors, session):
+    with pytest.raises(Refused, match="budget.no_year"), session.begin_nested():
         stories.promised(work, actors)
 
 
-def test_a_closed_year_promises_nothing(work, actors):
+def test_a_closed_year_promises_nothing(work, actors, session):
     lihui = work(actors.preparer)
     lihui.session.add(
         FiscalYear(
@@ -46,7 +48,7 @@ def test_a_closed_year_promises_nothing(work, actors):
     )  # fmt: skip
     with pytest.raises(Invalid, match="budget.year_is_open"):
         open_budget_year(lihui, jurisdiction_id=OTOG_FRONT, year=lihui.today.year)
-    with pytest.raises(Refused, match="budget.no_year"):
+    with pytest.raises(Refused, match="budget.no_year"), session.begin_nested():
         stories.promised(work, actors)
 
 
@@ -171,6 +173,35 @@ def test_the_database_keeps_the_promise(database):
             assert re.search(refusal, stories.said_to(session, [statement])), statement
     with database.session() as session:
         assert verify(session).faults == ()
+
+
+UNFUNDED = [
+    "UPDATE listing SET status = 'withdrawn', ended_at = now(), end_code = 'resolved_otherwise'",
+    "UPDATE listing SET status = 'rewarded', claimed_at = now(), settled_at = now(), confirmed_at = now(),"
+    " ended_at = now()",
+]
+
+
+def test_the_listing_and_its_reward_tell_one_story(database):
+    with stories.committed(database) as (work, actors):
+        stories.fund(work, actors)
+        stories.promised(work, actors)
+    for statement in UNFUNDED:
+        with database.session() as session:
+            assert "its reward is reserved" in stories.said_to(session, [statement]), statement
+
+
+def test_nothing_stands_on_the_board_without_its_reserve(database, monkeypatch):
+    """Even a release that forgot to tell the ledger is refused at its commit."""
+    heard = [handler for handler in EVENTS.subscribers["listing.released"] if handler is not services.reserve]
+    monkeypatch.setitem(EVENTS.subscribers, "listing.released", heard)
+
+    def release():
+        with stories.committed(database) as (work, actors):
+            lower.released_listing(work, actors)
+
+    with pytest.raises(IntegrityError, match="is published, and its reward is not reserved"):
+        release()
 
 
 def test_a_second_case_of_the_same_dispute_promises_nothing(database):
