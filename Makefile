@@ -38,7 +38,6 @@ setup: .stamps/venv assets ## Install everything into .venv from the hash-pinned
 		echo "This Python has no venv module: install it (on Debian: apt-get install python3-venv) and run make again." >&2; exit 1; fi
 	@if ! $(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then "$(PYTHON)" -m venv --clear .venv; fi
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-# pip leaves the bytecode out where PYTHONDONTWRITEBYTECODE is set, and then every start compiles everything anew.
 	@$(PY) -m compileall -qq -j 0 .venv/lib || true
 	@touch $@
 
@@ -83,8 +82,13 @@ assets: .stamps/venv .stamps/assets .stamps/fonts .stamps/translations ## Build 
 
 # -- running
 
+# Where PYTHONDONTWRITEBYTECODE is set, every start would compile everything anew, which takes longer than all else.
+.PHONY: compiled
+compiled: setup
+	@$(PY) -m compileall -qq -j 0 $(FLOORS) wsgi.py || true
+
 .PHONY: run
-run: setup ## Run the whole marketplace here, with demonstration data (PORT=8000)
+run: compiled ## Run the whole marketplace here, with demonstration data (PORT=8000)
 	@exec $(PY) -m demo.run
 
 .PHONY: migrate
@@ -120,11 +124,11 @@ test-all: setup ## What make test leaves out; with TEST_SUPERUSER_URL, the integ
 # -- measuring
 
 .PHONY: bench
-bench: setup ## One line a figure: name, value, unit, what it is measured against, ratio
+bench: compiled ## One line a figure: name, value, unit, what it is measured against, ratio
 	$(PY) -m benchmarks
 
 .PHONY: bench-full
-bench-full: setup ## The long figures too
+bench-full: compiled ## The long figures too
 	$(PY) -m benchmarks --full
 
 # -- keeping

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from market import cluster
 from market.embedded_postgres import EmbeddedPostgres
+from market.health.readiness import expected_heads
 from market.vault.keys import MasterKey
 
 DATABASE = "market"
@@ -122,6 +123,15 @@ def start_database(server: EmbeddedPostgres) -> dict[str, str]:
         "MIGRATION_DATABASE_URL": ours.owner_url,
         "POSTGRES_BIN_FOLDER": str(server.bin_folder()),
     }
+
+
+def tables_are_current(owner_url: str) -> bool:
+    """Whether the migrations of this release have all been made: then no process need start for them."""
+    with cluster.connect(owner_url) as connection:
+        if connection.execute("SELECT to_regclass('public.alembic_version')").fetchone() == (None,):
+            return False
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    return {str(version) for (version,) in found} == expected_heads()
 
 
 def has_data(owner_url: str, instance: Path) -> bool:

@@ -58,14 +58,17 @@ def start_all(children: Children, server: EmbeddedPostgres | None, instance: Pat
     children.refuse_to_go_on_when_stopped()
 
     start_sandbox(children, settings, instance, port)
-    children.run_to_its_end("migrations", [*FLASK, "db", "upgrade"], **settings)
-    await_answer(children, f"{settings['PROVIDER_BASE_URL']}/sandbox")
-    if not machine.has_data(settings["MIGRATION_DATABASE_URL"], instance):
+    owner_url = settings["MIGRATION_DATABASE_URL"]
+    if not machine.tables_are_current(owner_url):
+        children.run_to_its_end("migrations", [*FLASK, "db", "upgrade"], **settings)
+    if not machine.has_data(owner_url, instance):
+        await_answer(children, f"{settings['PROVIDER_BASE_URL']}/sandbox")
         say("Preparing the demonstration data (the first time this takes a while).")
         children.run_to_its_end("seed", [*FLASK, "demo", "seed"], **settings)
     children.start("worker", [*FLASK, "jobs", "work"], **settings)
     children.start("web", web_command(port), **settings)
     await_ready(children, port)
+    await_answer(children, f"{settings['PROVIDER_BASE_URL']}/sandbox")
     say(screen(port, settings, server))
 
 
@@ -101,8 +104,9 @@ def start_sandbox(children: Children, settings: dict[str, str], instance: Path, 
 
 
 def web_command(port: int) -> list[str]:
-    """gunicorn without its control socket: that would lie in the home folder, shared by all who run one."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--no-control-socket"]
+    """gunicorn, which makes the application once and forks its workers from it. Without its control socket: that
+    would lie in the home folder, shared by all who run one."""
+    gunicorn = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--preload", "--no-control-socket"]
     return [*gunicorn, "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
 
 
