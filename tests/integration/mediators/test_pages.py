@@ -242,7 +242,7 @@ CELLS = [
     ("/committees", "clerk", 200), ("/committees", "auditor", 403), ("/committees", None, 302),
     ("/claims", "reviewer", 200), ("/claims", "preparer", 403), ("/claims?status=standing", "auditor", 200),
     ("/my/claims", "clerk", 403), ("/my/claims", None, 302), ("/me/mediator", "clerk", 403),
-    ("/claims/nosuchclaim", "clerk", 404), ("/claims/nosuchclaim", None, 404),
+    ("/claims/nosuchclaim", "clerk", 404), ("/claims/nosuchclaim", None, 302),
     ("/mediators/apply", None, 200), ("/mediators/apply", "clerk", 403),
     ("/mediators/apply/signed-in", "preparer", 200), ("/mediators/apply/signed-in", None, 302),
 ]  # fmt: skip
