@@ -43,6 +43,13 @@ SENTENCES = {
     "a_party_refuses": N_(
         "A party has refused mediation, so the case cannot be listed (People's Mediation Law, article 17)."
     ),
+    "answered_before_dispute": N_("The dispute arose on %(arose_on)s; nobody can have answered before. Check the day."),
+    "evidence_does_not_fit": N_(
+        "The answer and how it was given do not fit: silence is a notice served without an answer, and nothing else is."
+    ),
+    "party_refusal_stays": N_(
+        "This party has refused, and nobody unsays that by removing them. Record a new answer once they give one."
+    ),
     "nothing_to_withdraw": N_(
         "This party has not given consent, so there is none to withdraw. Record a refusal instead."
     ),
@@ -82,6 +89,8 @@ CONSTRAINTS = {
     "ck_petition_case_petition_after_dispute": "petition_before_dispute",
     "ck_party_minority_name_of_a_person": "minority_name_of_a_person",
     "party_name_is_sealed": "party_name_sealed",
+    "party_refusal_stays": "party_refusal_stays",
+    "ck_party_consent_silence_is_a_notice_unanswered": "evidence_does_not_fit",
     "class_departure_is_a_reviewers": "class_needs_reviewer",
     "class_departure_has_reason": "class_needs_reason",
     "case_place_is_a_town": "unit_elsewhere",

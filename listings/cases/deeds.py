@@ -5,11 +5,11 @@ from typing import Any
 from listings.cases import services
 from listings.cases.forms import (
     CorrectionForm,
-    NothingForm,
     PartyCorrectionForm,
     PartyForm,
     PurposeForm,
     RegistrationForm,
+    RemovalForm,
 )
 from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import case_for, party_for, responsible_units, towns
@@ -100,7 +100,7 @@ DEEDS = [
         prepare=offer_party, done=N_("The party is corrected."), hidden=True,
     ),
     Deed(
-        "parties.remove", "/parties/<ref>/remove", Can.EDIT_CASE, NothingForm, services.remove_party,
+        "parties.remove", "/parties/<ref>/remove", Can.EDIT_CASE, RemovalForm, services.remove_party,
         title=N_("Remove the party"), submit=N_("Remove the party"), then="cases.show", load=party_for, on=Party,
         lead=N_("The party no longer belongs to the case. What was recorded about it stays in the file."),
         danger=True, done=N_("The party is removed."), hidden=True,

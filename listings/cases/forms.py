@@ -1,6 +1,6 @@
 """What the office types about a case and its parties. Choices that stand in tables are offered by the deeds."""
 
-from listings.cases.models import ADDRESS_LIMIT, NAME_LIMIT, NARRATIVE_LIMIT
+from listings.cases.models import ADDRESS_LIMIT, NAME_LIMIT, NARRATIVE_LIMIT, REASON_LIMIT
 from listings.cases.vocabulary import (
     CASE_STATE_LABELS,
     CATEGORY_LABELS,
@@ -49,6 +49,14 @@ class PartyCorrectionForm(PartyForm):
     id_number = Line(N_("ID number or social credit code"), limit=40, required=False, hint=KEEP)
     phone = Line(N_("Phone"), limit=40, required=False, hint=KEEP)
     address = Line(N_("Address"), limit=ADDRESS_LIMIT, required=False, hint=KEEP)
+
+
+class RemovalForm(Form):
+    """Why a party does not belong to the case."""
+
+    removal_reason = Paragraphs(
+        N_("Why the party does not belong to the case"), limit=REASON_LIMIT, hint=N_("Name nobody; the reason is kept.")
+    )
 
 
 class RegistrationForm(Form):

@@ -120,6 +120,11 @@ class Party(Base):
         state_check(PartyRole, "role"),
         state_check(PartyKind, "kind"),
         CheckConstraint("kind = 'person' OR NOT minority_name", name="minority_name_of_a_person"),
+        CheckConstraint(
+            "(removed_at IS NULL) = (removed_by_id IS NULL) AND (removed_at IS NULL) = (removal_reason = '')",
+            name="removed_is_complete",
+        ),
+        length_check("removal_reason", REASON_LIMIT),
         Index("ix_party_case", "case_id", "id"),
     )
 
@@ -133,6 +138,8 @@ class Party(Base):
     added_at: Mapped[datetime]
     added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     removed_at: Mapped[datetime | None]
+    removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    removal_reason: Mapped[str] = mapped_column(default="")
 
     case: Mapped[PetitionCase] = relationship(back_populates="parties")
 
@@ -155,6 +162,9 @@ class PartyConsent(Base):
         CheckConstraint("kind IN ('listing')", name="kind_known"),
         state_check(ConsentAnswer, "answer"),
         state_check(ConsentEvidence, "evidence"),
+        CheckConstraint(
+            "(answer = 'silent') = (evidence = 'notice_unanswered')", name="silence_is_a_notice_unanswered"
+        ),
         Index("ix_party_consent_party", "party_id", "id"),
     )
 

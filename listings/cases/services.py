@@ -3,16 +3,19 @@
 What names a person goes to the vault in the same transaction; the record is told ids, codes and numbers.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
+from listings.anonymisation.services import refuse_private
 from listings.cases.models import Party, PetitionCase
 from listings.cases.private import checked_party, seal_case, seal_party
 from listings.cases.queries import active_parties
 from listings.cases.vocabulary import CaseState, PartyKind, PartyRole
+from listings.consents.queries import REFUSALS, latest_consents
 from market.lifecycle import lock
 from market.people.models import Department, DepartmentKind
 from market.policy import Can, demand
@@ -21,6 +24,7 @@ from market.vault import services as vault
 from market.work import Work
 
 CORRECTABLE = (CaseState.REGISTERED, CaseState.CLASSIFIED)
+_YEAR_BRACKETS = str.maketrans("([【)]】", "〔〔〔〕〕〕")
 NEEDED_ROLES = {PartyRole.PETITIONER: "case_needs_petitioner", PartyRole.RESPONDENT: "case_needs_respondent"}
 
 
@@ -138,11 +142,19 @@ def correct_party(work: Work, party: Party, **values: Any) -> PetitionCase:
     return party.case
 
 
-def remove_party(work: Work, party: Party) -> PetitionCase:
-    """Take a party out of the case; its row and its sealed data stay with the file."""
+def remove_party(work: Work, party: Party, *, removal_reason: str) -> PetitionCase:
+    """Take a party out of the case; its row, the reason and its sealed data stay with the file.
+
+    Raises Refused party_refusal_stays: nobody unsays a refusal by removing who refused (People's Mediation Law 17).
+    """
     _lock_correctable(work, party.case)
+    last = latest_consents(work.session, party.case_id).get(party.id)
+    if last is not None and last.answer in REFUSALS:
+        raise Refused("party_refusal_stays")
+    refuse_private(work, party.case, {"removal_reason": removal_reason})
     _demand_both_sides([p.role for p in active_parties(work.session, party.case_id) if p.id != party.id])
-    party.removed_at = work.now
+    party.removed_at, party.removed_by_id = work.now, work.actor.person_id
+    party.removal_reason = removal_reason
     work.session.flush()
     work.tell("party.removed", party, role=party.role)
     return party.case
@@ -195,9 +207,14 @@ def _check_days(work: Work, arose_on: date, first_petition_on: date) -> None:
         raise Invalid("petition_before_dispute", field="first_petition_on")
 
 
+def plain_number(typed: str) -> str:
+    """The petition number in one spelling, so that none is kept twice: no spaces, half width, the year in 〔〕."""
+    return "".join(unicodedata.normalize("NFKC", typed).split()).upper().translate(_YEAR_BRACKETS)
+
+
 def _free_number(work: Work, jurisdiction_id: str, typed: str, of: PetitionCase | None = None) -> str:
     """The petition number as it is kept; the table's own constraint settles two clerks at once."""
-    number = typed.strip().upper()
+    number = plain_number(typed)
     taken = select(PetitionCase.id).where(
         PetitionCase.jurisdiction_id == jurisdiction_id, PetitionCase.petition_number == number
     )

@@ -14,6 +14,7 @@ from listings.cases.vocabulary import (
     CATEGORY_LABELS,
     CONSENT_LABELS,
     DIFFICULTY_LABELS,
+    EVIDENCE_LABELS,
     LANGUAGE_LABELS,
     MERIT_LABELS,
     PARTY_KIND_LABELS,
@@ -21,6 +22,7 @@ from listings.cases.vocabulary import (
     CaseState,
     Category,
     ConsentAnswer,
+    ConsentEvidence,
     Difficulty,
     Language,
     Merit,
@@ -166,6 +168,7 @@ def _party_rows(
                 "kind": gettext(PARTY_KIND_LABELS[PartyKind(party.kind)]),
                 "details": details.get(party.id, {}),
                 "consent": gettext(CONSENT_LABELS[ConsentAnswer(consent.answer)]) if consent else None,
+                "consent_by": gettext(EVIDENCE_LABELS[ConsentEvidence(consent.evidence)]) if consent else None,
                 "consent_on": consent.answered_on if consent else None,
                 "steps": _party_steps(work, case, party),
             }

@@ -25,13 +25,18 @@ TOO_LATE = (ListingState.SETTLED, ListingState.CONFIRMED)
 def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answered_on: date) -> PetitionCase:
     """Record what a party said. A refusal or a withdrawal ends the listing that is on the board.
 
-    Raises Invalid day_in_future; Refused nothing_to_withdraw, agreement_in_effect.
+    Silence is known from a notice without an answer, and nothing else is. Raises Invalid day_in_future,
+    answered_before_dispute, evidence_does_not_fit; Refused nothing_to_withdraw, agreement_in_effect.
     """
     lock(work, party)
     demand(work, Can.RECORD_CONSENT, party)
     if answered_on > work.today:
         raise Invalid("day_in_future", field="answered_on")
+    if answered_on < party.case.arose_on:
+        raise Invalid("answered_before_dispute", field="answered_on", arose_on=party.case.arose_on)
     given = ConsentAnswer(answer)
+    if (given is ConsentAnswer.SILENT) != (evidence == ConsentEvidence.NOTICE_UNANSWERED):
+        raise Invalid("evidence_does_not_fit", field="evidence")
     last = latest_consents(work.session, party.case_id).get(party.id)
     if given is ConsentAnswer.WITHDRAWN and (last is None or last.answer != ConsentAnswer.GIVEN):
         raise Refused("nothing_to_withdraw")

@@ -3,7 +3,7 @@
 from listings.anonymisation.services import refuse_private
 from listings.cases.models import GateAnswer, PetitionCase
 from listings.cases.vocabulary import CaseState
-from listings.mediability.gate import GATE
+from listings.mediability.gate import GATE, QUESTIONS
 from listings.mediability.queries import answers_of
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -40,3 +40,16 @@ def answer_gate(work: Work, case: PetitionCase, *, note: str = "", **answers: st
     work.session.flush()
     work.tell("case.gate_answered", case, bars=barred)
     return case
+
+
+def bar(work: Work, case: PetitionCase, code: str, note: str) -> None:
+    """One question is answered yes by what has happened, such as a listing withdrawn because the matter is in court.
+
+    The case stays off the board until a clerk answers the questions anew.
+    """
+    assert work.actor.person_id is not None, "whoever took the listing down is a person"
+    answer = answers_of(work.session, case.id)[code]
+    answer.bars, answer.note, answer.ground = True, note, QUESTIONS[code].ground
+    answer.answered_at, answer.answered_by_id = work.now, work.actor.person_id
+    work.session.flush()
+    work.tell("case.gate_answered", case, bars=[code])

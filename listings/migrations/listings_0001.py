@@ -297,10 +297,18 @@ def upgrade() -> None:
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("added_by_id", sa.BigInteger(), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(removed_at IS NULL) = (removed_by_id IS NULL) AND (removed_at IS NULL) = (removal_reason = '')",
+            name=op.f("ck_party_removed_is_complete"),
+        ),
+        sa.CheckConstraint("char_length(removal_reason) <= 500", name=op.f("ck_party_removal_reason_length")),
         sa.CheckConstraint("kind = 'person' OR NOT minority_name", name=op.f("ck_party_minority_name_of_a_person")),
         sa.CheckConstraint("kind IN ('person', 'organisation')", name=op.f("ck_party_kind_known")),
         sa.CheckConstraint("role IN ('petitioner', 'respondent', 'other')", name=op.f("ck_party_role_known")),
         sa.ForeignKeyConstraint(["added_by_id"], ["person.id"], name=op.f("fk_party_added_by_id")),
+        sa.ForeignKeyConstraint(["removed_by_id"], ["person.id"], name=op.f("fk_party_removed_by_id")),
         sa.ForeignKeyConstraint(
             ["jurisdiction_id", "case_id"], ["petition_case.jurisdiction_id", "petition_case.id"], name="fk_party_case"
         ),
@@ -329,6 +337,10 @@ def upgrade() -> None:
             name=op.f("ck_party_consent_evidence_known"),
         ),
         sa.CheckConstraint("kind IN ('listing')", name=op.f("ck_party_consent_kind_known")),
+        sa.CheckConstraint(
+            "(answer = 'silent') = (evidence = 'notice_unanswered')",
+            name=op.f("ck_party_consent_silence_is_a_notice_unanswered"),
+        ),
         sa.ForeignKeyConstraint(
             ["jurisdiction_id", "party_id"], ["party.jurisdiction_id", "party.id"], name="fk_party_consent_party"
         ),

@@ -80,6 +80,27 @@ CREATE CONSTRAINT TRIGGER class_departure
     AFTER INSERT OR UPDATE OF case_class, proposed_class, class_reason, classified_by_id, classified_on ON petition_case
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION class_departure();
 
+CREATE FUNCTION party_refusal_stays() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM (
+        SELECT s.answer FROM public.party_consent AS s
+        WHERE s.party_id = NEW.id AND s.kind = 'listing' ORDER BY s.id DESC LIMIT 1
+    ) AS said WHERE said.answer IN ('refused', 'withdrawn');
+    IF FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'integrity_constraint_violation',
+            CONSTRAINT = 'party_refusal_stays',
+            MESSAGE = 'a party whose refusal stands is not taken out of the case';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION party_refusal_stays() IS 'People''s Mediation Law 17: nobody unsays a refusal by removing who refused.';
+
+CREATE TRIGGER party_refusal_stays AFTER UPDATE OF removed_at ON party
+    FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION party_refusal_stays();
+
 -- What a party said stays said.
 CREATE TRIGGER party_consent_append_only BEFORE UPDATE OR DELETE ON party_consent
     FOR EACH ROW EXECUTE FUNCTION forbid_change();
@@ -158,7 +179,7 @@ GRANT UPDATE (
     amount_in_dispute_fen, dispute_id, difficulty, merit, proposed_class, case_class, class_reason, classified_on,
     classified_by_id, resolved_at, closed_at
 ) ON petition_case TO market_app;
-GRANT UPDATE (role, kind, minority_name, removed_at) ON party TO market_app;
+GRANT UPDATE (role, kind, minority_name, removed_at, removed_by_id, removal_reason) ON party TO market_app;
 GRANT UPDATE (bars, ground, note, answered_at, answered_by_id) ON gate_answer TO market_app;
 GRANT UPDATE (valid_until) ON case_access TO market_app;
 GRANT UPDATE (

@@ -9,7 +9,7 @@ from listings.publication import services
 from listings.publication.forms import NOT_STATED, EndMediationForm, NothingForm, ReturnForm, TextForm, WithdrawForm
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
-from listings.publication.queries import active_listing, listing_for, promise_for
+from listings.publication.queries import active_listing, grounds_without_leaks, listing_for, promise_for
 from listings.publication.vocabulary import ListingState, amount_band, duration_band
 from listings.starting_values import start_with
 from market.money import format_yuan
@@ -51,8 +51,10 @@ def begin_with_the_draft(work: Work, listing: Listing, form: Any) -> None:
 
 
 def may_be_drafted(work: Work, case: PetitionCase) -> bool:
-    """Classified, and without a listing that has not ended."""
-    return case.status == CaseState.CLASSIFIED and active_listing(work, case) is None
+    """Classified, without a listing that has not ended, and nobody refuses."""
+    if case.status != CaseState.CLASSIFIED or active_listing(work, case) is not None:
+        return False
+    return not grounds_without_leaks(work, case).refusals
 
 
 def is_draft(work: Work, listing: Listing) -> bool:

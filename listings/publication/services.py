@@ -9,6 +9,7 @@ from sqlalchemy import select
 from listings.anonymisation.services import leaks_in, refuse_private
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CaseState
+from listings.mediability.services import bar
 from listings.publication.grounds import Grounds
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
@@ -20,11 +21,13 @@ from market.policy import Can, demand
 from market.refusals import Invalid, Refused
 from market.work import Work
 
+COURT_NOTE = "撤榜原因：案件已进入诉讼程序。"
+
 
 def draft(work: Work, case: PetitionCase, **text: Any) -> Listing:
     """Begin the anonymised listing of a classified case: title, body and its generalised attributes.
 
-    Raises Refused classify_first, case_has_listing, gate_bars; Invalid leak_* with the field.
+    Raises Refused classify_first, case_has_listing, gate_bars, a_party_refuses; Invalid leak_* with the field.
     """
     lock(work, case)
     demand(work, Can.DRAFT_LISTING, case)
@@ -32,8 +35,11 @@ def draft(work: Work, case: PetitionCase, **text: Any) -> Listing:
         raise Refused("classify_first")
     if active_listing(work, case) is not None or case.status != CaseState.CLASSIFIED:
         raise Refused("case_has_listing")
-    if grounds_without_leaks(work, case).gate_bars:
+    found = grounds_without_leaks(work, case)
+    if found.gate_bars:
         raise Refused("gate_bars")
+    if found.refusals:
+        raise Refused("a_party_refuses")
     if case.case_class is None or work.actor.person_id is None:
         raise AssertionError("a classified case has a class, and a person drafts")
     listing = Listing(
@@ -100,8 +106,14 @@ def discard(work: Work, listing: Listing) -> Listing:
 
 
 def withdraw(work: Work, listing: Listing, *, end_code: str, end_note: str = "") -> Listing:
-    """Take a listing off the board before a claim is granted, with the office's reason."""
-    return _take_down(work, listing, "withdraw", end_code, end_note)
+    """Take a listing off the board before a claim is granted, with the office's reason.
+
+    What has gone to court is barred from the board until the mediability questions are answered anew.
+    """
+    _take_down(work, listing, "withdraw", end_code, end_note)
+    if listing.end_code == EndCode.ENTERED_COURT:
+        bar(work, listing.case, "litigation", end_note or COURT_NOTE)
+    return listing
 
 
 def end_mediation(work: Work, listing: Listing, *, end_code: str, end_note: str = "") -> Listing:

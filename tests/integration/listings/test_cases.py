@@ -8,6 +8,7 @@ from listings.cases.models import Party, PetitionCase
 from listings.cases.private import case_details, party_details
 from listings.cases.queries import CaseFilter, active_parties, case_for, cases_page
 from listings.cases.services import add_party, correct, correct_party, open_private, remove_party
+from listings.consents.services import record_consent
 from market.actor import Actor
 from market.refusals import Forbidden, Invalid, Missing, Refused
 from market.vault import NeedsOpening
@@ -140,7 +141,7 @@ def test_a_listed_case_stays_as_it_is(work, actors):
         lambda: correct(clerk, case, **values),
         lambda: add_party(clerk, case, **respondent()),
         lambda: correct_party(clerk, party_of(clerk, case, "respondent"), **respondent(name="")),
-        lambda: remove_party(clerk, party_of(clerk, case, "respondent")),
+        lambda: remove_party(clerk, party_of(clerk, case, "respondent"), removal_reason="与本案无关"),
     ):
         with pytest.raises(Refused, match="case_is_listed"):
             deed()
@@ -155,12 +156,43 @@ def test_parties_are_added_corrected_and_removed_but_never_the_last_of_a_side(wo
     first = party_of(clerk, case, "petitioner")
     details = party_details(clerk, case, [first])[first.id]
     assert (details["name"], details["phone"]) == (PETITIONER, "04776212345")
-    remove_party(clerk, party_of(clerk, case, "respondent"))
+    remove_party(clerk, party_of(clerk, case, "respondent"), removal_reason="与本案无关")
     assert len(active_parties(clerk.session, case.id)) == 2
     with pytest.raises(Refused, match="case_needs_respondent"):
-        remove_party(clerk, party_of(clerk, case, "respondent"))
+        remove_party(clerk, party_of(clerk, case, "respondent"), removal_reason="与本案无关")
     with pytest.raises(Refused, match="case_needs_petitioner"):
         correct_party(clerk, party_of(clerk, case, "petitioner"), **petitioner(role="other"))
+
+
+def test_nobody_unsays_a_refusal_by_removing_who_refused(work, actors):
+    clerk = work(actors.clerk)
+    case = registered(clerk)
+    add_party(clerk, case, **respondent(name="昂素镇人民政府"))
+    refusing = party_of(clerk, case, "respondent")
+    record_consent(clerk, refusing, answer="refused", evidence="oral", answered_on=clerk.today)
+    with pytest.raises(Refused, match="party_refusal_stays"):
+        remove_party(clerk, refusing, removal_reason="与本案无关")
+    assert refusing.removed_at is None
+
+
+def test_why_a_party_was_removed_is_kept_and_names_nobody(work, actors):
+    clerk = work(actors.clerk)
+    case = registered(clerk)
+    other = add_party(clerk, case, **respondent(name="昂素镇人民政府"))
+    with pytest.raises(Invalid, match="leak_name"):
+        remove_party(clerk, party_of(clerk, case, "respondent"), removal_reason=f"{PETITIONER}说与其无关")
+    remove_party(clerk, party_of(clerk, case, "respondent"), removal_reason="经核实与本案无关")
+    removed = clerk.session.scalars(select(Party).where(Party.removed_at.is_not(None))).one()
+    assert (removed.removal_reason, removed.removed_by_id) == ("经核实与本案无关", actors.clerk.person_id)
+    assert other is not None
+
+
+@pytest.mark.parametrize("typed", ["内前旗信[2026]0132号", "内前旗信 〔２０２６〕 0132 号", "内前旗信（2026）0132号"])
+def test_one_petition_is_registered_once_however_its_number_is_spelt(work, actors, typed):
+    clerk = work(actors.clerk)
+    assert registered(clerk, petition_number="内前旗信〔2026〕0132号").petition_number == "内前旗信〔2026〕0132号"
+    with pytest.raises(Invalid, match="petition_number_taken"):
+        registered(clerk, petition_number=typed)
 
 
 def test_the_list_is_filtered_and_paged_by_its_key(work, actors):

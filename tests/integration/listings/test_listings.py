@@ -1,6 +1,6 @@
 """Surina drafts, Wang Jianguo releases; whatever the law or a party holds against it keeps it off the board."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -251,6 +251,39 @@ def test_a_refusal_ends_mediation_until_the_agreement_takes_effect(clerk, review
     party = party_of(clerk, listing.case, "respondent")
     with pytest.raises(Refused, match="agreement_in_effect"):
         record_consent(clerk, party, answer="refused", evidence="oral", answered_on=clerk.today)
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({"answer": "given", "evidence": "notice_unanswered"}, "evidence_does_not_fit"),
+        ({"answer": "silent", "evidence": "written"}, "evidence_does_not_fit"),
+        ({"answered_on": date(2001, 1, 1)}, "answered_before_dispute"),
+    ],
+)
+def test_an_answer_fits_its_evidence_and_its_day(clerk, said, refusal):
+    party = party_of(clerk, registered(clerk), "petitioner")
+    given = {"answer": "given", "evidence": "written", "answered_on": clerk.today}
+    with pytest.raises(Invalid, match=refusal):
+        record_consent(clerk, party, **(given | said))
+
+
+def test_what_went_to_court_is_barred_until_the_questions_are_answered_anew(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    withdraw(reviewer, listing, end_code="entered_court")
+    with pytest.raises(Refused, match="gate_bars"):
+        draft(clerk, listing.case, **text(clerk))
+    past_the_gate(clerk, listing.case)
+    assert draft(clerk, listing.case, **text(clerk)).status == "draft"
+
+
+def test_a_case_whose_party_refused_is_not_drafted_anew(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    record_consent(
+        clerk, party_of(clerk, listing.case, "respondent"), answer="refused", evidence="oral", answered_on=clerk.today
+    )
+    with pytest.raises(Refused, match="a_party_refuses"):
+        draft(clerk, listing.case, **text(clerk))
 
 
 def test_consent_that_was_never_given_is_not_withdrawn(clerk):

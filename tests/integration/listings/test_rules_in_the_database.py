@@ -54,8 +54,9 @@ def test_a_party_without_a_name_in_the_vault_is_not_kept(clerk):
     assert (
         refused(
             clerk,
-            "INSERT INTO party (public_id, jurisdiction_id, case_id, role, kind, minority_name, added_at, added_by_id)"
-            " VALUES ('x', '150623', :case, 'other', 'person', false, now(), :by)",
+            "INSERT INTO party (public_id, jurisdiction_id, case_id, role, kind, minority_name, added_at, added_by_id,"
+            " removal_reason)"
+            " VALUES ('x', '150623', :case, 'other', 'person', false, now(), :by, '')",
             case=case.id, by=clerk.actor.person_id,
         )
         == "party_name_is_sealed"
@@ -65,8 +66,9 @@ def test_a_party_without_a_name_in_the_vault_is_not_kept(clerk):
 def test_a_child_of_another_banner_and_a_second_number_are_refused(clerk):
     case = registered(clerk)
     party = (
-        "INSERT INTO party (public_id, jurisdiction_id, case_id, role, kind, minority_name, added_at, added_by_id)"
-        " VALUES ('x', '150624', :case, 'other', 'person', false, now(), :by)"
+        "INSERT INTO party (public_id, jurisdiction_id, case_id, role, kind, minority_name, added_at, added_by_id,"
+        " removal_reason)"
+        " VALUES ('x', '150624', :case, 'other', 'person', false, now(), :by, '')"
     )
     assert refused(clerk, party, case=case.id, by=clerk.actor.person_id) == "fk_party_case"
     twin = registered(clerk, petition_number="XF-2")
@@ -170,6 +172,23 @@ def test_what_the_board_promised_stays_promised(clerk, reviewer, change, constra
 def test_a_case_keeps_its_sense(clerk, change, constraint):
     case = registered(clerk)
     assert refused(clerk, f"UPDATE petition_case SET {change} WHERE id = :id", id=case.id) == constraint
+
+
+def test_a_refusal_and_silence_keep_their_sense(clerk):
+    case = ready_case(clerk)
+    record_consent(
+        clerk, party_of(clerk, case, "respondent"), answer="refused", evidence="oral", answered_on=clerk.today
+    )
+    who = "WHERE case_id = :id AND role = 'respondent'"
+    removal = f"UPDATE party SET removed_at = now(), removed_by_id = added_by_id, removal_reason = 'x' {who}"
+    assert refused(clerk, removal, id=case.id) == "party_refusal_stays"
+    assert refused(clerk, f"UPDATE party SET removed_at = now() {who}", id=case.id) == "ck_party_removed_is_complete"
+    silence = (
+        "INSERT INTO party_consent (public_id, jurisdiction_id, party_id, kind, answer, evidence, answered_on, "
+        "recorded_at, recorded_by_id) SELECT 'x', jurisdiction_id, id, 'listing', 'given', 'notice_unanswered', "
+        f"current_date, now(), added_by_id FROM party {who}"
+    )
+    assert refused(clerk, silence, id=case.id) == "ck_party_consent_silence_is_a_notice_unanswered"
 
 
 @pytest.mark.parametrize(
