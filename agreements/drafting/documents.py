@@ -13,8 +13,6 @@ from agreements.drafting.content import EVERY_PARTY, Content, NamedParty, Term
 from agreements.drafting.models import Agreement
 from agreements.drafting.private import content_of, named_parties
 from agreements.drafting.vocabulary import AgreementState
-from agreements.signing.queries import standing_marks
-from agreements.signing.vocabulary import MarkKind
 from listings.cases.queries import active_parties
 from market.documents import amount_words, render_pdf
 from market.documents.rendering import ROOT
@@ -31,7 +29,10 @@ ATTACHED = {
 
 
 def agreement_pdf(work: Work, agreement: Agreement, locale: str) -> bytes:
-    """The agreement (People's Mediation Law 29) as PDF; Chinese binds, English is for reading. Raises NeedsOpening."""
+    """The agreement (People's Mediation Law 29) as PDF; Chinese binds, English is for reading. Raises NeedsOpening.
+
+    From the opening for signing on it is the same to the byte: what is signed later stands on the paper and the page.
+    """
     content = content_of(work, agreement)
     parties = parties_of(work, agreement, content)
     data = {
@@ -44,12 +45,11 @@ def agreement_pdf(work: Work, agreement: Agreement, locale: str) -> bytes:
         "terms": [term_shown(term, parties, _language(locale)) for term in content.terms],
         "manner": content.manner,
         "time_limit": content.time_limit,
-        "took_effect_on": agreement.took_effect_on,
-        "marks": _marks(work, agreement, parties),
+        "marks": _marks(agreement, parties),
         "committee": _committee(agreement),
         "copies": content.copies,
     }
-    made_at = agreement.in_effect_at or agreement.signing_opened_at or agreement.edited_at
+    made_at = agreement.signing_opened_at or agreement.edited_at
     return render_pdf(AGREEMENT_TEMPLATE, data, locale, font_folder=FONTS, made_at=made_at.replace(microsecond=0))
 
 
@@ -86,10 +86,10 @@ def number_of(agreement: Agreement) -> str:
 def term_shown(term: Term, parties: Sequence[NamedParty], language: str) -> dict[str, Any]:
     """An obligation as a clause: who does what, how, with its amount and its day."""
     names = {party.ref: party.name for party in parties} | {EVERY_PARTY: EVERYONE[language]}
-    colon, how = ("：", "方式：{}。") if language == "zh" else (": ", "Manner: {}.")
-    text = f"{names[term.who]}{colon}{term.what}"
+    colon, how, stop = ("：", "方式：", "。") if language == "zh" else (": ", " Manner: ", ".")
+    text = f"{names[term.who]}{colon}{_stopped(term.what, stop)}"
     if term.how:
-        text += ("" if language == "zh" else " ") + how.format(term.how)
+        text += how + _stopped(term.how, stop)
     return {
         "text": text,
         "amount": None if term.amount_fen is None else amount_words(term.amount_fen),
@@ -97,16 +97,17 @@ def term_shown(term: Term, parties: Sequence[NamedParty], language: str) -> dict
     }
 
 
-def _marks(work: Work, agreement: Agreement, parties: Sequence[NamedParty]) -> list[dict[str, Any]]:
-    verified = [mark for mark in standing_marks(work.session, agreement.id) if mark.verified_at is not None]
-    by_party = {mark.party.public_id: mark.signed_on for mark in verified if mark.party is not None}
-    by_kind = {mark.kind: mark.signed_on for mark in verified if mark.party is None}
-    rows = [{"kind": "party", "name": party.name, "signed_on": by_party.get(party.ref)} for party in parties]
-    mediator = agreement.claim.mediator
+def _stopped(text: str, stop: str) -> str:
+    """The text as a sentence, whether or not its writer ended it as one."""
+    return text if text.endswith(tuple("。！？；.!?;")) else text + stop
+
+
+def _marks(agreement: Agreement, parties: Sequence[NamedParty]) -> list[dict[str, str]]:
+    """Who signs, with a line for the hand and the date: the paper is the same before and after it is signed."""
     return [
-        *rows,
-        {"kind": "mediator", "name": mediator.display_name, "signed_on": by_kind.get(MarkKind.MEDIATOR.value)},
-        {"kind": "committee", "name": _committee(agreement), "signed_on": by_kind.get(MarkKind.COMMITTEE.value)},
+        *({"kind": "party", "name": party.name} for party in parties),
+        {"kind": "mediator", "name": agreement.claim.mediator.display_name},
+        {"kind": "committee", "name": _committee(agreement)},
     ]
 
 

@@ -99,5 +99,7 @@ def test_a_clause_says_who_does_what_how():
     shown = term_shown(a_text().terms[0], parties, "zh")
     assert shown["text"] == "孙立军：补偿。方式：转账。"
     assert (shown["amount"]["figures"], shown["due_on"]) == ("¥12,000.00", date(2026, 12, 31))
+    unstopped = term_shown(Term(who="sun", what="重立围栏", how="共同到场"), parties, "zh")
+    assert unstopped["text"] == "孙立军：重立围栏。方式：共同到场。"
     everyone = term_shown(Term(who="every", what="Keep to the fence."), parties, "en")
     assert everyone == {"text": "Every party: Keep to the fence.", "amount": None, "due_on": None}

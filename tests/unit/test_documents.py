@@ -49,14 +49,13 @@ CONTENT: dict[str, Any] = {
     "terms": TERMS,
     "manner": "银行转账",
     "time_limit": "年底前一次付清",
-    "took_effect_on": date(2026, 11, 20),
     "committee": COMMITTEE,
     "copies": 4,
     "marks": [
-        {"kind": "party", "name": "王秀兰", "signed_on": date(2026, 11, 18)},
-        {"kind": "party", "name": "巴彦乌素嘎查村民委员会", "signed_on": None},
-        {"kind": "mediator", "name": "娜仁格日乐", "signed_on": date(2026, 11, 19)},
-        {"kind": "committee", "name": COMMITTEE, "signed_on": date(2026, 11, 20)},
+        {"kind": "party", "name": "王秀兰"},
+        {"kind": "party", "name": "巴彦乌素嘎查村民委员会"},
+        {"kind": "mediator", "name": "娜仁格日乐"},
+        {"kind": "committee", "name": COMMITTEE},
     ],
 }
 APPLYING: dict[str, Any] = {
@@ -103,8 +102,7 @@ def test_an_agreement_states_what_article_29_asks_for_in_its_order() -> None:
     assert places == sorted(places)
     assert "人民币伍万元伍角整（¥50,000.50）" in paper
     assert "第1页共" in paper
-    assert "巴彦乌素嘎查村民委员会年月日" in paper  # not signed yet: a line to write on
-    assert "生效日期：2026年11月20日" in paper
+    assert "巴彦乌素嘎查村民委员会年月日" in paper  # a line for the hand that signs and dates it
     assert "草案" not in paper
 
 
@@ -117,7 +115,6 @@ def test_a_draft_is_marked_on_every_page_and_leaves_out_what_is_not_known_yet() 
     assert all("草案" in page.extract_text() for page in document.pages)
     paper = printed(AGREEMENT, draft)
     assert "编号" not in paper
-    assert "生效日期" not in paper
 
 
 def test_the_application_names_the_court_and_the_law() -> None:
@@ -132,7 +129,7 @@ def test_the_application_names_the_court_and_the_law() -> None:
 def test_an_english_reader_gets_english_words_around_the_same_data(template: str, data: Mapping[str, object]) -> None:
     paper = printed(template, data, "en")
     assert "TheChinesetextistheonethatbinds" in paper
-    assert "20November2026" in paper
+    assert "31December2026" in paper
     assert "15062319680312002X" in paper
     assert "申请人：" not in paper
 

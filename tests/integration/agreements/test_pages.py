@@ -133,6 +133,7 @@ def test_the_whole_way_to_an_effective_ruling(pages, scene):
         assert words in text, words
     clerk, reviewer = marked(pages, scene, ref)
     assert scene.agreement.status == "in_effect"
+    assert mine.get(f"/agreements/{ref}/agreement.pdf").data == paper.data  # the frozen paper, to the byte
     assert "To be filed with the court" in clerk.get("/work").get_data(as_text=True)
     opened(clerk, f"/agreements/{ref}", "file_with_court")
     for path in (f"/agreements/{ref}/application.pdf", f"/api/v1/agreements/{ref}/application.pdf"):
