@@ -40,6 +40,7 @@ class Can(StrEnum):
     END_APPOINTMENT = "end_appointment", "End an appointment; its sessions end at once."
     DISABLE_ACCOUNT = "disable_account", "Disable or enable an account."
     RESET_ACCOUNT = "reset_account", "Issue a new sign-in link for an account."
+    GIVE_LINK_CODE = "give_link_code", "Give the code for a sign-in link that another administrator issued."
     SEE_SETTINGS = "see_settings", "See the dated settings and their history."
     PROPOSE_SETTING = "propose_setting", "Propose a new value of a setting from a date, with the reason."
     CONFIRM_SETTING = "confirm_setting", "Confirm or refuse a setting that another person proposed."

@@ -19,6 +19,7 @@ POLICY: dict[Can, Clauses] = {
     Can.END_APPOINTMENT: [[system_admin, not_for_oneself], [security_admin, not_for_oneself]],
     Can.DISABLE_ACCOUNT: [[system_admin, not_oneself], [security_admin, not_oneself]],
     Can.RESET_ACCOUNT: [[system_admin, not_oneself]],
+    Can.GIVE_LINK_CODE: [[system_admin, not_oneself], [security_admin, not_oneself]],
     Can.SEE_SETTINGS: [[system_admin], [security_admin], [audit_admin], [auditor]],
     Can.PROPOSE_SETTING: [[system_admin]],
     Can.CONFIRM_SETTING: [[security_admin, not_the_proposer], [system_admin, not_the_proposer]],

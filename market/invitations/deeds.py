@@ -17,6 +17,11 @@ def _whose(work: Work, invitation: Invitation) -> list[Any]:
     return [(worded(N_("Sign-in name")), account_of(work, invitation).sign_in_name)]
 
 
+def _ask_for_the_code(work: Work, invitation: Invitation, form: Any) -> None:
+    if not invitation.needs_code:
+        del form.code
+
+
 DEEDS = [
     Deed(
         "invitations.accept",
@@ -30,6 +35,7 @@ DEEDS = [
         submit=N_("Keep this password"),
         then="people.sign_in",
         summary=_whose,
+        prepare=_ask_for_the_code,
         done=N_("Your password has been kept. Sign in with it now."),
     )
 ]

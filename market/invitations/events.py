@@ -3,4 +3,7 @@
 from market.events import Event
 from market.text import N_
 
-EVENTS = [Event("account.link_issued", N_("One-time sign-in link issued"), keys={"purpose"})]
+EVENTS = [
+    Event("account.link_issued", N_("One-time sign-in link issued"), keys={"purpose"}),
+    Event("account.code_given", N_("Code for a sign-in link given")),
+]

@@ -25,6 +25,19 @@ def invitation_for(work: Work, ref: str) -> Invitation:
     return found
 
 
+def link_that_waits(work: Work, account: Account) -> Invitation | None:
+    """The open link of this account that an administrator was shown, and that opens with another one's code only."""
+    return work.session.scalar(
+        select(Invitation).where(
+            Invitation.account_id == account.id,
+            Invitation.used_at.is_(None),
+            Invitation.expires_at > work.now,
+            Invitation.was_mailed.is_(False),
+            Invitation.issued_by_id.is_not(None),
+        )
+    )
+
+
 def account_of(work: Work, invitation: Invitation) -> Account:
     """The account that the link opens."""
     return work.session.get_one(Account, invitation.account_id)

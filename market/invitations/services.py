@@ -1,6 +1,8 @@
 """A link is issued once, mailed or shown once, used once; a new one makes the old ones worthless.
 
-The database keeps the hash of its secret; what a mail has to carry is sealed in the vault until it is sent.
+One administrator alone never holds all that it takes to be another person: a link that was mailed is shown
+to nobody, and a link that was shown opens only together with a code that another administrator gives.
+The database keeps the hashes of both; what a mail has to carry is sealed in the vault until it is sent.
 """
 
 import secrets
@@ -10,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from market.database import public_id
-from market.invitations.queries import account_of
+from market.invitations.queries import account_of, link_that_waits
 from market.lifecycle import lock
 from market.notifications.services import intend_mail
 from market.people.models import Account, Department, Invitation, InvitationPurpose, SignInThrottle
@@ -22,20 +24,33 @@ from market.work import Work
 
 LINK_LASTS = timedelta(hours=72)
 LINK_PATH = "/invitation"
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without those that are taken for one another
+CODE_LENGTH = 10
 
 
 @dataclass(frozen=True)
 class Issued:
-    """A link just issued for an account. `path` is told once; it stands nowhere in the clear."""
+    """A link just issued for an account. `shown` is told once, to whoever issued it; None where a mail carries it."""
 
     account: Account
-    path: str
-    mailed: bool
-    shown: bool = True  # whether whoever issued it may see it
+    shown: str | None
 
     @property
     def public_id(self) -> str:
         """The person's: whoever issued it goes to the person's page."""
+        return self.account.person.public_id
+
+
+@dataclass(frozen=True)
+class CodeGiven:
+    """The code of a link that another administrator issued; told once, to whoever gave it."""
+
+    account: Account
+    code: str
+
+    @property
+    def public_id(self) -> str:
+        """The person's: whoever gave it goes to the person's page."""
         return self.account.person.public_id
 
 
@@ -70,7 +85,10 @@ def issue_link(work: Work, account: Account, purpose: InvitationPurpose) -> Issu
         .values(expires_at=work.now)
     )
     secret = secrets.token_urlsafe(32)
+    path = f"{LINK_PATH}/{secret}"
     until = work.now + LINK_LASTS
+    code = "account.invited" if purpose is InvitationPurpose.INVITE else "account.reset"
+    intent = intend_mail(work, account.person, code, {"until_at": until}, secret_path=path)
     work.session.add(
         Invitation(
             public_id=public_id(),
@@ -78,21 +96,39 @@ def issue_link(work: Work, account: Account, purpose: InvitationPurpose) -> Issu
             purpose=purpose.value,
             token_hash=secret_hash(secret),
             issued_by_id=work.actor.person_id,
+            was_mailed=intent is not None,
             expires_at=until,
         )
     )
     work.session.flush()
-    path = f"{LINK_PATH}/{secret}"
-    code = "account.invited" if purpose is InvitationPurpose.INVITE else "account.reset"
-    intent = intend_mail(work, account.person, code, {"until_at": until}, secret_path=path)
     work.tell("account.link_issued", account, purpose=purpose.value)
-    return Issued(account, path, mailed=intent is not None)
+    return Issued(account, shown=path if intent is None else None)
 
 
-def accept(work: Work, invitation: Invitation, *, password: str, password_again: str) -> Account:
+def give_code(work: Work, account: Account) -> CodeGiven:
+    """The other half of a link that another administrator was shown; an earlier code is worth nothing from now on.
+
+    Raises Refused account.no_link_waits, account.code_by_another.
+    """
+    lock(work, account)
+    invitation = link_that_waits(work, account)
+    if invitation is None:
+        raise Refused("account.no_link_waits")
+    if invitation.issued_by_id == work.actor.person_id:
+        raise Refused("account.code_by_another")
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    invitation.code_hash = secret_hash(code)
+    invitation.code_by_id = work.actor.person_id
+    work.session.flush()
+    work.tell("account.code_given", account)
+    return CodeGiven(account, code)
+
+
+def accept(work: Work, invitation: Invitation, *, password: str, password_again: str, code: str = "") -> Account:
     """Choose the password; the link is spent, and every session of the account ends.
 
-    Raises Invalid people.password_short or people.passwords_differ, Refused people.link_spent for the later of two.
+    `code` is asked for where an administrator has seen the link. Raises Invalid people.password_short,
+    people.passwords_differ or people.code_wrong, Refused people.link_spent for the later of two.
     """
     if len(password) < PASSWORD_LEAST:
         raise Invalid("people.password_short", field="password")
@@ -103,6 +139,8 @@ def accept(work: Work, invitation: Invitation, *, password: str, password_again:
     work.session.refresh(invitation)
     if invitation.used_at is not None or invitation.expires_at <= work.now:
         raise Refused("people.link_spent")
+    if invitation.needs_code and not _is_code(invitation, code):
+        raise Invalid("people.code_wrong", field="code")
     invitation.used_at = work.now
     account.password_hash = hash_password(password)
     throttle = work.session.get(SignInThrottle, name_hash(account.sign_in_name))
@@ -113,3 +151,8 @@ def accept(work: Work, invitation: Invitation, *, password: str, password_again:
     work.actor = actor_of(work.session, account, work.now)
     work.tell("account.password_set", account)
     return account
+
+
+def _is_code(invitation: Invitation, typed: str) -> bool:
+    plain = "".join(character for character in typed.upper() if character.isalnum())
+    return invitation.code_hash is not None and secrets.compare_digest(invitation.code_hash, secret_hash(plain))

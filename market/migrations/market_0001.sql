@@ -162,7 +162,7 @@ GRANT UPDATE (display_name, mail, department_id) ON person TO market_app;
 GRANT UPDATE (password_hash, disabled_at) ON account TO market_app;
 GRANT UPDATE (ended_at) ON sign_in_session TO market_app;
 GRANT UPDATE (failures, last_failure_at) ON sign_in_throttle TO market_app;
-GRANT UPDATE (used_at, expires_at) ON invitation TO market_app;
+GRANT UPDATE (used_at, expires_at, code_hash, code_by_id) ON invitation TO market_app;
 GRANT UPDATE (status, note, confirmed_by_id, confirmed_at, ended_at) ON appointment TO market_app;
 GRANT DELETE ON sign_in_throttle TO market_app;
 
@@ -244,8 +244,8 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF OLD.used_at IS NOT NULL
         OR NEW.expires_at > OLD.expires_at
-        OR (NEW.account_id, NEW.token_hash, NEW.purpose)
-            IS DISTINCT FROM (OLD.account_id, OLD.token_hash, OLD.purpose)
+        OR (NEW.account_id, NEW.token_hash, NEW.purpose, NEW.issued_by_id, NEW.was_mailed)
+            IS DISTINCT FROM (OLD.account_id, OLD.token_hash, OLD.purpose, OLD.issued_by_id, OLD.was_mailed)
     THEN
         RAISE EXCEPTION USING
             ERRCODE = 'restrict_violation',

@@ -139,19 +139,38 @@ class InvitationPurpose(StrEnum):
 
 
 class Invitation(Base):
-    """A one-time link with which a person sets a password; only the hash of its secret is kept."""
+    """A one-time link with which a person sets a password; only the hash of its secret is kept.
+
+    A link that an administrator was shown is half of what it takes: the other half is a code that another gives.
+    """
 
     __tablename__ = "invitation"
-    __table_args__ = (state_check(InvitationPurpose, "purpose"),)
+    __table_args__ = (
+        state_check(InvitationPurpose, "purpose"),
+        CheckConstraint("(code_hash IS NULL) = (code_by_id IS NULL)", name="code_by_somebody"),
+        CheckConstraint("code_by_id <> issued_by_id", name="halves_by_two"),
+        CheckConstraint(
+            "used_at IS NULL OR was_mailed OR issued_by_id IS NULL OR code_hash IS NOT NULL",
+            name="used_with_both_halves",
+        ),
+    )
 
     id: Mapped[int] = identity()
     public_id: Mapped[str] = public_identity()
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     purpose: Mapped[str]
     token_hash: Mapped[str] = mapped_column(unique=True)
-    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # none: the bootstrap
+    was_mailed: Mapped[bool] = mapped_column(server_default=text("false"))
+    code_hash: Mapped[str | None]
+    code_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether an administrator has seen the link, so that it takes another one's code too."""
+        return not self.was_mailed and self.issued_by_id is not None
 
 
 class AppointmentState(StrEnum):

@@ -7,6 +7,9 @@ SENTENCES = {
     "people.throttled": N_("Too many attempts for this name. Wait until %(until)s and try again."),
     "people.name_taken": N_("This sign-in name is already in use. Choose another."),
     "people.password_short": N_("The password needs 10 characters or more."),
+    "people.code_wrong": N_(
+        "This is not the code for this link, or none has been given yet. Ask a second administrator for it."
+    ),
     "people.passwords_differ": N_("The two passwords are not the same. Type the new one twice."),
     "people.link_spent": N_("This link has been used or is too old. Ask an administrator for a new one."),
 }

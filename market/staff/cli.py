@@ -35,7 +35,7 @@ def add_banner(code: str, name_zh: str, name_en: str, court_code: str) -> None:
 @click.option("--sign-in-name", required=True)
 @click.option("--mail", default=None)
 def create_admin(banner: str, role: str, name: str, sign_in_name: str, mail: str | None) -> None:
-    """The first holder of an administration; prints the link with which the password is chosen."""
+    """The first holder of an administration; prints the link to choose the password, or says that a mail carries it."""
     try:
         with transactions.working(request_id="command") as work:
             issued = found_administrator(
@@ -48,4 +48,7 @@ def create_admin(banner: str, role: str, name: str, sign_in_name: str, mail: str
             )
     except Refused as refused:
         raise click.ClickException(WORDING.of(refused.code)) from refused
-    click.echo(f"{current_app.config['SETTINGS'].public_url.rstrip('/')}{issued.path}")
+    if issued.shown is None:
+        click.echo(f"The link has been sent to {mail}.")
+    else:
+        click.echo(f"{current_app.config['SETTINGS'].public_url.rstrip('/')}{issued.shown}")

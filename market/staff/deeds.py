@@ -3,7 +3,8 @@
 from typing import Any
 
 from market.actor import ROLE_LABELS, Role
-from market.invitations.services import Issued
+from market.invitations.queries import link_that_waits
+from market.invitations.services import CodeGiven, Issued
 from market.people.models import Appointment, Jurisdiction, Person
 from market.policy import Can
 from market.staff import services
@@ -44,6 +45,7 @@ def _who(work: Work, person: Person) -> list[Any]:
 def _which_role(work: Work, appointment: Appointment) -> list[Any]:
     return [
         (worded(N_("Name")), appointment.person.display_name),
+        (worded(N_("Mail address")), appointment.person.mail),
         (worded(N_("Role")), worded(ROLE_LABELS[Role(appointment.role)])),
         (worded(N_("First day")), day(appointment.valid_from)),
         (worded(N_("Last day")), day(appointment.valid_until)),
@@ -52,11 +54,17 @@ def _which_role(work: Work, appointment: Appointment) -> list[Any]:
 
 
 def _link(issued: Issued) -> str | None:
-    """The link is shown once to whoever issued it: for a new account, or where no mail could carry it; never that of
-    somebody who holds a role."""
-    if not issued.shown:
-        return None
-    return None if issued.mailed and issued.account.password_hash is not None else issued.path
+    return issued.shown
+
+
+def _code(given: CodeGiven) -> str:
+    return given.code
+
+
+def _waits_for_my_code(work: Work, person: Person) -> bool:
+    """Whether a link of this person, issued by another administrator, waits for a code."""
+    waiting = None if person.account is None else link_that_waits(work, person.account)
+    return waiting is not None and waiting.issued_by_id != work.actor.person_id
 
 
 def _is_disabled(work: Work, person: Person) -> bool:
@@ -71,8 +79,8 @@ DEEDS = [
     Deed(
         "staff.invite", "/staff/invite", can=Can.INVITE_PERSON, form=InviteForm, call=services.invite_person,
         prepare=_offer_places, title=N_("Invite a person"),
-        lead=N_("The person gets a link to choose a password. A role is proposed afterwards, and confirmed by another "
-                "administrator."),
+        lead=N_("The person gets a link to choose a password, by mail, or from you with a code from another "
+                "administrator. A role is proposed afterwards, and confirmed by another administrator."),
         submit=N_("Invite"), then=PERSON_PAGE, reveals=_link, done=N_("The person has been invited."),
     ),
     Deed(
@@ -85,8 +93,18 @@ DEEDS = [
     Deed(
         "staff.reset", "/staff/<ref>/reset", can=Can.RESET_ACCOUNT, load=person_for, on=Person, form=NothingForm,
         call=services.reset_account, possible=_is_enabled, summary=_who, title=N_("Issue a new sign-in link"),
-        lead=N_("Earlier links are worth nothing afterwards, and the person is signed out everywhere."),
+        lead=N_("Earlier links are worth nothing afterwards, and the person is signed out everywhere. Without a mail "
+                "address the link opens only with a code that another administrator gives."),
         submit=N_("Issue the link"), then=PERSON_PAGE, reveals=_link, done=N_("A new link has been issued."),
+    ),
+    Deed(
+        "staff.give_code", "/staff/<ref>/give-code", can=Can.GIVE_LINK_CODE, load=person_for, on=Person,
+        form=NothingForm, call=services.give_link_code, possible=_waits_for_my_code, summary=_who,
+        title=N_("Give the code for the sign-in link"),
+        lead=N_("Another administrator issued a link; it opens with your code only. Make sure who the person is, and "
+                "give the code to them yourself, to nobody else."),
+        submit=N_("Give the code"), then=PERSON_PAGE, reveals=_code, primary=True,
+        done=N_("The code has been made. An earlier one is worth nothing now."),
     ),
     Deed(
         "staff.disable", "/staff/<ref>/disable", can=Can.DISABLE_ACCOUNT, load=person_for, on=Person,
@@ -103,7 +121,8 @@ DEEDS = [
         "staff.confirm_appointment", "/appointments/<ref>/confirm", can=Can.CONFIRM_APPOINTMENT, load=appointment_for,
         lifecycle=APPOINTMENT, step="confirm", form=NothingForm, call=services.confirm_appointment,
         summary=_which_role, title=N_("Confirm the role"),
-        lead=N_("From the first day on, the person can do what the role allows."), submit=N_("Confirm"),
+        lead=N_("From the first day on, the person can do what the role allows. Make sure first that the person is who "
+                "they are said to be, and that the mail address is their own."), submit=N_("Confirm"),
         then=PERSON_PAGE, primary=True, done=N_("The role is in force."),
     ),
     Deed(

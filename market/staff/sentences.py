@@ -20,14 +20,15 @@ SENTENCES = {
     "appointment.four_eyes": N_("A role is confirmed by somebody other than its proposer and its holder."),
     "appointment.note_missing": N_("Write down the reason; it is kept with the role."),
     "appointment.is_over": N_("The last day of this role has passed. Refuse it and propose it anew."),
-    "account.holder_without_mail": N_(
-        "This person holds a role and has no mail address that could carry the link. End the role first; it is given "
-        "again by two administrators."
+    "account.no_link_waits": N_("No link of this person waits for a code. Issue a new sign-in link first."),
+    "account.code_by_another": N_(
+        "You issued this link yourself: the code for it is given by another administrator, so that nobody holds both."
     ),
     "account.is_disabled": N_("This account is disabled. Enable it first."),
     "account.is_enabled": N_("This account is not disabled."),
 }
 CONSTRAINTS = {
+    "ck_invitation_halves_by_two": "account.code_by_another",
     "uq_appointment_one_open": "appointment.already_open",
     "appointment_held_alone": "appointment.held_alone",
     "ck_appointment_four_eyes": "appointment.four_eyes",

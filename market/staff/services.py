@@ -3,12 +3,11 @@
 Ending a role or disabling an account ends every session of the person in the same transaction.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from market.actor import ROLE_LABELS, Role
 from market.database import public_id
-from market.invitations.services import Issued, invite, issue_link
+from market.invitations.services import CodeGiven, Issued, give_code, invite, issue_link
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.people.models import Appointment, InvitationPurpose, Person
@@ -117,11 +116,7 @@ def end_appointment(work: Work, appointment: Appointment, *, note: str) -> Appoi
 
 
 def disable_account(work: Work, person: Person) -> Person:
-    """Nobody signs in with this account any more; its sessions end at once. Raises Refused account.is_disabled.
-
-    Whoever holds a role gets the link by their own mail and nobody else sees it: one administrator
-    alone must not be able to become the person who approves. Raises Refused account.holder_without_mail.
-    """
+    """Nobody signs in with this account any more; its sessions end at once. Raises Refused account.is_disabled."""
     lock(work, person)
     demand(work, Can.DISABLE_ACCOUNT, person)
     account = account_for(work, person)
@@ -146,18 +141,33 @@ def enable_account(work: Work, person: Person) -> Person:
 
 
 def reset_account(work: Work, person: Person) -> Issued:
-    """A new link for a person who lost the password; the sessions end. Raises Refused account.is_disabled."""
+    """A new link for a person who lost the password; the sessions end. Raises Refused account.is_disabled.
+
+    It goes by mail and is shown to nobody, or takes another administrator's code: one administrator alone
+    never becomes the person who approves or who is paid, whatever roles are given afterwards.
+    """
+    lock(work, person)
     demand(work, Can.RESET_ACCOUNT, person)
     account = account_for(work, person)
     if account.disabled_at is not None:
         raise Refused("account.is_disabled")
-    holds_a_role = bool(open_roles(work, person))
-    if holds_a_role and not person.mail:
-        raise Refused("account.holder_without_mail")
     purpose = InvitationPurpose.RESET if account.password_hash else InvitationPurpose.INVITE
     issued = issue_link(work, account, purpose)
     end_sessions(work, account)
-    return replace(issued, shown=not holds_a_role)
+    return issued
+
+
+def give_link_code(work: Work, person: Person) -> CodeGiven:
+    """The code for the link that another administrator issued.
+
+    Raises Refused account.is_disabled, account.no_link_waits, account.code_by_another.
+    """
+    lock(work, person)
+    demand(work, Can.GIVE_LINK_CODE, person)
+    account = account_for(work, person)
+    if account.disabled_at is not None:
+        raise Refused("account.is_disabled")
+    return give_code(work, account)
 
 
 def _tell_holder(work: Work, appointment: Appointment, code: str) -> None:

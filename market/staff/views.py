@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request, session, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask_babel import gettext
 
 from market.actor import ROLE_LABELS, Role
+from market.invitations.services import LINK_PATH
 from market.people.models import Account, Appointment, AppointmentState, Department, Person
 from market.policy import Can, allowed
 from market.staff.forms import StaffFilterForm
 from market.staff.lifecycle import APPOINTMENT
 from market.staff.queries import PeopleFilter, appointments_to_confirm, people_page, person_for
 from market.text import N_
-from market.web.deeds import deeds_for
+from market.web.deeds import deeds_for, take_revealed
 from market.web.edge import page
 from market.web.shell import WorkGroup, WorkRow
 from market.web.showing import day, instant
@@ -53,7 +54,8 @@ def index(work: Work) -> str:
 def show(work: Work, person: Person) -> str:
     """One person: the account, and every role with its history."""
     unit = work.session.get(Department, person.department_id) if person.department_id else None
-    link = session.pop("revealed", None)
+    secret = take_revealed()
+    is_link = secret is not None and secret.startswith(LINK_PATH)
     return render_template(
         "market/staff/show.html",
         person=person,
@@ -66,7 +68,8 @@ def show(work: Work, person: Person) -> str:
         ],
         appointments=[_shown(work, appointment) for appointment in reversed(person.appointments)],
         steps=deeds_for(work, person),
-        link=f"{current_app.config['SETTINGS'].public_url.rstrip('/')}{link}" if link else None,
+        link=f"{current_app.config['SETTINGS'].public_url.rstrip('/')}{secret}" if is_link else None,
+        code=None if is_link else secret,
     )
 
 

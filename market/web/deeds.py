@@ -184,8 +184,17 @@ def _do(deed: Deed, ref: str | None) -> Any:
     if deed.done:
         session["done"] = deed.done
     if revealed:
-        session["revealed"] = revealed
+        session["revealed"] = [location, revealed]  # for that page alone, whatever is opened before it
     return redirect(location, code=303)
+
+
+def take_revealed() -> str | None:
+    """The secret that a deed revealed for the page at this address, once."""
+    address, secret = session.get("revealed") or (None, None)
+    if address != request.path:
+        return None
+    del session["revealed"]
+    return str(secret)
 
 
 def _location(deed: Deed, result: Any, ref: str | None) -> str:

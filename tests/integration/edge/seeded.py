@@ -240,12 +240,13 @@ def _aims(town: Town) -> dict[str, Aim]:
         account = session.scalars(select(Account).order_by(Account.id.desc())).first()
         assert account is not None
         admin = Work(session, works["menghe"].actor, now)
-        link = invitations.issue_link(admin, account, InvitationPurpose.INVITE)
+        link = invitations.issue_link(admin, account, InvitationPurpose.INVITE).shown
+        assert link is not None
         for name in ("agreements.draft", "agreements.edit"):
             _open_details(works[aims[name].who], aims[name])
         session.commit()
     accept = DEEDS.all["invitations.accept"]
-    return aims | {accept.name: Aim(accept, "", link.path.rsplit("/", 1)[-1], True)}
+    return aims | {accept.name: Aim(accept, "", link.rsplit("/", 1)[-1], True)}
 
 
 def _propose_a_setting(work: Work) -> None:
