@@ -3,6 +3,7 @@
 Checkpoints stand in a file outside the database, one JSON line each, only ever added to: each line names the
 hash of the line before, carries the heads that have moved since, and is signed with Ed25519 (RFC 8032) by a
 key that the database never sees. An outsider who keeps a copy and the public key can check both.
+Nothing is signed over what was signed before and is there no longer: a recomputed history stays a fault.
 """
 
 import base64
@@ -10,7 +11,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -32,14 +33,28 @@ class CheckpointError(Exception):
 
 @dataclass
 class Checkpoints:
-    """The file as read: the heads it covers, merged over all lines, and every fault found on the way."""
+    """The file as read: every head that any line signed, and every fault found on the way."""
 
     lines: int = 0
-    heads: dict[str, Head] = field(default_factory=dict)
+    signed: dict[str, dict[int, str]] = field(default_factory=dict)  # stream -> sequence -> hash, in their order
     last_hash: str = ""
     last_taken_at: str | None = None
     torn_bytes: int = 0  # a line that a crash cut off; it was never acknowledged
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def heads(self) -> dict[str, Head]:
+        """The last head of each stream that was signed."""
+        return {stream: next(reversed(signed.items())) for stream, signed in self.signed.items()}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the database says as the next line is signed; `lost` are events signed earlier that are there no longer."""
+
+    heads: Mapping[str, Head]
+    taken_at: datetime
+    lost: Sequence[tuple[str, int]]  # stream and sequence
 
 
 @dataclass(frozen=True)
@@ -99,12 +114,12 @@ def public_pem(key: Ed25519PrivateKey) -> str:
     )
 
 
-def append(file: Path, key: Ed25519PrivateKey, look: Callable[[], tuple[Mapping[str, Head], datetime]]) -> int:
+def append(file: Path, key: Ed25519PrivateKey, look: Callable[[Checkpoints], Seen]) -> int:
     """Sign the heads that have moved since the last line and add one line, synced to the disk.
 
-    `look` reads the heads and the instant; it is called once the file is held, so two signers never cross.
-    Returns how many streams it covers anew; nothing is written when none has moved. Raises CheckpointError
-    when the file is damaged, or says more than the database does: that is looked at before it is signed over.
+    `look` is called once the file is held, so two signers never cross. Returns how many streams it covers anew;
+    nothing is written when none has moved. Raises CheckpointError when the file is damaged, or holds a head that
+    is no longer in the database: that is looked at before it is signed over.
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     created = not file.exists()
@@ -112,22 +127,35 @@ def append(file: Path, key: Ed25519PrivateKey, look: Callable[[], tuple[Mapping[
         fcntl.flock(stream, fcntl.LOCK_EX)
         stream.seek(0)
         known = _read(stream.read(), key.public_key())
-        heads, taken_at = look()
-        ahead = sorted(name for name, head in known.heads.items() if heads.get(name, (0, ""))[0] < head[0])
-        if known.faults or ahead:
-            said = known.faults or [f"the record of {name} is shorter than the checkpoint says" for name in ahead]
+        seen = look(known)
+        said = known.faults or _contradictions(known, seen)
+        if said:
             raise CheckpointError(f"{file}: " + "; ".join(said[:5]))
-        moved = {name: head for name, head in sorted(heads.items()) if known.heads.get(name) != head}
+        moved = moved_since(known, seen.heads)
         if not moved:
             return 0
         if known.torn_bytes:
             stream.truncate(stream.seek(0, os.SEEK_END) - known.torn_bytes)
-        stream.write(_signed_line(key, known, moved, taken_at))
+        stream.write(_signed_line(key, known, moved, seen.taken_at))
         stream.flush()
         os.fsync(stream.fileno())
     if created:
         sync_folder(file.parent)
     return len(moved)
+
+
+def moved_since(known: Checkpoints, heads: Mapping[str, Head]) -> dict[str, Head]:
+    """The heads that are not those signed last."""
+    signed = known.heads
+    return {name: head for name, head in sorted(heads.items()) if signed.get(name) != head}
+
+
+def _contradictions(known: Checkpoints, seen: Seen) -> list[str]:
+    """Where the database no longer holds what was signed."""
+    ahead = sorted(name for name, head in known.heads.items() if seen.heads.get(name, (0, ""))[0] < head[0])
+    return [f"the record of {name} is shorter than the checkpoint says" for name in ahead] + [
+        f"event {sequence} of {name} is not the one that a checkpoint signed" for name, sequence in seen.lost
+    ]
 
 
 def read(file: Path, public: Ed25519PublicKey) -> Checkpoints:
@@ -164,9 +192,20 @@ def _take_line(found: Checkpoints, line: bytes, number: int, public: Ed25519Publ
         return "its signature is not ours"
     if not linked:
         return "it does not follow the line before"
-    found.heads.update(heads)
     found.last_taken_at = taken_at
-    return None
+    return _take_heads(found, heads)
+
+
+def _take_heads(found: Checkpoints, heads: Mapping[str, Head]) -> str | None:
+    """Add the heads of one line; what was signed first stands, and a line that contradicts it is a fault."""
+    odd = []
+    for stream, (sequence, signed_hash) in heads.items():
+        earlier = found.signed.setdefault(stream, {})
+        if earlier and sequence <= next(reversed(earlier)):
+            odd.append(stream)
+        else:
+            earlier[sequence] = signed_hash
+    return f"it signs anew what was signed before: {', '.join(sorted(odd)[:5])}" if odd else None
 
 
 def _signed_line(key: Ed25519PrivateKey, known: Checkpoints, moved: Mapping[str, Head], taken_at: datetime) -> bytes:

@@ -2,17 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from market.people.models import Person
-from market.record.checkpoints import Head
+from market.record.checkpoints import Checkpoints, Head, Seen, moved_since
 from market.record.models import RecordEvent, RecordStream
 from market.work import Work
 
 PAGE_SIZE = 50
+_LOST = text("""
+    SELECT signed.stream, signed.sequence
+    FROM unnest(CAST(:names AS text[]), CAST(:sequences AS bigint[]), CAST(:hashes AS text[]))
+        AS signed (stream, sequence, hash)
+    LEFT JOIN record_event event
+        ON event.stream = signed.stream AND event.sequence = signed.sequence AND event.hash = signed.hash
+    WHERE event.id IS NULL ORDER BY signed.stream, signed.sequence
+""")
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,22 @@ def heads(session: Session) -> dict[str, Head]:
         row.stream: (row.sequence, row.hash)
         for row in session.execute(select(RecordStream.stream, RecordStream.sequence, RecordStream.hash))
     }
+
+
+def seen(session: Session, known: Checkpoints, now: datetime) -> Seen:
+    """The heads as committed now, and what was signed of the streams that have moved and stands there no longer."""
+    found = heads(session)
+    moved = moved_since(known, found)
+    return Seen(found, now, _lost(session, {name: known.signed[name] for name in moved if name in known.signed}))
+
+
+def _lost(session: Session, signed: Mapping[str, Mapping[int, str]]) -> list[tuple[str, int]]:
+    rows = [(name, sequence, said) for name, heads in signed.items() for sequence, said in heads.items()]
+    if not rows:
+        return []
+    names, sequences, hashes = zip(*rows, strict=True)
+    found = session.execute(_LOST, {"names": list(names), "sequences": list(sequences), "hashes": list(hashes)})
+    return [(row.stream, row.sequence) for row in found]
 
 
 def _actors(session: Session, events: Iterable[RecordEvent]) -> dict[int, str]:

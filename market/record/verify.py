@@ -1,10 +1,10 @@
 """Verification trusts nothing that the database says of itself: it recomputes every hash from the columns.
 
 It finds a changed row by its hash, a removed one by the gap, a cut tail by the stream's head, and a history
-that was cut or recomputed as a whole by the last signed checkpoint, which the database cannot write.
+that was cut or recomputed as a whole by the heads that any checkpoint signed, which the database cannot write.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -41,24 +41,26 @@ def verify(session: Session, checkpoints: Checkpoints) -> Verification:
     The session's transaction should be REPEATABLE READ, so that events written meanwhile do not show as faults.
     """
     session.execute(text("SET LOCAL statement_timeout = 0"))
-    found = Verification(checkpoints=checkpoints.lines, covered=len(checkpoints.heads))
+    found = Verification(checkpoints=checkpoints.lines, covered=len(checkpoints.signed))
     found.faults.extend(checkpoints.faults)
     known = heads(session)
-    signed = dict(checkpoints.heads)
+    signed = dict(checkpoints.signed)
     for stream, events in groupby(_events(session), key=lambda event: event.stream):
         found.streams += 1
-        _walk(found, stream, events, known.pop(stream, None), signed.pop(stream, None))
+        _walk(found, stream, events, known.pop(stream, None), signed.pop(stream, {}))
     for stream, head in sorted(known.items()):
         found.faults.append(f"stream {stream}: its head says {head[0]} events and there is none")
-    for stream, head in sorted(signed.items()):
-        found.faults.append(f"stream {stream}: a checkpoint covers {head[0]} events and there is none")
+    for stream, heads_signed in sorted(signed.items()):
+        found.faults.append(f"stream {stream}: a checkpoint covers {max(heads_signed)} events and there is none")
     return found
 
 
-def _walk(found: Verification, stream: str, events: Iterator[Row[Any]], head: Head | None, signed: Head | None) -> None:
-    """One stream from its first event to its head."""
+def _walk(
+    found: Verification, stream: str, events: Iterator[Row[Any]], head: Head | None, signed: Mapping[int, str]
+) -> None:
+    """One stream from its first event to its head; `signed` are the hashes that checkpoints hold, by sequence."""
     say: Callable[[str], None] = lambda fault: found.faults.append(f"stream {stream}: {fault}")  # noqa: E731
-    sequence, last_hash, at_checkpoint = 0, "", None
+    sequence, last_hash = 0, ""
     for event in events:
         found.events += 1
         if event.sequence != sequence + 1:
@@ -68,14 +70,13 @@ def _walk(found: Verification, stream: str, events: Iterator[Row[Any]], head: He
         if event_hash(event) != event.hash:
             say(f"event {event.sequence} (row {event.id}, {event.name}) was changed")
         sequence, last_hash = event.sequence, event.hash
-        if signed is not None and sequence == signed[0]:
-            at_checkpoint = last_hash
+        if signed.get(sequence, last_hash) != last_hash:
+            say(f"event {sequence} is not the one that a checkpoint signed")
     if head != (sequence, last_hash):
         say(f"its head does not match its last event {sequence}")
-    if signed is not None and at_checkpoint is None:
-        say(f"a checkpoint covers {signed[0]} events and only {sequence} are there")
-    elif signed is not None and at_checkpoint != signed[1]:
-        say(f"event {signed[0]} is not the one that a checkpoint signed")
+    covered = max(signed, default=0)
+    if covered > sequence:
+        say(f"a checkpoint covers {covered} events and only {sequence} are there")
 
 
 def _events(session: Session) -> Iterator[Row[Any]]:

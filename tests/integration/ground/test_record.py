@@ -13,7 +13,7 @@ from market.record import checkpoints
 from market.record.checkpoints import Checkpoints
 from market.record.models import RecordEvent
 from market.record.protection import Protection
-from market.record.queries import heads, timeline
+from market.record.queries import seen, timeline
 from market.record.verify import Verification, verify
 from market.record.writing import write_told
 
@@ -108,7 +108,7 @@ def signed(written, tmp_path) -> tuple[Path, checkpoints.Ed25519PrivateKey]:
 def sign(database, file, key) -> int:
     with database.session() as session:
         now = session.scalar(text("SELECT now()"))
-        return checkpoints.append(file, key, lambda: (heads(session), now))
+        return checkpoints.append(file, key, lambda known: seen(session, known, now))
 
 
 def test_a_history_recomputed_to_its_end_is_seen_by_the_checkpoint(written, signed):
@@ -129,16 +129,69 @@ def test_a_history_recomputed_to_its_end_is_seen_by_the_checkpoint(written, sign
 
 def test_a_recomputed_event_is_not_the_signed_one(written, signed):
     file, key = signed
-    by_superuser(
-        written,
-        f"UPDATE record_event SET request_id = 'forged' WHERE stream = '{CLERK}' AND sequence = 3",
-        f"UPDATE record_event e SET hash = record_event_hash(e) WHERE stream = '{CLERK}' AND sequence = 3",
-        f"UPDATE record_stream SET hash = (SELECT hash FROM record_event"
-        f" WHERE stream = '{CLERK}' AND sequence = 3) WHERE stream = '{CLERK}'",
-    )
+    by_superuser(written, *RECOMPUTED)
     assert verified(written).is_sound
     read = checkpoints.read(file, key.public_key())
     assert verified(written, read).faults == [f"stream {CLERK}: event 3 is not the one that a checkpoint signed"]
+
+
+RECOMPUTED = (
+    f"UPDATE record_event SET request_id = 'forged' WHERE stream = '{CLERK}' AND sequence = 3",
+    f"UPDATE record_event e SET hash = record_event_hash(e) WHERE stream = '{CLERK}' AND sequence = 3",
+    f"UPDATE record_stream SET hash = (SELECT hash FROM record_event"
+    f" WHERE stream = '{CLERK}' AND sequence = 3) WHERE stream = '{CLERK}'",
+)
+
+
+def test_a_recomputed_history_is_not_signed_over(written, signed):
+    file, key = signed
+    by_superuser(written, *RECOMPUTED)
+    before = file.read_bytes()
+    with pytest.raises(checkpoints.CheckpointError, match=f"event 3 of {CLERK} is not the one"):
+        sign(written, file, key)
+    assert file.read_bytes() == before
+    found = verified(written, checkpoints.read(file, key.public_key()))
+    assert found.faults == [f"stream {CLERK}: event 3 is not the one that a checkpoint signed"]
+
+
+def test_a_recomputed_history_that_grew_on_is_not_signed_over(written, signed, commit_work):
+    file, key = signed
+    by_superuser(written, *RECOMPUTED)
+    commit_work("clerk", tell_erasures)
+    assert verified(written).is_sound, "the database alone agrees with itself"
+    with pytest.raises(checkpoints.CheckpointError, match=f"event 3 of {CLERK} is not the one"):
+        sign(written, file, key)
+    found = verified(written, checkpoints.read(file, key.public_key()))
+    assert found.faults == [f"stream {CLERK}: event 3 is not the one that a checkpoint signed"]
+
+
+def test_every_head_that_was_ever_signed_is_compared(written, signed, commit_work):
+    file, key = signed
+    commit_work("clerk", tell_erasures)
+    sign(written, file, key)
+    by_superuser(
+        written,
+        *RECOMPUTED[:2],
+        f"UPDATE record_event SET previous_hash = (SELECT hash FROM record_event"
+        f" WHERE stream = '{CLERK}' AND sequence = 3) WHERE stream = '{CLERK}' AND sequence = 4",
+    )
+    commit_work("clerk", tell_erasures)
+    found = verified(written, checkpoints.read(file, key.public_key()))
+    assert f"stream {CLERK}: event 3 is not the one that a checkpoint signed" in found.faults
+    with pytest.raises(checkpoints.CheckpointError, match=f"event 3 of {CLERK}"):
+        sign(written, file, key)
+
+
+def test_a_line_that_signs_anew_what_was_signed_is_a_fault(written, signed):
+    file, key = signed
+    by_superuser(written, *RECOMPUTED)
+    known = checkpoints.read(file, key.public_key())
+    with file.open("ab") as stream, written.session() as session:  # as whoever holds the key could
+        now = session.scalar(text("SELECT now()"))
+        stream.write(checkpoints._signed_line(key, known, {CLERK: seen(session, known, now).heads[CLERK]}, now))
+    read = checkpoints.read(file, key.public_key())
+    assert read.faults == [f"checkpoint line 2: it signs anew what was signed before: {CLERK}"]
+    assert f"stream {CLERK}: event 3 is not the one that a checkpoint signed" in verified(written, read).faults
 
 
 def test_a_stream_removed_with_its_head_is_missed_by_the_checkpoint(written, signed):
