@@ -247,6 +247,24 @@ def test_a_periodic_job_of_a_killed_worker_is_ended_for_its_next_turn_comes(room
     assert statuses == ["failed", "todo", "failed"]
 
 
+def test_a_killed_job_whose_twin_waits_is_ended_and_holds_up_no_other(room, database):
+    with database.session() as session:
+        session.execute(
+            text(
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, status, queueing_lock, attempts) VALUES"
+                " ('default', 'deliver_mail', 'doing', NULL, 0),"
+                " ('default', 'deliver_mail', 'doing', 'mail:1', 0),"
+                " ('default', 'deliver_mail', 'todo', 'mail:1', 0),"
+                " ('default', 'deliver_mail', 'doing', NULL, 0)"
+            )
+        )
+        session.commit()
+        with room.work() as work:
+            assert len(put_back_stalled(work)) == 2
+        statuses = session.scalars(text("SELECT status::text FROM procrastinate_jobs ORDER BY id")).all()
+    assert statuses == ["todo", "failed", "todo", "todo"]
+
+
 def test_finished_jobs_are_forgotten_after_a_month(room, database, url, handled):
     with room.work() as work:
         defer(work, "deliver_mail", intent=1)
