@@ -1,14 +1,15 @@
 """Signing in gives a fresh secret; the same answer and the same work for unknown people; failures slow down.
 
-The throttle is one row a name in the database, so it holds over all processes. It is written even when
-the sign-in is refused: the caller commits the refusal's row before it answers.
+The throttle is one row a name in the database, so it holds over all processes, and it is locked before a
+password is looked at: attempts at one name go one after the other. It is written even when the sign-in is
+refused: the caller commits the refusal's row before it answers.
 """
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from market.actor import Actor
@@ -72,20 +73,25 @@ def open_account(
     return account
 
 
-def sign_in(work: Work, *, sign_in_name: str, password: str, hours: int) -> SignInOutcome:
-    """Check a name and a password. Never raises for a wrong one: the failure must be committed."""
-    hashed = name_hash(sign_in_name)
-    wait_until = _wait_until(work, hashed)
+def sign_in(
+    work: Work, *, sign_in_name: str, password: str, hours: int, instead_of: str | None = None
+) -> SignInOutcome:
+    """Check a name and a password. Never raises for a wrong one: the failure must be committed.
+
+    `instead_of` is the secret of the session that the browser has held until now; a new one ends it.
+    """
+    throttle = _locked_throttle(work, name_hash(sign_in_name))
+    wait_until = _wait_until(work, throttle)
     if wait_until is not None:
         return SignInOutcome(wait_until=wait_until)
     account = _account_named(work, sign_in_name)
     usable = account is not None and account.disabled_at is None
     if not password_holds(password, account.password_hash if usable and account else None) or account is None:
-        _count_failure(work, hashed)
+        _count_failure(work, throttle)
         return SignInOutcome()
-    throttle = work.session.get(SignInThrottle, hashed)
-    if throttle is not None:
-        throttle.failures = 0
+    work.session.delete(throttle)
+    if instead_of is not None:
+        sign_out(work, instead_of)
     secret = start_session(work, account, hours)
     work.actor = actor_of(work.session, account, work.now)  # from here on it is known who acts
     work.tell("account.signed_in", account)
@@ -134,22 +140,24 @@ def _account_named(work: Work, sign_in_name: str) -> Account | None:
     ).scalar_one_or_none()
 
 
-def _wait_until(work: Work, hashed: str) -> datetime | None:
-    throttle = work.session.get(SignInThrottle, hashed)
-    if throttle is None or throttle.failures < FREE_FAILURES:
+def _locked_throttle(work: Work, hashed: str) -> SignInThrottle:
+    """The row of a name, known or not, made where there is none; whoever comes at the same time waits for it."""
+    made = insert(SignInThrottle).values(name_hash=hashed, failures=0, last_failure_at=work.now)
+    locked = made.on_conflict_do_update(
+        index_elements=[SignInThrottle.name_hash], set_={"failures": SignInThrottle.failures}
+    )
+    return work.session.scalars(locked.returning(SignInThrottle), execution_options={"populate_existing": True}).one()
+
+
+def _wait_until(work: Work, throttle: SignInThrottle) -> datetime | None:
+    if throttle.failures < FREE_FAILURES:
         return None
     doubled = timedelta(seconds=2 ** min(throttle.failures - FREE_FAILURES + 2, 12))
     until = throttle.last_failure_at + min(doubled, LONGEST_WAIT)
     return until if until > work.now else None
 
 
-def _count_failure(work: Work, hashed: str) -> None:
-    row = insert(SignInThrottle).values(name_hash=hashed, failures=1, last_failure_at=work.now)
-    forgotten = SignInThrottle.last_failure_at < work.now - FORGET_AFTER
-    failures = case((forgotten, 1), else_=SignInThrottle.failures + 1)
-    work.session.execute(
-        row.on_conflict_do_update(
-            index_elements=[SignInThrottle.name_hash],
-            set_={"failures": failures, "last_failure_at": work.now},
-        )
-    )
+def _count_failure(work: Work, throttle: SignInThrottle) -> None:
+    forgotten = throttle.last_failure_at < work.now - FORGET_AFTER
+    throttle.failures = 1 if forgotten else throttle.failures + 1
+    throttle.last_failure_at = max(throttle.last_failure_at, work.now)

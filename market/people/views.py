@@ -35,7 +35,11 @@ def do_sign_in() -> Any:
             return _page(form), 422
     outcome = writing(
         lambda work: services.sign_in(
-            work, sign_in_name=form.sign_in_name.data, password=form.password.data, hours=session_hours()
+            work,
+            sign_in_name=form.sign_in_name.data,
+            password=form.password.data,
+            hours=session_hours(),
+            instead_of=current_user.secret if current_user.is_authenticated else None,
         )
     )
     if outcome.secret is None or outcome.actor is None:

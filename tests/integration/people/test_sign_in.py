@@ -1,11 +1,15 @@
 """Signing in: a fresh session for the right password, the same answer for everybody else, and slower each time."""
 
 import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
 from market.jobs import JobRoom
+from market.people import services
 from market.people.jobs import forget_spent
 from market.people.models import Account, SignInSession, SignInThrottle
 from market.people.services import FREE_FAILURES
@@ -79,7 +83,35 @@ def test_the_wait_passes_and_the_right_password_clears_it(visitor, database):
         connection.execute(text("UPDATE sign_in_throttle SET last_failure_at = now() - interval '1 hour'"))
     assert visitor.sign_in("surina").status_code == 303
     with Session(database.engine) as session:
-        assert session.scalars(select(SignInThrottle.failures)).one() == 0
+        assert session.scalars(select(SignInThrottle)).all() == []
+
+
+def test_attempts_at_once_are_looked_at_one_after_the_other(database, commit_work, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(services, "password_holds", lambda *_: looked_at.append(1) or time.sleep(0.05) or False)
+    at_once = threading.Barrier(16)
+
+    def attempt(work):
+        at_once.wait()
+        return services.sign_in(work, sign_in_name="surina", password="wrong", hours=1)
+
+    with ThreadPoolExecutor(16) as pool:
+        outcomes = list(pool.map(lambda _: commit_work("system", attempt), range(16)))
+    assert len(looked_at) == FREE_FAILURES
+    assert sum(outcome.wait_until is not None for outcome in outcomes) == 16 - FREE_FAILURES
+    with Session(database.engine) as session:
+        assert session.scalars(select(SignInThrottle.failures)).one() == FREE_FAILURES
+
+
+def test_a_second_sign_in_ends_the_session_before(visitor, database):
+    visitor.sign_in("surina")
+    former = visitor.client.get_cookie("market")
+    assert visitor.sign_in("menghe", "wrong").status_code == 422
+    assert visitor.get("/work").status_code == 200, "a failure ends nothing"
+    assert visitor.sign_in("menghe").status_code == 303
+    assert "孟和" in visitor.text("/work")
+    visitor.client.set_cookie("market", former.value)
+    assert visitor.get("/work").status_code == 302
 
 
 def test_a_disabled_account_is_refused_like_an_unknown_one(visitor, as_, database):
