@@ -31,6 +31,14 @@ ROLE_LABELS = {
 }
 
 
+class ActorKind(StrEnum):
+    """What stands in the record as the one who acted."""
+
+    PERSON = "person"
+    VISITOR = "visitor"
+    SOFTWARE = "software"
+
+
 @dataclass(frozen=True)
 class Held:
     """An appointment in force: a role in one jurisdiction."""
@@ -52,6 +60,13 @@ class Actor:
     @property
     def is_visitor(self) -> bool:
         return self.person_id is None and not self.is_system
+
+    @property
+    def kind(self) -> ActorKind:
+        """A person who signed in, a visitor, or the software by itself."""
+        if self.person_id is not None:
+            return ActorKind.PERSON
+        return ActorKind.SOFTWARE if self.is_system else ActorKind.VISITOR
 
     @property
     def jurisdictions(self) -> frozenset[str]:

@@ -458,6 +458,7 @@ def upgrade() -> None:
         sa.Column("subject_type", sa.Text(), nullable=False),
         sa.Column("subject_id", sa.BigInteger(), nullable=False),
         sa.Column("jurisdiction_id", sa.Text(), nullable=True),
+        sa.Column("actor_kind", sa.Text(), nullable=False),
         sa.Column("actor_person_id", sa.BigInteger(), nullable=True),
         sa.Column("actor_account_id", sa.BigInteger(), nullable=True),
         sa.Column("payload", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -468,6 +469,12 @@ def upgrade() -> None:
         ),
         sa.Column("previous_hash", sa.Text(), server_default="", nullable=False),
         sa.Column("hash", sa.Text(), server_default="", nullable=False),
+        sa.CheckConstraint(
+            "(actor_kind = 'person') = (actor_person_id IS NOT NULL)", name=op.f("ck_record_event_actor_is_of_the_kind")
+        ),
+        sa.CheckConstraint(
+            "actor_kind IN ('person', 'visitor', 'software')", name=op.f("ck_record_event_actor_kind_known")
+        ),
         sa.ForeignKeyConstraint(["actor_account_id"], ["account.id"], name=op.f("fk_record_event_actor_account_id")),
         sa.ForeignKeyConstraint(["actor_person_id"], ["person.id"], name=op.f("fk_record_event_actor_person_id")),
         sa.ForeignKeyConstraint(["jurisdiction_id"], ["jurisdiction.id"], name=op.f("fk_record_event_jurisdiction_id")),

@@ -43,6 +43,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
         || public.record_part(event.subject_type)
         || public.record_part(event.subject_id::text)
         || public.record_part(event.jurisdiction_id)
+        || public.record_part(event.actor_kind)
         || public.record_part(event.actor_person_id::text)
         || public.record_part(event.actor_account_id::text)
         || public.record_part(event.payload::text)
@@ -150,7 +151,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO market_app;
 
 GRANT SELECT ON record_event, record_stream TO market_app;
 GRANT INSERT (
-    stream, name, subject_type, subject_id, jurisdiction_id, actor_person_id, actor_account_id, payload,
+    stream, name, subject_type, subject_id, jurisdiction_id, actor_kind, actor_person_id, actor_account_id, payload,
     request_id, happened_at
 ) ON record_event TO market_app;
 

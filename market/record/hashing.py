@@ -30,6 +30,8 @@ class EventRow(Protocol):
     @property
     def jurisdiction_id(self) -> str | None: ...
     @property
+    def actor_kind(self) -> str: ...
+    @property
     def actor_person_id(self) -> int | None: ...
     @property
     def actor_account_id(self) -> int | None: ...
@@ -56,6 +58,7 @@ def event_hash(event: EventRow) -> str:
         event.subject_type,
         event.subject_id,
         event.jurisdiction_id,
+        event.actor_kind,
         event.actor_person_id,
         event.actor_account_id,
         event.payload_text,

@@ -7,10 +7,11 @@ the heads of the streams.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from market.database import Base, identity
+from market.actor import ActorKind
+from market.database import Base, identity, state_check
 
 
 class RecordStream(Base):
@@ -29,6 +30,8 @@ class RecordEvent(Base):
     __tablename__ = "record_event"
     __table_args__ = (
         UniqueConstraint("stream", "sequence"),
+        state_check(ActorKind, "actor_kind"),
+        CheckConstraint("(actor_kind = 'person') = (actor_person_id IS NOT NULL)", name="actor_is_of_the_kind"),
         Index("ix_record_event_subject", "subject_type", "subject_id"),
         Index("ix_record_event_name", "name", "id"),
     )
@@ -40,6 +43,7 @@ class RecordEvent(Base):
     subject_type: Mapped[str]
     subject_id: Mapped[int]
     jurisdiction_id: Mapped[str | None] = mapped_column(ForeignKey("jurisdiction.id"))
+    actor_kind: Mapped[str]
     actor_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     actor_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     payload: Mapped[dict[str, Any]]

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_smorest import Blueprint as ApiBlueprint
 from marshmallow import Schema, fields
 
+from market.actor import ActorKind
 from market.events import EVENTS
 from market.policy import Can
 from market.record.browsing import RecordFilter, RecordPage, last_signed_at, record_page
@@ -99,7 +100,7 @@ def _row(event: RecordEvent, found: RecordPage) -> list[Any]:
 
 def _actor(event: RecordEvent, found: RecordPage) -> str:
     if event.actor_person_id is None:
-        by_itself = event.request_id.startswith(("job", "command"))
+        by_itself = event.actor_kind == ActorKind.SOFTWARE
         return gettext("The software") if by_itself else gettext("A visitor")
     return found.actors.get(event.actor_person_id, "")
 

@@ -15,6 +15,7 @@ def write_told(work: Work) -> None:
                 subject_type=told.subject_type,
                 subject_id=told.subject_id,
                 jurisdiction_id=told.jurisdiction_id,
+                actor_kind=work.actor.kind.value,
                 actor_person_id=work.actor.person_id,
                 actor_account_id=work.actor.account_id,
                 payload=payload,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from market.people.models import Person
@@ -18,8 +18,8 @@ from market.record.verify import Verification, verify
 from market.record.writing import write_told
 
 CLERK = "person:1"  # the first of the cast
-COLUMNS = "stream, name, subject_type, subject_id, payload, request_id, happened_at"
-VALUES = "'case:1', 'vault.opened', 'x', 1, '{}', '', now()"
+COLUMNS = "stream, name, subject_type, subject_id, actor_kind, payload, request_id, happened_at"
+VALUES = "'case:1', 'vault.opened', 'x', 1, 'software', '{}', '', now()"
 
 
 def tell_erasures(work, times=1):
@@ -64,7 +64,8 @@ def test_an_untouched_record_is_sound(written):
         ("subject_type", "'claim'"),
         ("subject_id", "999"),
         ("jurisdiction_id", "NULL"),
-        ("actor_person_id", "NULL"),
+        ("actor_kind", "'visitor', actor_person_id = NULL"),
+        ("actor_person_id", "2"),
         ("actor_account_id", "NULL"),
         ("payload", """'{"cells": 4, "files": 0}'"""),
         ("request_id", "'other'"),
@@ -79,6 +80,13 @@ def test_a_changed_column_names_its_row(written, column, value):
     by_superuser(written, f"UPDATE record_event SET {column} = {value} WHERE stream = '{CLERK}' AND sequence = 2")
     found = verified(written)
     assert any(f"stream {CLERK}: event 2" in fault for fault in found.faults), found.faults
+
+
+@pytest.mark.parametrize("kind", ["person", "somebody"])
+def test_the_record_takes_no_person_without_a_name_and_no_other_kind(session, kind):
+    values = VALUES.replace("software", kind)
+    with pytest.raises(IntegrityError, match="actor_"), session.begin_nested():
+        session.execute(text(f"INSERT INTO record_event ({COLUMNS}) VALUES ({values})"))
 
 
 def test_a_removed_event_leaves_a_gap(written):

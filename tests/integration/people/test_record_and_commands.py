@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from demo.cast import OTOG
+from market.actor import SYSTEM_ACTOR, VISITOR
 from market.jobs import JobRoom
 from market.people.models import Account, Appointment, Person
 from market.printed.pages import PAGES
@@ -47,6 +48,15 @@ def test_the_record_is_narrowed_and_paged(work, actors):
     for odd in ("x", "-1", "٣", "9" * 40):
         with pytest.raises(Missing):
             record_page(auditor, RecordFilter(), odd)
+
+
+def test_the_record_says_who_acted_by_what_they_are_and_not_by_the_request(work, actors):
+    visitor, software = work(VISITOR), work(SYSTEM_ACTOR)
+    visitor.request_id, software.request_id = "job-12345678", "0123456789abcdef"
+    told(visitor, actors.clerk.person_id, "account.opened")
+    told(software, actors.clerk.person_id, "account.opened")
+    found = record_page(work(actors.auditor), RecordFilter(), None)
+    assert [event.actor_kind for event in found.events] == ["software", "visitor"]
 
 
 def test_zhoumin_reads_what_happened_and_whether_it_is_signed(as_, app):
