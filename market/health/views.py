@@ -23,8 +23,9 @@ def alive() -> Any:
 
 @bp.get("/readyz")
 def ready() -> Any:
-    """The database answers, has the tables of this release and grants no more than it may; 503 otherwise."""
-    found = readiness(db.engine)
+    """The database answers, has the tables of this release, grants no more than it may and, in production, holds no
+    account of the demonstration; 503 otherwise."""
+    found = readiness(db.engine, is_demo=current_app.config["SETTINGS"].is_demo)
     return jsonify(found), 200 if set(found.values()) == {"ok"} else 503
 
 

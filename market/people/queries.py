@@ -4,7 +4,7 @@ only appointments in force today count, so that an ended one ends at the next re
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select, text
 from sqlalchemy.orm import Session
 
 from market.actor import Actor, Held, Role
@@ -20,6 +20,13 @@ def secret_hash(secret: str) -> str:
 def name_hash(sign_in_name: str) -> str:
     """What the throttle keeps of a sign-in name, known or not."""
     return hashlib.sha256(sign_in_name.strip().lower().encode()).hexdigest()
+
+
+def has_demo_accounts(session: Session) -> bool:
+    """Whether an account of the demonstration is there, whose password everybody knows; no before the tables are."""
+    if session.scalar(text("SELECT to_regclass('public.account')")) is None:
+        return False
+    return bool(session.scalar(select(exists().where(Account.is_demo))))
 
 
 def actor_by_secret(session: Session, secret: str, now: datetime) -> Actor | None:

@@ -2,14 +2,13 @@
 
 import structlog
 from flask import Flask
-from sqlalchemy import exists, select, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import sessionmaker
 
 from market import transactions, vault
 from market.files import services as files
 from market.notifications import sending
-from market.people.models import Account
+from market.people.queries import has_demo_accounts
 from market.record import checkpoints
 from market.record.protection import PROTECTION
 from market.settings.environment import Settings, SettingsRefused
@@ -44,14 +43,14 @@ def _look_at_the_database(settings: Settings) -> None:
     """Raise SettingsRefused where the application's role could rewrite what is append-only, and in production
     where the database holds an account of the demonstration, whose password everybody knows.
 
-    A database that does not answer now is not waited for: /readyz says that it is away, and asks for the grants then.
+    A database that does not answer now is not waited for: /readyz says that it is away, and asks both questions then.
     """
     try:
         with transactions.working(read_only=True) as work:
             faults = PROTECTION.faults(work.session)
-            demonstrates = _has_demo_accounts(work.session)
+            demonstrates = has_demo_accounts(work.session)
     except OperationalError:
-        log.warning("the database does not answer; the grants of its role were not looked at")
+        log.warning("the database does not answer; its accounts and the grants of its role were not looked at")
         return
     if faults:
         raise SettingsRefused(
@@ -59,10 +58,3 @@ def _look_at_the_database(settings: Settings) -> None:
         )
     if demonstrates and not settings.is_demo:
         raise SettingsRefused("DATABASE_URL names a database with demonstration accounts: production needs its own.")
-
-
-def _has_demo_accounts(session: Session) -> bool:
-    """Whether any account of the demonstration is there; no where the tables are not made yet."""
-    if session.scalar(text("SELECT to_regclass('public.account')")) is None:
-        return False
-    return bool(session.scalar(select(exists().where(Account.is_demo))))

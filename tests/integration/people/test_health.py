@@ -2,20 +2,27 @@
 
 import dataclasses
 import json
+import re
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 import wsgi
 from market.health.readiness import expected_heads
+from market.record.models import RecordEvent
+from market.settings.environment import Mode
 from market.web.logs import exception_without_values
 from tests.integration.conftest import demo_settings
+from tests.integration.people.conftest import hidden_keys
 
 
 def test_alive_and_ready(app):
     client = app.test_client()
     assert client.get("/healthz").json == {"status": "ok"}
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.json) == (200, {"database": "ok", "migrations": "ok", "grants": "ok"})
+    assert (answer.status_code, answer.json) == (
+        200,
+        {"database": "ok", "migrations": "ok", "grants": "ok", "accounts": "ok"},
+    )
     assert len(expected_heads()) == 1, "one line of migrations"
 
 
@@ -36,6 +43,19 @@ def test_a_role_that_could_rewrite_the_record_is_not_ready(app, database):
     owner.dispose()
     answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json["grants"]) == (503, "too_wide")
+
+
+def test_production_on_accounts_of_the_demonstration_is_not_ready(app, database):
+    """The database answered only after the start."""
+    owner = create_engine(database.addresses.owner_url)
+    with owner.begin() as connection:
+        connection.execute(text("UPDATE account SET is_demo = true WHERE sign_in_name = 'surina'"))
+    owner.dispose()
+    client = app.test_client()
+    assert client.get("/readyz").status_code == 200, "a demonstration has them"
+    app.config["SETTINGS"] = dataclasses.replace(app.config["SETTINGS"], mode=Mode.PRODUCTION)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json["accounts"]) == (503, "demonstration")
 
 
 def test_without_a_database_it_lives_but_is_not_ready(database, tmp_path):
@@ -78,6 +98,17 @@ def test_a_log_line_names_no_value(app, visitor, capsys):
     assert "must stay unknown" not in said
     assert "must-stay-unknown" not in said
     assert "surina" not in said
+
+
+def test_the_id_of_a_request_is_ours_whatever_was_sent(visitor, as_, database, capsys):
+    sent = {"X-Request-ID": "job-15062319900101123X"}
+    answer = visitor.client.get("/sign-in", headers=sent)
+    assert re.fullmatch(r"[0-9a-f]{16}", answer.headers["X-Request-ID"])
+    surina = as_("surina")
+    surina.client.post("/sign-out", data=hidden_keys(surina.text("/work")), headers=sent)
+    with database.session() as session:
+        assert not any("1506" in event.request_id for event in session.scalars(select(RecordEvent)))
+    assert "15062319900101123X" not in capsys.readouterr().err
 
 
 def test_an_exception_is_logged_by_kind_and_place():
