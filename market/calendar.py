@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from importlib.metadata import version
 from types import MappingProxyType
+from typing import ClassVar
 
 from market.text import N_
 from market.workdays import (
@@ -81,9 +82,10 @@ class Days:
     """A length in calendar days."""
 
     count: int
+    longest: ClassVar[int] = LONGEST_DAYS
 
     def __post_init__(self) -> None:
-        _demand_length(self.count, LONGEST_DAYS)
+        _demand_length(self.count, self.longest)
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,10 @@ class WorkingDays:
     """A length in workdays: days of rest within it are not counted."""
 
     count: int
+    longest: ClassVar[int] = LONGEST_DAYS
 
     def __post_init__(self) -> None:
-        _demand_length(self.count, LONGEST_DAYS)
+        _demand_length(self.count, self.longest)
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,10 @@ class Months:
     """A length in calendar months, ending on the corresponding day (Civil Code 202)."""
 
     count: int
+    longest: ClassVar[int] = LONGEST_MONTHS
 
     def __post_init__(self) -> None:
-        _demand_length(self.count, LONGEST_MONTHS)
+        _demand_length(self.count, self.longest)
 
 
 Length = Days | WorkingDays | Months

@@ -26,6 +26,7 @@ class Rule(StrEnum):
 
 
 LEGAL, PLAIN = Rule.LEGAL, Rule.PLAIN
+SHORTEST, SHORTEST_GRACE = 1, 0  # a period has a day at least; a grace may be none
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Clock:
 
     `about` finds the clock's subject from the subject of any of these events (None: not this one).
     `counts_from` names the fact with the day that sets the period running; without it, the day of the event.
-    `grace` lies between the end of the last day and `overdue`, for what is recorded late.
+    `grace` lies between the end of the last day and `overdue`, for what is recorded late; a setting may make it none.
     """
 
     name: str
@@ -124,14 +125,27 @@ class Clocks:
             heard.sort(key=lambda one: ACTIONS.index(one[0]))
 
     def check(self, events: Events, settings: Mapping[str, Any]) -> None:
-        """Fail start-up when a clock hears an undeclared event or reads an unknown setting."""
+        """Fail start-up when a clock hears an undeclared event, or reads a setting that is unknown or may hold a value
+        that is no length of its unit."""
         unknown = sorted(self.heard.keys() - events.declared.keys())
         if unknown:
             raise RuntimeError(f"clocks hear events that nobody declares: {unknown}")
-        lengths = [length for clock in self.all.values() for length in (clock.lasts, clock.grace)]
-        unset = sorted({one.name for one in lengths if isinstance(one, FromSetting)} - settings.keys())
+        read = [
+            (length, least)
+            for clock in self.all.values()
+            for length, least in ((clock.lasts, SHORTEST), (clock.grace, SHORTEST_GRACE))
+            if isinstance(length, FromSetting)
+        ]
+        unset = sorted({length.name for length, _ in read} - settings.keys())
         if unset:
             raise RuntimeError(f"clocks read settings that nobody declares: {unset}")
+        odd = sorted(
+            length.name
+            for length, least in read
+            if settings[length.name].smallest < least or settings[length.name].largest > length.unit.longest
+        )
+        if odd:
+            raise RuntimeError(f"clocks read settings that may hold what is no length: {odd}")
 
     def clear(self) -> None:
         """Forget all of them; the roof wires anew for each application."""

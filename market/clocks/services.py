@@ -152,12 +152,9 @@ def _pause_or_resume(work: Work, action: str, clock: Clock, subject: Any) -> Non
 
 def _set_last_day(work: Work, run: ClockRun, reckoning: Reckoning, subject: Any, facts: Mapping[str, Any]) -> None:
     clock = CLOCKS.all[run.clock]
-    grace_ends = reckoning.last_day
-    if clock.grace is not None:
-        grace_ends = _reckon(work, clock.grace, clock, subject, facts, reckoning.last_day).last_day
     run.last_day = reckoning.last_day
     run.ends_at = end_of_day(reckoning.last_day)
-    run.overdue_at = end_of_day(grace_ends)
+    run.overdue_at = end_of_day(_grace_ends(work, clock, subject, facts, reckoning.last_day))
     run.near_at = _near_at(clock, run.started_on, run.last_day)
     if run.near_at is not None and run.near_at > work.now:
         run.near_fired_at = None
@@ -165,6 +162,14 @@ def _set_last_day(work: Work, run: ClockRun, reckoning: Reckoning, subject: Any,
         run.due_fired_at = None
     run.reckoning = [*run.reckoning, *as_json(reckoning)]
     run.next_at = plan(run)
+
+
+def _grace_ends(work: Work, clock: Clock, subject: Any, facts: Mapping[str, Any], last_day: date) -> date:
+    """The last day on which something may be recorded late: the last day itself where a setting grants none."""
+    grace = clock.grace
+    if grace is None or isinstance(grace, FromSetting) and not setting(work, grace.name, subject.jurisdiction_id):
+        return last_day
+    return _reckon(work, grace, clock, subject, facts, last_day).last_day
 
 
 def _near_at(clock: Clock, started_on: date, last_day: date) -> Any:

@@ -14,15 +14,18 @@ from market.clocks import (
     Clock,
     DaysLeft,
     FromFact,
+    FromSetting,
     Percent,
     UntilFact,
     extend,
     pause,
     resume,
     run_for,
+    services,
 )
 from market.clocks.models import ClockPause, ClockRun
 from market.clocks.queries import explain, open_runs
+from market.clocks.registry import Clocks
 from market.clocks.services import record_holidays
 from market.clocks.sweep import fire, sweep
 from market.events import EVENTS, Event
@@ -30,6 +33,7 @@ from market.notifications.models import Notification
 from market.people.models import Person
 from market.record.models import RecordEvent
 from market.refusals import Invalid, Refused
+from market.settings.dated import DATED, Dated, Kind
 
 LONG_AGO = date(2026, 1, 5)
 
@@ -105,6 +109,33 @@ def test_the_length_may_stand_in_the_event_and_count_from_another_day(work, acto
     clock(lasts=FromFact("days_allowed", WorkingDays), counts_from="signed_on")
     run = begin(on(work(actors.clerk), date(2026, 3, 20)), days_allowed=5, signed_on=date(2026, 3, 2))
     assert (run.started_on, run.last_day) == (date(2026, 3, 2), date(2026, 3, 9))
+
+
+@pytest.mark.parametrize("bound", ["smallest", "largest"])
+def test_every_setting_that_a_clock_reads_works_at_its_bounds(work, actors, wired, monkeypatch, bound):
+    monkeypatch.setattr(services, "setting", lambda _, name, __: getattr(DATED.known[name], bound))
+    clerk = work(actors.clerk)
+    for clock in CLOCKS.all.values():
+        if not any(isinstance(length, FromSetting) for length in (clock.lasts, clock.grace)):
+            continue
+        facts = {clock.counts_from: clerk.today, "days_allowed": 30}
+        run = services.start(clerk, clock.name, somebody(clerk), facts)
+        assert run.started_on < run.last_day
+        assert run.ends_at <= run.overdue_at
+
+
+def test_a_setting_that_may_hold_no_length_fails_start_up():
+    lasts, grace = FromSetting("days_to_answer"), FromSetting("grace_days")
+    clocks = Clocks()
+    clocks.add([Clock("answer", "", starts=(), lasts=lasts, grace=grace)])
+
+    def bounds(smallest, largest):
+        return Dated(Kind.DAYS, smallest, "", smallest=smallest, largest=largest)
+
+    clocks.check(EVENTS, {"days_to_answer": bounds(1, 3650), "grace_days": bounds(0, 3650)})
+    for answer, given, name in (((0, 9), (0, 9), "days_to_answer"), ((1, 9), (0, 3651), "grace_days")):
+        with pytest.raises(RuntimeError, match=f"no length: .*{name}"):
+            clocks.check(EVENTS, {"days_to_answer": bounds(*answer), "grace_days": bounds(*given)})
 
 
 def test_the_last_day_itself_may_stand_in_the_event(work, actors, clock):

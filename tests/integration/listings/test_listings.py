@@ -8,13 +8,14 @@ from listings.board.queries import BoardFilter, board_page, public_timeline
 from listings.cases.services import add_party
 from listings.classification.services import classify
 from listings.consents.services import record_consent
-from listings.publication import expiry
+from listings.publication import expiry, queries
 from listings.publication.lifecycle import LISTING
 from listings.publication.queries import listing_for, public_listing_for
 from listings.publication.services import discard, draft, edit, end_mediation, release, send_back, submit, withdraw
 from market.actor import VISITOR
 from market.clocks.queries import run_for
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
+from market.settings.dated import DATED
 from tests.integration.listings.stories import (
     PETITIONER,
     agreed,
@@ -39,6 +40,14 @@ def clerk(work, actors):
 @pytest.fixture
 def reviewer(work, actors):
     return work(actors.reviewer)
+
+
+@pytest.mark.parametrize("bound", ["smallest", "largest"])
+def test_a_listing_is_released_with_every_setting_at_its_bound(clerk, reviewer, monkeypatch, bound):
+    monkeypatch.setattr(queries, "setting", lambda _, name, __: getattr(DATED.known[name], bound))
+    listing = on_the_board(clerk, reviewer)
+    assert listing.reward_fen == getattr(DATED.known["reward_a_fen"], bound)
+    assert listing.claim_by == clerk.today + timedelta(days=getattr(DATED.known["claim_window_days"], bound))
 
 
 # --- class ---------------------------------------------------------------------------------------
