@@ -10,6 +10,7 @@ from flask_smorest import Blueprint
 from sqlalchemy import create_engine
 
 from market import clocks, jobs
+from market.backup.proof import PROOFS
 from market.database import Base
 from market.events import EVENTS
 from market.notifications.wording import NOTICES
@@ -57,6 +58,7 @@ def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
         jobs.HANDLERS,
         deeds.DEEDS,
         PROTECTION,
+        PROOFS,
     ):
         registry.clear()
     for feature in features:
@@ -70,6 +72,7 @@ def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
         jobs.HANDLERS.add(_offered(feature, "JOBS", {}))
         deeds.DEEDS.add(_offered(feature, "DEEDS", ()))
         PROTECTION.add(_offered(feature, "PROTECTED", ()))
+        PROOFS.add(_offered(feature, "PROOFS", ()))
         SHELL.add(
             _offered(feature, "NAVIGATION", ()),
             _offered(feature, "WORK_LISTS", ()),

@@ -1,6 +1,7 @@
 """What the ground offers to the roof."""
 
 from market import machinery
+from market.backup.proof import prove_files, prove_record
 from market.health.views import bp as health
 from market.health.views import measure
 from market.home.views import bp as home
@@ -53,6 +54,7 @@ NOTICES = machinery.NOTICES | notice_sentences.NOTICES
 JOBS = machinery.JOBS | {"deliver_mail": deliver_mail, "sweep_mail": sweep_mail, "forget_spent": forget_spent}
 SUBSCRIBERS = [*machinery.SUBSCRIBERS]
 PROTECTED = machinery.PROTECTED
+PROOFS = [prove_record, prove_files]
 CLI = [*machinery.CLI, *PRINTERS, people_command]
 CONFIGURE = [start_ground, measure]
 WORK_LISTS = [staff_work, setting_work]

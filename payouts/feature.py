@@ -12,6 +12,7 @@ from payouts.budget import views as budget_views
 from payouts.ledger import views as ledger_views
 from payouts.ledger.cli import ledger_commands
 from payouts.ledger.postings import POSTINGS as POSTINGS
+from payouts.ledger.proof import prove_ledger
 from payouts.notices import NOTICES
 from payouts.payees import events as payee_events
 from payouts.payees import jobs as payee_jobs
@@ -68,9 +69,10 @@ NAVIGATION = [
 CLI = [ledger_commands]
 PROTECTED = ("ledger_account", "ledger_posting", "ledger_entry")
 CONFIGURE = [webhooks.reach_provider]
+PROOFS = [prove_ledger]
 
 __all__ = [
     "API_BLUEPRINTS", "BLUEPRINTS", "CLI", "CONFIGURE", "CONSTRAINTS", "DEEDS", "EVENTS", "JOBS", "NAVIGATION",
     "NOTICES",
-    "PANELS", "POLICY", "PROTECTED", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
+    "PANELS", "POLICY", "PROOFS", "PROTECTED", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
 ]  # fmt: skip

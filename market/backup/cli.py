@@ -11,12 +11,10 @@ from market import transactions
 from market.backup import keyfile
 from market.backup.manifest import FILES, Manifest
 from market.backup.places import BackupRefused, Places
-from market.backup.proof import prove
+from market.backup.proof import PROOFS
 from market.backup.restoring import restore
 from market.backup.taking import take
-from market.record import checkpoints
 from market.record.checkpoints import CheckpointError
-from market.record.cli import told
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -31,8 +29,10 @@ def backup_command(folder: Path, keys: Path | None) -> None:
     try:
         places = places_of_this_machine()
         if keys is not None:
-            keyfile.pack(places, keys, folder)
+            keyfile.demand_free(keys, folder)  # before the long work; the keys are written once that is done
         manifest = take(places, folder)
+        if keys is not None:
+            keyfile.pack(places, keys, folder)
     except BackupRefused as refused:
         raise click.ClickException(str(refused)) from refused
     click.echo(f"{folder}: {summary(manifest)}")
@@ -45,23 +45,20 @@ def backup_command(folder: Path, keys: Path | None) -> None:
 @click.option("--keys", type=FILE, help="Also put the keys of this file in their places.")
 @with_appcontext
 def restore_command(folder: Path, keys: Path | None) -> None:
-    """Restore FOLDER into an empty database, then verify the record and open every stored file."""
+    """Restore FOLDER into an empty database, then prove the record, the stored files and the ledger."""
     try:
         places = places_of_this_machine()
         if keys is not None:
             keyfile.unpack(keys, places)
         manifest = restore(places, folder)
         click.echo(f"Restored {summary(manifest)}")
-        signed = checkpoints.read(places.checkpoint_file, checkpoints.load_key(places.checkpoint_key_file).public_key())
+        with transactions.working(request_id="restore") as work:
+            proved = [prove(work) for prove in PROOFS.all]
     except (BackupRefused, CheckpointError) as refused:
         raise click.ClickException(str(refused)) from refused
-    with transactions.working(request_id="restore") as work:
-        found, opened, faults = prove(work, signed)
-    for line in [*(f"fault: {fault}" for fault in faults), f"Opened {opened} stored files."]:
+    for line in (line for one in proved for line in one.lines):
         click.echo(line)
-    for line in told(found, signed.last_taken_at):
-        click.echo(line)
-    if faults or not found.is_sound:
+    if not all(one.is_sound for one in proved):
         sys.exit(1)
 
 

@@ -10,10 +10,17 @@ from market.durable import write_new
 FORMAT = "market.backup.keys/1"
 
 
-def pack(places: Places, file: Path, backup_folder: Path) -> None:
-    """Write the vault's and the checkpoints' keys into one file (mode 0600). Raises BackupRefused."""
+def demand_free(file: Path, backup_folder: Path) -> None:
+    """Raise BackupRefused where the keys could not be written into this file."""
     if file.resolve().is_relative_to(backup_folder.resolve()):
         raise BackupRefused(f"{file} lies in the backup itself: keep the keys apart from it.")
+    if file.exists():
+        raise BackupRefused(f"{file} is there already and is never overwritten.")
+
+
+def pack(places: Places, file: Path, backup_folder: Path) -> None:
+    """Write the vault's and the checkpoints' keys into one file (mode 0600). Raises BackupRefused."""
+    demand_free(file, backup_folder)
     keys = {name: base64.b64encode(path.read_bytes()).decode() for name, path in _files(places).items()}
     try:
         write_new(file, json.dumps({"format": FORMAT, "keys": keys}, indent=1).encode())

@@ -11,10 +11,9 @@ from market.jobs import JobRoom
 from market.record import checkpoints
 from market.record.checkpoints import CheckpointError
 from market.record.signing import sign_checkpoint
-from market.record.verify import Verification, verify
+from market.record.verify import told, verify
 
 record = AppGroup("record", help="The record of events: verify it, sign its heads.")
-SHOWN_FAULTS = 200
 
 
 @record.command("verify")
@@ -52,17 +51,3 @@ def generate_key_command(path: Path) -> None:
         click.echo(checkpoints.public_pem(checkpoints.load_key(path)), nl=False)
     except CheckpointError as error:
         raise click.ClickException(str(error)) from error
-
-
-def told(found: Verification, last_taken_at: str | None) -> list[str]:
-    """The lines that say what was checked and what was found."""
-    lines = [f"fault: {fault}" for fault in found.faults[:SHOWN_FAULTS]]
-    if len(found.faults) > SHOWN_FAULTS:
-        lines.append(f"... and {len(found.faults) - SHOWN_FAULTS} more faults")
-    lines.append(f"Checked {found.events} events in {found.streams} streams.")
-    if found.checkpoints:
-        lines.append(f"{found.checkpoints} checkpoints cover {found.covered} streams; the last is of {last_taken_at}.")
-    else:
-        lines.append("No checkpoint covers the record yet: `flask record checkpoint` signs its heads.")
-    lines.append("The record is sound." if found.is_sound else f"The record is NOT sound: {len(found.faults)} faults.")
-    return lines

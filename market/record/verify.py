@@ -18,6 +18,7 @@ from market.record.models import RecordEvent
 from market.record.queries import heads
 
 BATCH = 5_000
+SHOWN_FAULTS = 200
 
 
 @dataclass
@@ -53,6 +54,20 @@ def verify(session: Session, checkpoints: Checkpoints) -> Verification:
     for stream, heads_signed in sorted(signed.items()):
         found.faults.append(f"stream {stream}: a checkpoint covers {max(heads_signed)} events and there is none")
     return found
+
+
+def told(found: Verification, last_taken_at: str | None) -> list[str]:
+    """The lines that say what was checked and what was found."""
+    lines = [f"fault: {fault}" for fault in found.faults[:SHOWN_FAULTS]]
+    if len(found.faults) > SHOWN_FAULTS:
+        lines.append(f"... and {len(found.faults) - SHOWN_FAULTS} more faults")
+    lines.append(f"Checked {found.events} events in {found.streams} streams.")
+    if found.checkpoints:
+        lines.append(f"{found.checkpoints} checkpoints cover {found.covered} streams; the last is of {last_taken_at}.")
+    else:
+        lines.append("No checkpoint covers the record yet: `flask record checkpoint` signs its heads.")
+    lines.append("The record is sound." if found.is_sound else f"The record is NOT sound: {len(found.faults)} faults.")
+    return lines
 
 
 def _walk(

@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 from sqlalchemy import text
 
 from market.web.edge import db
-from payouts.ledger.verify import verify
+from payouts.ledger.verify import told, verify
 
 ledger_commands = AppGroup("ledger", help="The double-entry ledger.")
 
@@ -16,9 +16,7 @@ def verify_command() -> None:
     db.session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
     result = verify(db.session)
     db.session.rollback()
-    click.echo(f"Checked {result.accounts} accounts, {result.postings} postings, {result.entries} entries.")
-    for fault in result.faults:
-        click.echo(f"{fault.check}: {fault.sentence}", err=True)
+    for line in told(result):
+        click.echo(line)
     if result.faults:
         raise SystemExit(1)
-    click.echo("The books balance, and every posting stands in the record.")

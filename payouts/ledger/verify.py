@@ -138,3 +138,12 @@ def verify(session: Session) -> Verified:
         for (found,) in session.connection().exec_driver_sql(query)
     )
     return Verified(counts[0], counts[1], counts[2], faults)
+
+
+def told(found: Verified) -> list[str]:
+    """The lines that say what was found and what was looked at, faults first."""
+    lines = [f"{fault.check}: {fault.sentence}" for fault in found.faults]
+    lines.append(f"Checked {found.accounts} accounts, {found.postings} postings, {found.entries} entries.")
+    if not found.faults:
+        lines.append("The books balance, and every posting stands in the record.")
+    return lines

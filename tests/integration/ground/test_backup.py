@@ -4,7 +4,7 @@ import io
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,12 @@ from PIL import Image
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import sessionmaker
 
+import wsgi
 from market import cluster as clusters
 from market import transactions, vault
 from market.backup import keyfile
 from market.backup.places import BackupRefused, Places
-from market.backup.proof import prove
+from market.backup.proof import prove_files, prove_record
 from market.backup.restoring import restore
 from market.backup.taking import take
 from market.cluster import Addresses
@@ -28,6 +29,7 @@ from market.record import checkpoints
 from market.record.checkpoints import Checkpoints
 from market.record.signing import sign_checkpoint
 from market.vault.keys import MasterKey
+from tests.integration.conftest import demo_settings
 
 BANNER, CASE = "150623", "case:5"
 
@@ -111,8 +113,9 @@ def test_an_empty_machine_gets_everything_back_and_proves_it(old_machine, backup
         restore(new.places, backup)
         room = new.switch_on()
         with room.work() as work:
-            found, opened, faults = prove(work, new.signed())
-            assert (found.is_sound, found.events, found.checkpoints, opened, faults) == (True, 1, 1, 1, [])
+            record, opened = prove_record(work), prove_files(work)
+            assert (record.is_sound, record.lines[0]) == (True, "Checked 1 events in 1 streams.")
+            assert (opened.is_sound, opened.lines) == (True, ["Opened 1 stored files."])
             read = vault.read(work, CASE, "party", [1], ["name"], purpose="leak_check")
             assert read == {1: {"name": "其木格"}}
             assert len(vault.find(work, "name", "其木格")) == 1
@@ -181,10 +184,39 @@ def test_a_file_lost_and_an_event_changed_after_the_restoration_are_named(old_ma
         connection.execute(text("UPDATE record_event SET request_id = 'x'"))
     engine.dispose()
     with new_machine.switch_on().work() as work:
-        found, opened, faults = prove(work, new_machine.signed())
-    assert opened == 0
-    assert "file_lost" in faults[0]
-    assert ["was changed" in fault for fault in found.faults] == [True]
+        record, opened = prove_record(work), prove_files(work)
+    assert (record.is_sound, opened.is_sound) == (False, False)
+    assert ["file_lost" in line for line in opened.lines] == [True, False]
+    assert ["was changed" in line for line in record.lines if line.startswith("fault")] == [True]
+
+
+@pytest.fixture
+def restoring(old_machine, new_machine, tmp_path):
+    """The commands of the application on the new machine, to which the keys have been brought."""
+    keyfile.pack(old_machine.places, tmp_path / "keys.json", tmp_path / "backup")
+    keyfile.unpack(tmp_path / "keys.json", new_machine.places)
+    places = new_machine.places
+    settings = replace(
+        demo_settings(new_machine.addresses, tmp_path / "instance"),
+        instance_folder=places.files_folder.parent,
+        vault_key_file=places.vault_key_file,
+        checkpoint_key_file=places.checkpoint_key_file,
+    )
+    return wsgi.create_app(settings).test_cli_runner()
+
+
+def test_the_command_restores_and_proves_record_files_and_ledger(restoring, backup):
+    done = restoring.invoke(args=["restore", str(backup)])
+    assert done.exit_code == 0, done.output
+    for line in ("The record is sound.", "Opened 1 stored files.", "The books balance"):
+        assert line in done.output
+
+
+def test_a_backup_that_is_refused_leaves_no_keys_behind(restoring, backup, tmp_path):
+    keys = tmp_path / "again.json"
+    refused = restoring.invoke(args=["backup", str(backup), "--keys", str(keys)])
+    assert (refused.exit_code, "is not empty" in refused.output) == (1, True)
+    assert not keys.exists()
 
 
 def test_a_backup_does_not_need_the_keys_and_says_what_it_is(backup):
