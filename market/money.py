@@ -6,13 +6,11 @@ An amount is an `int` of fen (1 yuan = 100 fen, currency CNY), no larger than JS
 """
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
 FEN_PER_YUAN: Final = 100
 MAX_FEN: Final = 2**53 - 1  # what an API's reader in JavaScript still holds exactly; far inside a bigint
-BASIS_POINTS: Final = 10_000
 LONGEST_TEXT: Final = 64
 
 PLAIN = re.compile(r"(?P<yuan>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<rest>[0-9]+))?")
@@ -90,26 +88,6 @@ def withheld_tax_fen(gross_fen: int, rule: TaxRule | str) -> int:
     if known is TaxRule.INCIDENTAL:
         return _half_up(gross_fen * 20, 100)
     return _withheld_from_labour(gross_fen)
-
-
-def split_by_shares(amount_fen: int, basis_points: Sequence[int]) -> list[int]:
-    """The amount divided by shares in basis points (of 10,000), in fen, in the order of the shares.
-
-    Each share is rounded down; the fen left over go one each to the largest remainders, the earlier share
-    first where they are equal. The parts always add up to the amount. Raises MoneyError where the shares are
-    not whole, positive numbers adding up to 10,000.
-    """
-    _demand_fen(amount_fen)
-    if any(isinstance(share, bool) or not isinstance(share, int) or share <= 0 for share in basis_points):
-        raise MoneyError("share_not_positive")
-    if sum(basis_points) != BASIS_POINTS:
-        raise MoneyError("shares_not_whole", total=sum(basis_points))
-    parts = [amount_fen * share // BASIS_POINTS for share in basis_points]
-    remainders = [amount_fen * share % BASIS_POINTS for share in basis_points]
-    by_remainder = sorted(range(len(parts)), key=lambda place: (-remainders[place], place))
-    for place in by_remainder[: amount_fen - sum(parts)]:
-        parts[place] += 1
-    return parts
 
 
 def _withheld_from_labour(gross_fen: int) -> int:

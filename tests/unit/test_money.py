@@ -1,18 +1,16 @@
-"""Finance preparer Bai Yun (白云) counts a reward to the fen: typed, written, taxed, shared and read back."""
+"""Finance preparer Bai Yun (白云) counts a reward to the fen: typed, written, taxed and read back."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from market.capitals import capitals, parse_capitals
+from market.capitals import capitals
 from market.money import (
-    BASIS_POINTS,
     MAX_FEN,
     MoneyError,
     TaxRule,
     format_yuan,
     parse_yuan,
-    split_by_shares,
     withheld_tax_fen,
 )
 
@@ -95,7 +93,6 @@ def test_a_float_is_never_money(not_fen: object) -> None:
         format_yuan,
         capitals,
         lambda fen: withheld_tax_fen(fen, "labour"),
-        lambda fen: split_by_shares(fen, [10_000]),
     ):
         with pytest.raises(MoneyError, match="not_whole_fen"):
             use(not_fen)  # type: ignore[operator]
@@ -123,43 +120,10 @@ def test_a_float_is_never_money(not_fen: object) -> None:
 )
 def test_the_amount_in_capitals_is_the_bank_s(fen: int, words: str) -> None:
     assert capitals(fen) == words
-    assert parse_capitals(words) == fen
-
-
-def test_capitals_written_another_lawful_way_are_read_too() -> None:
-    assert parse_capitals("壹仟陆佰捌拾元零叁角贰分") == parse_capitals("壹仟陆佰捌拾元叁角贰分") == 168_032
-    assert parse_capitals("人民币壹拾万柒仟元零伍角叁分") == parse_capitals("壹拾万零柒仟元伍角叁分") == 10_700_053
-    assert parse_capitals("捌仟圆正") == 800_000
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "",
-        "人民币",
-        "元",
-        "捌仟",
-        "拾元整",
-        "壹佰贰仟元整",
-        "壹壹元整",
-        "捌仟元整元",
-        "八千元整",
-        "零伍元整",
-        "伍元零",
-        "零零元整",
-        "8000元整",
-        "壹拾角",
-        "壹" * 200,
-    ],
-)
-def test_capitals_that_no_bank_would_take_are_refused(words: str) -> None:
-    with pytest.raises(MoneyError, match="not_capitals"):
-        parse_capitals(words)
 
 
 @given(AMOUNTS)
-def test_capitals_and_figures_say_the_same(fen: int) -> None:
-    assert parse_capitals(capitals(fen)) == fen
+def test_figures_are_read_back_to_the_same_fen(fen: int) -> None:
     assert parse_yuan(format_yuan(fen)) == fen
 
 
@@ -208,35 +172,3 @@ def test_tax_stays_within_the_gross_and_more_gross_never_leaves_less_net(fen: in
     richer = min(fen + more, MAX_FEN)
     assert tax <= withheld_tax_fen(richer, rule)
     assert fen - tax <= richer - withheld_tax_fen(richer, rule)
-
-
-def test_three_mediators_share_a_hundred_yuan_and_the_first_gets_the_odd_fen() -> None:
-    assert split_by_shares(10_000, [3_333, 3_333, 3_334]) == [3_333, 3_333, 3_334]
-    assert split_by_shares(100, [3_333, 3_333, 3_334]) == [33, 33, 34]
-    assert split_by_shares(1, [5_000, 5_000]) == [1, 0]
-    assert split_by_shares(5, [2_500, 2_500, 2_500, 2_500]) == [2, 1, 1, 1]
-
-
-@pytest.mark.parametrize(
-    ("shares", "code"),
-    [
-        ([], "shares_not_whole"),
-        ([9_999], "shares_not_whole"),
-        ([10_000, 0], "share_not_positive"),
-        ([11_000, -1_000], "share_not_positive"),
-        ([5_000.0, 5_000], "share_not_positive"),
-    ],
-)
-def test_shares_that_are_not_the_whole_are_refused(shares: list[int], code: str) -> None:
-    with pytest.raises(MoneyError, match=code):
-        split_by_shares(100, shares)
-
-
-@given(AMOUNTS, st.lists(st.integers(1, BASIS_POINTS - 1), max_size=8, unique=True))
-def test_the_parts_are_the_whole_and_none_is_a_fen_off_its_share(fen: int, cuts: list[int]) -> None:
-    edges = [0, *sorted(cuts), BASIS_POINTS]
-    shares = [right - left for left, right in zip(edges, edges[1:], strict=False)]
-    parts = split_by_shares(fen, shares)
-    assert sum(parts) == fen
-    for part, share in zip(parts, shares, strict=True):
-        assert abs(part * BASIS_POINTS - fen * share) < BASIS_POINTS

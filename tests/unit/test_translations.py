@@ -14,7 +14,6 @@ CODE = ("market", "listings", "mediators", "agreements", "payouts")
 CATALOGUES = (*CODE, "templates")
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
-NOT_TEXT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|&\w+;", re.S)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LETTER = re.compile(r"[A-Za-z]")
 # What is written alike in both languages: names of formats and numbers with their signs.
