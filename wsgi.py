@@ -13,6 +13,7 @@ from market import clocks, jobs
 from market.backup.proof import PROOFS
 from market.database import Base
 from market.events import EVENTS
+from market.floors import FLOORS as FLOORS
 from market.notifications.wording import NOTICES
 from market.policy import POLICY
 from market.printed.money_moves import POSTINGS
@@ -23,8 +24,6 @@ from market.settings.environment import Settings, read_settings
 from market.web import api, api_page, deeds
 from market.web.application import make_flask
 from market.web.shell import SHELL
-
-FLOORS = ("market", "listings", "mediators", "agreements", "payouts")
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -11,11 +11,11 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session
 
+from market.floors import FLOORS
 from market.people.queries import has_demo_accounts
 from market.record.protection import PROTECTION
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ("market", "listings", "mediators", "agreements", "payouts")
 
 
 @cache

@@ -1,10 +1,9 @@
 """The lifecycles: for each thing its states, and for each step from where to where, who, under which guards."""
 
+from market.floors import FLOORS
 from market.lifecycle import LOCK_ORDER, Lifecycle, Step
 from market.policy import Can
 from market.printed.markdown import code, codes, first_sentence, name_of, page, table
-
-FLOORS = ("market", "listings", "mediators", "agreements", "payouts")
 
 
 def lifecycles_page() -> str:

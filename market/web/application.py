@@ -12,11 +12,13 @@ from flask_wtf.csrf import CSRFError, CSRFProtect, validate_csrf
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from wtforms import ValidationError
 
 from market.database import sqlstate_of
+from market.floors import FLOORS
 from market.refusals import Refused
 from market.settings.environment import Settings
 from market.text import N_
@@ -29,7 +31,6 @@ from market.web.showing import FILTERS
 from market.web.signin import login_manager
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ("market", "listings", "mediators", "agreements", "payouts")
 LOCALES = {"zh_Hans_CN": "中文", "en": "English"}
 LOCALE_TAGS = {"zh_Hans_CN": "zh-CN", "en": "en"}
 CONTENT_SECURITY_POLICY = (
@@ -224,10 +225,20 @@ def _errors(app: Flask) -> None:
         )
         status = 503 if calm else 500
         log.error("database", kind=type(error.orig).__name__, sqlstate=state, status=status, exc_info=error)
-        g.pop("work", None)
-        if api.wants_json():
-            return _json_problem(status, {})
-        return _status_page(status), status
+        return _without_database(status)
+
+    @app.errorhandler(NoConnection)
+    def crowded(error: NoConnection) -> Any:
+        log.error("database", kind="no free connection", sqlstate=None, status=503, exc_info=error)
+        return _without_database(503)
+
+
+def _without_database(status: int) -> Any:
+    """The page of an error of the database, which itself asks the database for nothing."""
+    g.pop("work", None)
+    if api.wants_json():
+        return _json_problem(status, {})
+    return _status_page(status), status
 
 
 def _log_unexpected(exc_info: Any) -> None:

@@ -10,6 +10,7 @@ import wsgi
 from market.health.readiness import expected_heads
 from market.record.models import RecordEvent
 from market.settings.environment import Mode
+from market.web.edge import db
 from market.web.logs import exception_without_values
 from tests.integration.conftest import demo_settings
 from tests.integration.people.conftest import hidden_keys
@@ -70,6 +71,19 @@ def test_without_a_database_it_lives_but_is_not_ready(database, tmp_path):
     assert client.get("/sign-in").status_code == 503
     assert client.get("/metrics").status_code == 200
     assert "market_database_up 0.0" in client.get("/metrics").get_data(as_text=True)
+
+
+def test_when_every_connection_is_taken_it_says_so_calmly_and_recovers(app):
+    client = app.test_client()
+    with app.app_context():
+        pool = db.engine.pool
+        pool._timeout = 0.2
+        taken = [db.engine.connect() for _ in range(pool.size() + pool._max_overflow)]
+    assert client.get("/sign-in").status_code == 503
+    assert client.post("/api/v1/session", json={"sign_in_name": "a", "password": "b"}).status_code == 503
+    for connection in taken:
+        connection.close()
+    assert client.get("/sign-in").status_code == 200
 
 
 def test_figures_are_not_for_everybody(database, tmp_path):
