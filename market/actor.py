@@ -19,6 +19,8 @@ class Role(StrEnum):
     AUDIT_ADMIN = "audit_admin"
 
 
+OFFICE = (Role.OFFICE_CLERK, Role.OFFICE_REVIEWER)  # who serves the joint-conference office itself
+
 ROLE_LABELS = {
     Role.OFFICE_CLERK: N_("Office clerk"),
     Role.OFFICE_REVIEWER: N_("Office reviewer"),

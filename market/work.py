@@ -8,14 +8,12 @@ import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from market.actor import Actor
 from market.events import EVENTS
-
-BEIJING = ZoneInfo("Asia/Shanghai")
+from market.workdays import legal_day
 
 
 class Subject(Protocol):
@@ -59,7 +57,7 @@ class Work:
     @property
     def today(self) -> date:
         """The legal day: the date in Asia/Shanghai at `now`."""
-        return self.now.astimezone(BEIJING).date()
+        return legal_day(self.now)
 
     def tell(self, name: str, subject: Subject, /, **facts: Any) -> Told:
         """Buffer a record event about `subject` and let its subscribers and the clocks hear it.

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from agreements.office import office_people
 from market.actor import Role
+from market.people.queries import serving
 from market.text import N_
 from market.work import Work
 
@@ -35,9 +35,9 @@ NOTICES = {
 
 def preparers(work: Work, jurisdiction_id: str) -> Sequence[int]:
     """Who prepares in that jurisdiction today."""
-    return office_people(work, jurisdiction_id, Role.FINANCE_PREPARER)
+    return serving(work, jurisdiction_id, Role.FINANCE_PREPARER)
 
 
 def approvers(work: Work, jurisdiction_id: str) -> Sequence[int]:
     """Who approves in that jurisdiction today."""
-    return office_people(work, jurisdiction_id, Role.FINANCE_APPROVER)
+    return serving(work, jurisdiction_id, Role.FINANCE_APPROVER)

@@ -12,8 +12,9 @@ from agreements.confirmation.models import Confirmation
 from agreements.confirmation.period import FILING_PERIOD, STATUTORY_DECISION
 from agreements.drafting.models import Agreement
 from agreements.drafting.services import PAGE
-from agreements.office import office_people
+from market.actor import OFFICE
 from market.clocks.registry import LEGAL, Clock, DaysLeft, FromSetting, Percent
+from market.people.queries import serving
 from market.text import N_
 from market.work import Work
 
@@ -29,7 +30,7 @@ def the_agreement(work: Work, subject: Any) -> Agreement:
 
 def the_office(work: Work, agreement: Any) -> Collection[int]:
     """The clerks and reviewers of the agreement's banner."""
-    return office_people(work, agreement.jurisdiction_id)
+    return serving(work, agreement.jurisdiction_id, *OFFICE)
 
 
 CLOCKS = [

@@ -14,12 +14,13 @@ from agreements.drafting.models import Agreement
 from agreements.drafting.services import PAGE, demand_state
 from agreements.drafting.vocabulary import AgreementState, UnconfirmedGround
 from agreements.holding import hold
-from agreements.office import office_people
 from listings.anonymisation.services import refuse_private
 from listings.publication.lifecycle import LISTING
+from market.actor import OFFICE
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.people.models import Jurisdiction
+from market.people.queries import serving
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
 from market.work import Work
@@ -100,7 +101,7 @@ def lapse(work: Work, agreement: Agreement) -> None:
     AGREEMENT.apply(work, "lapse_confirmation", agreement, version=agreement.version, ground=ground, pending=False)
     LISTING.apply(work, "close_unconfirmed", agreement.listing)
     notify(
-        work, [agreement.claim.mediator.person_id, *office_people(work, agreement.jurisdiction_id)],
+        work, [agreement.claim.mediator.person_id, *serving(work, agreement.jurisdiction_id, *OFFICE)],
         "agreement_unconfirmed", PAGE, agreement.public_id, title=agreement.listing.title,
     )  # fmt: skip
 

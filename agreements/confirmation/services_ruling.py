@@ -10,11 +10,11 @@ from agreements.confirmation.services import check_day
 from agreements.confirmation.vocabulary import Outcome
 from agreements.drafting.services import PAGE
 from agreements.holding import hold
-from agreements.office import office_people
 from listings.anonymisation.services import refuse_private
 from listings.publication.lifecycle import LISTING
 from market.actor import Role
 from market.notifications.services import notify
+from market.people.queries import serving
 from market.refusals import Invalid
 from market.work import Work
 
@@ -42,9 +42,7 @@ def record_ruling(
     confirmation.ruled_on, confirmation.served_on = ruled_on, served_on
     confirmation.ruling_recorded_at = work.now
     CONFIRMATION.apply(work, "record_ruling", confirmation)
-    _tell(
-        work, confirmation, office_people(work, confirmation.jurisdiction_id, Role.OFFICE_REVIEWER), "ruling_to_verify"
-    )
+    _tell(work, confirmation, serving(work, confirmation.jurisdiction_id, Role.OFFICE_REVIEWER), "ruling_to_verify")
     return confirmation
 
 

@@ -13,13 +13,13 @@ from agreements.drafting.private import FOR_A_DOCUMENT, content_of, named_partie
 from agreements.drafting.queries import last_version, open_agreement
 from agreements.drafting.vocabulary import AGREEMENT_STATE_LABELS, UNSIGNED, AgreementState
 from agreements.holding import hold
-from agreements.office import office_people
 from agreements.signing.queries import standing_marks
 from listings.anonymisation.services import refuse_private
 from listings.cases.queries import active_parties
 from market.actor import Role
 from market.lifecycle import lock
 from market.notifications.services import notify
+from market.people.queries import serving
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused, WrongState
 from market.vault import services as vault
@@ -82,7 +82,7 @@ def open_signing(work: Work, agreement: Agreement) -> Agreement:
     frozen = named(content, named_parties(work, agreement.stream, parties, purpose=FOR_A_DOCUMENT))
     agreement.frozen_hash = seal_content(work, agreement, frozen)
     AGREEMENT.apply(work, "open_signing", agreement, version=agreement.version, hash=agreement.frozen_hash)
-    clerks = office_people(work, agreement.jurisdiction_id, Role.OFFICE_CLERK)
+    clerks = serving(work, agreement.jurisdiction_id, Role.OFFICE_CLERK)
     notify(work, clerks, "agreement_to_sign", PAGE, agreement.public_id, title=agreement.listing.title)
     return agreement
 

@@ -17,7 +17,8 @@ from market.lifecycle import lock
 from market.notifications.services import notify
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
-from market.work import BEIJING, Work
+from market.work import Work
+from market.workdays import legal_day
 
 
 def record_mark(
@@ -110,7 +111,7 @@ def _wanted(work: Work, agreement: Agreement, whose: str) -> Required:
 
 
 def _check_day(work: Work, agreement: Agreement, signed_on: date) -> None:
-    drafted_on = agreement.drafted_at.astimezone(BEIJING).date()
+    drafted_on = legal_day(agreement.drafted_at)
     if signed_on > work.today:
         raise Invalid("mark_in_the_future", field="signed_on")
     if signed_on < drafted_on:

@@ -9,7 +9,6 @@ from agreements.drafting.lifecycle import AGREEMENT
 from agreements.drafting.models import Agreement
 from agreements.drafting.services import PAGE
 from agreements.drafting.standstill import CLAIM_LIMIT, limit_last_day
-from agreements.office import office_people
 from agreements.signing.queries import Required, required_marks
 from agreements.signing.vocabulary import MarkKind
 from listings.publication.lifecycle import LISTING
@@ -18,6 +17,7 @@ from market.actor import Role
 from market.clocks import services as clocks
 from market.clocks.queries import holidays
 from market.notifications.services import notify
+from market.people.queries import serving
 from market.work import Work
 from mediators.claims.lifecycle import CLAIM
 
@@ -37,7 +37,7 @@ def take_effect_if_complete(work: Work, agreement: Agreement) -> bool:
     LISTING.apply(work, "settle", agreement.listing)
     facts = {"title": agreement.listing.title, "file_by": agreement.file_by}
     mediator = agreement.claim.mediator.person_id
-    clerks = office_people(work, agreement.jurisdiction_id, Role.OFFICE_CLERK)
+    clerks = serving(work, agreement.jurisdiction_id, Role.OFFICE_CLERK)
     notify(work, [mediator], "agreement_in_effect", PAGE, agreement.public_id, title=agreement.listing.title)
     notify(work, clerks, "agreement_to_file", PAGE, agreement.public_id, **facts)
     return True

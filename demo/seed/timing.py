@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from market.work import BEIJING
-from market.workdays import Holidays
+from market.workdays import SHANGHAI, Holidays
 
 FIRST_MINUTE = 8 * 60 + 40
 LAST_MINUTE = 17 * 60 + 30
@@ -43,4 +42,4 @@ def instants(days: Sequence[date], random: Random) -> list[datetime]:
 
 def at_minute(day: date, minute: int, second: int = 0) -> datetime:
     """The instant of a minute of a day in Beijing."""
-    return datetime.combine(day, time(minute // 60, minute % 60, second), BEIJING)
+    return datetime.combine(day, time(minute // 60, minute % 60, second), SHANGHAI)

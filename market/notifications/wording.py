@@ -6,7 +6,7 @@ from typing import Any
 
 from market.money import format_yuan
 from market.refusals import WORDING
-from market.work import BEIJING
+from market.workdays import SHANGHAI
 
 Translate = Callable[[str], str]
 
@@ -48,5 +48,5 @@ def _shown(name: str, value: Any, translate: Translate, locale: str) -> Any:
     if name.endswith("_label"):
         return translate(value)
     if isinstance(value, str) and name.endswith("_at"):
-        return datetime.fromisoformat(value).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+        return datetime.fromisoformat(value).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     return value

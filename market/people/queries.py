@@ -2,14 +2,15 @@
 only appointments in force today count, so that an ended one ends at the next request."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import exists, or_, select, text
+from sqlalchemy import ColumnElement, exists, or_, select, text
 from sqlalchemy.orm import Session
 
 from market.actor import Actor, Held, Role
 from market.people.models import Account, Appointment, AppointmentState, Person, SignInSession
-from market.work import BEIJING
+from market.work import Work
+from market.workdays import legal_day
 
 
 def secret_hash(secret: str) -> str:
@@ -46,13 +47,9 @@ def actor_by_secret(session: Session, secret: str, now: datetime) -> Actor | Non
 
 def actor_of(session: Session, account: Account, now: datetime) -> Actor:
     """The person behind an account with the appointments in force on the legal day of `now`."""
-    today = now.astimezone(BEIJING).date()
     held = session.execute(
         select(Appointment.role, Appointment.jurisdiction_id).where(
-            Appointment.person_id == account.person_id,
-            Appointment.status == AppointmentState.IN_FORCE.value,
-            Appointment.valid_from <= today,
-            or_(Appointment.valid_until.is_(None), Appointment.valid_until >= today),
+            Appointment.person_id == account.person_id, *_counts_on(legal_day(now))
         )
     ).all()
     person = session.get_one(Person, account.person_id)
@@ -61,4 +58,23 @@ def actor_of(session: Session, account: Account, now: datetime) -> Actor:
         person_id=person.id,
         account_id=account.id,
         appointments=tuple(Held(Role(role), jurisdiction_id) for role, jurisdiction_id in held),
+    )
+
+
+def serving(work: Work, jurisdiction_id: str, *roles: Role) -> list[int]:
+    """Ids of the persons who hold one of these roles there today, each once: whoever is to be told or reminded."""
+    wanted = select(Appointment.person_id).where(
+        Appointment.jurisdiction_id == jurisdiction_id,
+        Appointment.role.in_([role.value for role in roles]),
+        *_counts_on(work.today),
+    )
+    return list(work.session.scalars(wanted.distinct().order_by(Appointment.person_id)))
+
+
+def _counts_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    """When an appointment counts: in force, from its first day to its last."""
+    return (
+        Appointment.status == AppointmentState.IN_FORCE.value,
+        Appointment.valid_from <= day,
+        or_(Appointment.valid_until.is_(None), Appointment.valid_until >= day),
     )

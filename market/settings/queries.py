@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from market.actor import Role
-from market.people.models import Appointment, AppointmentState, Jurisdiction
+from market.people.models import Jurisdiction
 from market.refusals import Missing
 from market.settings.dated import DATED, Dated, setting
 from market.settings.models import SettingState, SettingVersion
@@ -88,15 +88,3 @@ def waiting(work: Work) -> Sequence[SettingVersion]:
         .order_by(SettingVersion.id)
         .limit(100)
     ).all()
-
-
-def deciders(work: Work, jurisdiction_id: str) -> list[int]:
-    """The persons who may decide what this actor proposes there."""
-    found = work.session.scalars(
-        select(Appointment.person_id).where(
-            Appointment.jurisdiction_id == jurisdiction_id,
-            Appointment.role.in_([role.value for role in DECIDERS]),
-            Appointment.status == AppointmentState.IN_FORCE.value,
-        )
-    )
-    return sorted(set(found) - {work.actor.person_id or 0})

@@ -4,11 +4,12 @@ from datetime import date
 
 from market.database import public_id
 from market.notifications.services import notify
+from market.people.queries import serving
 from market.policy import Can, demand
 from market.refusals import Invalid
 from market.settings.lifecycle import SETTING
 from market.settings.models import SettingVersion
-from market.settings.queries import SettingPlace, deciders
+from market.settings.queries import DECIDERS, SettingPlace
 from market.settings.values import read_value
 from market.work import Work
 
@@ -33,7 +34,8 @@ def propose(work: Work, place: SettingPlace, *, value: str, effective_from: date
     work.session.add(version)
     work.session.flush()
     work.tell("setting.proposed", version, setting=place.name, value=version.value, effective_from=effective_from)
-    notify(work, deciders(work, place.jurisdiction_id), "setting.waits", SETTING_PAGE, place.public_id)
+    asked = [one for one in serving(work, place.jurisdiction_id, *DECIDERS) if one != work.actor.person_id]
+    notify(work, asked, "setting.waits", SETTING_PAGE, place.public_id)
     return version
 
 

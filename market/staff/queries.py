@@ -81,19 +81,6 @@ def appointments_to_confirm(work: Work) -> Sequence[Appointment]:
     ).all()
 
 
-def second_administrators(work: Work, jurisdiction_id: str) -> list[int]:
-    """The persons who may confirm what this actor proposes in that jurisdiction."""
-    roles = [Role.SYSTEM_ADMIN.value, Role.SECURITY_ADMIN.value]
-    found = work.session.scalars(
-        select(Appointment.person_id).where(
-            Appointment.jurisdiction_id == jurisdiction_id,
-            Appointment.role.in_(roles),
-            Appointment.status == AppointmentState.IN_FORCE.value,
-        )
-    )
-    return sorted(set(found) - {work.actor.person_id or 0})
-
-
 def open_roles(work: Work, person: Person, but_not: Appointment | None = None) -> frozenset[Role]:
     """The roles this person holds or is proposed for, in any jurisdiction."""
     found = select(Appointment.role).where(Appointment.person_id == person.id, Appointment.status.in_(OPEN))

@@ -11,12 +11,13 @@ from market.invitations.services import CodeGiven, Issued, give_code, invite, is
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.people.models import Appointment, InvitationPurpose, Person
+from market.people.queries import serving
 from market.people.services import end_sessions
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
 from market.staff.guards import goes_together
 from market.staff.lifecycle import APPOINTMENT
-from market.staff.queries import account_for, departments, holds_or_waits, open_roles, second_administrators
+from market.staff.queries import account_for, departments, holds_or_waits, open_roles
 from market.work import Work
 
 PERSON_PAGE = "staff.show"
@@ -81,7 +82,8 @@ def propose_appointment(
     work.session.add(appointment)
     work.session.flush()
     work.tell("appointment.proposed", appointment, role=wanted.value, valid_from=valid_from)
-    asked = [one for one in second_administrators(work, person.jurisdiction_id) if one != person.id]
+    administrators = serving(work, person.jurisdiction_id, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+    asked = [one for one in administrators if one not in (person.id, work.actor.person_id)]
     notify(work, asked, "appointment.waits", PERSON_PAGE, person.public_id)
     return appointment
 

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from market.money import format_yuan
 from market.refusals import WORDING, Refused
 from market.text import N_
-from market.work import BEIJING
+from market.workdays import SHANGHAI
 
 SENTENCES = {
     "nothing_here": N_("There is nothing at this address, or it is not yours to see."),
@@ -36,7 +36,7 @@ def _shown(name: str, value: Any) -> Any:
     if name.endswith("_label"):
         return gettext(value)
     if isinstance(value, datetime):
-        return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+        return value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
     return value

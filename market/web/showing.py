@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import get_locale, gettext
 
 from market.money import format_yuan
-from market.work import BEIJING
+from market.workdays import SHANGHAI, legal_day
 
 
 def yuan(amount_fen: int | None) -> str:
@@ -19,7 +19,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return "—"
     if isinstance(value, datetime):
-        value = value.astimezone(BEIJING).date()
+        value = legal_day(value)
     if str(get_locale()).startswith("zh"):
         return f"{value.year}年{value.month}月{value.day}日"
     return f"{value.day} {value.strftime('%b %Y')}"
@@ -29,7 +29,7 @@ def instant(value: datetime | None) -> str:
     """An instant in Beijing time, to the minute."""
     if value is None:
         return "—"
-    local = value.astimezone(BEIJING)
+    local = value.astimezone(SHANGHAI)
     return f"{day(local)} {local:%H:%M}"
 
 

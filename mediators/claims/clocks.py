@@ -7,12 +7,14 @@ settlement that was reached in time be recorded late; only after it does the swe
 from collections.abc import Collection
 from typing import Any
 
+from market.actor import Role
 from market.clocks.registry import LEGAL, Clock, DaysLeft, FromFact, FromSetting, Percent
+from market.people.queries import serving
 from market.text import N_
 from market.work import Work
 from mediators.claims import services_ending
 from mediators.claims.models import Claim
-from mediators.claims.queries import clerks_of, every_party_accepts
+from mediators.claims.queries import every_party_accepts
 from mediators.claims.services import CLAIM_PAGE
 from mediators.claims.vocabulary import ClaimState
 
@@ -22,7 +24,7 @@ WITHOUT_SETTLEMENT = ("claim.relinquished", "claim.replaced", "claim.suspended",
 
 def the_clerks(work: Work, claim: Claim) -> Collection[int]:
     """The clerks of the claim's banner: they ask the parties and record what these say."""
-    return clerks_of(work, claim.jurisdiction_id)
+    return serving(work, claim.jurisdiction_id, Role.OFFICE_CLERK)
 
 
 def the_mediator(work: Work, claim: Claim) -> Collection[int]:

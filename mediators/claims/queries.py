@@ -10,7 +10,6 @@ from listings.cases.queries import active_parties
 from listings.paging import Page, page_of
 from listings.publication.models import Listing
 from market.actor import Role
-from market.people.models import Appointment, AppointmentState
 from market.refusals import Missing
 from market.work import Work
 from mediators.claims.models import Claim, PartyAnswer
@@ -142,19 +141,6 @@ def claims_of_mediator(work: Work, mediator: Mediator, limit: int = LIST_LIMIT) 
         .order_by(Claim.id.desc())
         .options(selectinload(Claim.listing))
         .limit(limit)
-    ).all()
-
-
-def clerks_of(work: Work, jurisdiction_id: str) -> Sequence[int]:
-    """The persons who serve the banner's office as clerks today."""
-    return work.session.scalars(
-        select(Appointment.person_id).where(
-            Appointment.jurisdiction_id == jurisdiction_id,
-            Appointment.role == Role.OFFICE_CLERK.value,
-            Appointment.status == AppointmentState.IN_FORCE.value,
-            Appointment.valid_from <= work.today,
-            or_(Appointment.valid_until.is_(None), Appointment.valid_until >= work.today),
-        )
     ).all()
 
 

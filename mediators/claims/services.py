@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ListingState
+from market.actor import Role
 from market.lifecycle import lock
 from market.notifications.services import notify
+from market.people.queries import serving
 from market.refusals import Refused
 from market.vault import services as vault
-from market.work import BEIJING, Work
+from market.work import Work
+from market.workdays import SHANGHAI
 from mediators.claims.lifecycle import CLAIM
 from mediators.claims.models import TIES, Claim
-from mediators.claims.queries import claims_on, clerks_of, live_claim, own_open_claim
+from mediators.claims.queries import claims_on, live_claim, own_open_claim
 from mediators.claims.vocabulary import ClaimState
 from mediators.vetting.models import Mediator
 from mediators.vetting.queries import own_mediator_of
@@ -108,7 +111,8 @@ def tell_mediator(work: Work, claim: Claim, code: str) -> None:
 
 def tell_clerks(work: Work, claim: Claim, code: str) -> None:
     """Tell the banner's clerks, but not the one who acts; the message leads to the claim."""
-    others = [person_id for person_id in clerks_of(work, claim.jurisdiction_id) if person_id != work.actor.person_id]
+    clerks = serving(work, claim.jurisdiction_id, Role.OFFICE_CLERK)
+    others = [person_id for person_id in clerks if person_id != work.actor.person_id]
     notify(work, others, code, endpoint=CLAIM_PAGE, ref=claim.public_id, title=claim.listing.title)
 
 
@@ -129,7 +133,7 @@ def _demand_no_other(work: Work, claim: Claim) -> None:
         return
     if live.status == ClaimState.PROPOSED:
         assert live.proposed_at is not None, "a proposed claim has its instant"
-        local = live.proposed_at.astimezone(BEIJING)
+        local = live.proposed_at.astimezone(SHANGHAI)
         today = local.date() == work.today
         raise Refused("claim_another_is_proposed", at=f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}")
     raise Refused("claim_another_is_granted")

@@ -15,7 +15,8 @@ from listings.publication.lifecycle import LISTING
 from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Invalid, WrongState
-from market.work import BEIJING, Work
+from market.work import Work
+from market.workdays import legal_day
 from mediators.claims.lifecycle import CLAIM
 from mediators.claims.models import Claim, PartyAnswer
 from mediators.claims.queries import every_party_accepts
@@ -95,6 +96,6 @@ def _party(work: Work, claim: Claim, ref: str) -> Party:
 
 def _check_day(work: Work, claim: Claim, answered_on: date) -> None:
     assert claim.proposed_at is not None, "a proposed claim has its instant"
-    proposed_on = claim.proposed_at.astimezone(BEIJING).date()
+    proposed_on = legal_day(claim.proposed_at)
     if not proposed_on <= answered_on <= work.today:
         raise Invalid("answer_day_impossible", field="answered_on", proposed_on=proposed_on)

@@ -8,7 +8,8 @@ from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Invalid, WrongState
 from market.vault import services as vault
-from market.work import BEIJING, Work
+from market.work import Work
+from market.workdays import legal_day
 from mediators.claims.models import Claim
 from mediators.claims.vocabulary import CLAIM_STATE_LABELS, ClaimState
 from mediators.workspace.models import MediationSession, SessionMethod
@@ -37,7 +38,7 @@ def log_session(
     if state is not ClaimState.GRANTED:
         raise WrongState(step="log_session", state=state.value, state_label=CLAIM_STATE_LABELS[state])
     assert claim.granted_at is not None, "a granted claim has its instant"
-    granted_on = claim.granted_at.astimezone(BEIJING).date()
+    granted_on = legal_day(claim.granted_at)
     if not granted_on <= held_on <= work.today:
         raise Invalid("session_day_impossible", field="held_on", granted_on=granted_on)
     texts = {"place": place, "present": present, "summary": summary, "next_step": next_step}

@@ -9,7 +9,8 @@ from listings.paging import Page, page_of
 from market.actor import Role
 from market.people.models import Appointment
 from market.refusals import Missing
-from market.work import BEIJING, Work
+from market.work import Work
+from market.workdays import legal_day
 from mediators.vetting.models import Mediator
 from payouts.budget.queries import watched
 from payouts.rewards.models import Reward
@@ -81,7 +82,7 @@ def held_office(work: Work, reward: Reward) -> bool:
         Appointment.confirmed_at.is_not(None),
         Appointment.valid_from <= work.today,
         or_(Appointment.ended_at.is_(None), Appointment.ended_at >= granted_at),
-        or_(Appointment.valid_until.is_(None), Appointment.valid_until >= granted_at.astimezone(BEIJING).date()),
+        or_(Appointment.valid_until.is_(None), Appointment.valid_until >= legal_day(granted_at)),
     )
     return bool(work.session.scalar(select(office)))
 

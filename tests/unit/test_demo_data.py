@@ -19,7 +19,7 @@ from listings.anonymisation.leaks import Kind, PrivateValue, leaks
 from listings.cases.vocabulary import Category
 from listings.classification.classes import proposed_class
 from listings.publication.models import BODY_LIMIT, TITLE_LIMIT
-from market.work import BEIJING
+from market.workdays import SHANGHAI, legal_day
 from mediators.vetting.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS
 
 TODAY = date(2026, 11, 24)
@@ -77,7 +77,7 @@ def test_texts_are_whole_and_fit(planned: list[Played]) -> None:
 def test_the_age_of_a_dispute_proposes_its_class(planned: list[Played]) -> None:
     for one in planned:
         dispute, tale = one.script.dispute, one.chronicle.tale
-        registered = one.instants[0].astimezone(BEIJING).date()
+        registered = legal_day(one.instants[0])
         assert proposed_class(tale.arose_on, registered + timedelta(days=10)) == dispute.case_class
         assert tale.arose_on <= tale.first_petition_on <= registered
 
@@ -157,7 +157,7 @@ def test_the_same_day_tells_the_same_story_and_another_day_shifts_it(planned: li
 def test_acts_follow_one_another_on_workdays_before_today(planned: list[Played]) -> None:
     for one in planned:
         assert list(one.instants) == sorted(set(one.instants))
-        days = [instant.astimezone(BEIJING).date() for instant in one.instants]
+        days = [legal_day(instant) for instant in one.instants]
         assert days[-1] < TODAY
         assert all(workday_until(day) == day for day in days)
 
@@ -169,10 +169,10 @@ def test_on_any_day_a_case_has_its_budget_year_before_its_first_act(today: date)
     planned = plan(60, today)
     first = begins(planned, today)
     instants = [instant for one in planned for instant in one.instants]
-    for year in {instant.astimezone(BEIJING).year for instant in instants}:
-        earliest = min(instant for instant in instants if instant.astimezone(BEIJING).year == year)
+    for year in {instant.astimezone(SHANGHAI).year for instant in instants}:
+        earliest = min(instant for instant in instants if instant.astimezone(SHANGHAI).year == year)
         assert budget_instant(year, workday_until(first - timedelta(days=27))) < earliest
-    assert all(one.instants[-1].astimezone(BEIJING).date() < today for one in planned)
+    assert all(legal_day(one.instants[-1]) < today for one in planned)
 
 
 def test_petition_numbers_follow_the_days_of_registration(planned: list[Played]) -> None:

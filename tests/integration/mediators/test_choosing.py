@@ -11,7 +11,7 @@ from listings.access.policy import has_case_access
 from listings.cases.queries import active_parties
 from market.clocks.queries import run_for
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
-from market.work import BEIJING
+from market.workdays import SHANGHAI
 from mediators.claims import services as claims
 from mediators.claims import services_parties
 from mediators.claims.queries import claim_for, claim_stands_on, claims_to_compare, office_claims, own_claims
@@ -71,7 +71,7 @@ def test_only_an_approved_mediator_claims(work, actors, session, listing):
 
 def test_the_last_day_for_claims_counts_whole_and_no_longer(work, actors, session, listing, bateer, liu):
     on_the_day = work(acting(session, bateer, work(actors.system)))
-    at_night = on_the_day.now.astimezone(BEIJING).replace(hour=23, minute=59, second=59)
+    at_night = on_the_day.now.astimezone(SHANGHAI).replace(hour=23, minute=59, second=59)
     on_the_day.now = at_night + (listing.claim_by - at_night.date())
     assert on_the_day.today == listing.claim_by
     claims.make(on_the_day, listing, **PLAN)
@@ -90,7 +90,7 @@ def test_whoever_comes_second_reads_when_the_first_was_proposed(work, actors, li
     with pytest.raises(Refused) as refused:
         claims.propose(work(actors.second_reviewer), second)
     assert refused.value.code == "claim_another_is_proposed"
-    assert refused.value.facts["at"] == f"{reviewer.now.astimezone(BEIJING):%H:%M}"
+    assert refused.value.facts["at"] == f"{reviewer.now.astimezone(SHANGHAI):%H:%M}"
     with pytest.raises(WrongState):
         claims.propose(work(actors.reviewer), first)
 

@@ -1,6 +1,7 @@
 """Roles are given by two administrators; links work once; whoever loses a role is out at once."""
 
 import re
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from market.actor import Role
 from market.database import database_now
 from market.people.models import Account, Appointment, Invitation, Person
+from market.people.queries import serving
 from market.record.models import RecordEvent
 from market.refusals import Forbidden, Invalid, Missing, Refused
 from market.staff import services
@@ -302,6 +304,19 @@ def test_nobody_proposes_or_confirms_for_themselves(work, actors):
         services.confirm_appointment(work(actors.system_admin), appointment)
     services.confirm_appointment(work(actors.second_system_admin), appointment)
     assert appointment.status == "in_force"
+
+
+def test_only_who_serves_today_is_told_and_asked(work, actors):
+    piece = work(actors.system_admin)
+    surina = piece.session.get_one(Person, actors.clerk.person_id)
+    role = {"role": "office_reviewer", "reason": "x"}
+    ended = services.propose_appointment(piece, surina, valid_from=piece.today, valid_until=piece.today, **role)
+    services.confirm_appointment(work(actors.second_system_admin), ended)
+    assert surina.id in serving(piece, "150623", Role.OFFICE_REVIEWER)
+    piece.now += timedelta(days=1)
+    assert surina.id not in serving(piece, "150623", Role.OFFICE_REVIEWER), "the last day has passed"
+    piece.now -= timedelta(days=2)
+    assert surina.id not in serving(piece, "150623", Role.OFFICE_REVIEWER), "the first day has not come"
 
 
 def test_three_administrations_are_three_people(work, actors):
