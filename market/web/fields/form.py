@@ -1,0 +1,33 @@
+"""A form says what is wrong beside the field that it concerns, or on top where it concerns none."""
+
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import Form as WTForm
+
+from market.text import N_
+from market.web.values import BadValue
+
+WRONG_KIND = N_("%(field)s is not of the kind this field takes.")
+
+
+class Form(WTForm):
+    """A form of the house. CSRF and the submission key are the edge's business, not the form's."""
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned values by field name, ready for a service call."""
+        return dict(self.data)
+
+    def refuse(self, field_name: str | None, sentence: str) -> None:
+        """Put a sentence beside a field, or on top of the form when it concerns no single field."""
+        if field_name is not None and field_name in self._fields:
+            field = self._fields[field_name]
+            field.errors = [*field.errors, sentence]
+        else:
+            self.form_errors.append(sentence)
+
+
+def worded(error: BadValue, label: str) -> str:
+    """The sentence for a bad value in the reader's language."""
+    facts = dict(error.facts) | {"field": label}
+    return gettext(error.message) % facts
