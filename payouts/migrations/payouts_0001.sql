@@ -44,11 +44,11 @@ BEGIN
         FROM public.ledger_posting p
         WHERE a.id = NEW.account_id AND p.id = NEW.posting_id
             AND a.balance_fen = NEW.previous_balance_fen AND a.version = NEW.account_version - 1
-            AND a.jurisdiction_id = p.jurisdiction_id
+            AND a.jurisdiction_id = p.jurisdiction_id AND a.fiscal_year = p.fiscal_year AND a.line = p.line
             AND (a.promise_listing_id IS NULL OR a.promise_listing_id = p.promise_listing_id);
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_follows_its_account',
-            MESSAGE = 'an entry starts from the balance and version of its account, in the jurisdiction and promise of its posting';
+            MESSAGE = 'an entry starts from the balance and version of its account, in the place of its posting';
     END IF;
     RETURN NULL;
 END;

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
+from typing import TypeVar
 
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
@@ -37,6 +38,7 @@ from payouts.rewards.queries import reward_of_listing
 from tests.integration.conftest import Database, cast_actors
 from tests.integration.mediators import stories
 
+T = TypeVar("T")
 MakeWork = Callable[[Actor], Work]
 YUAN = 100
 A = BudgetLine.REWARDS_A
@@ -86,6 +88,16 @@ def promised(work: MakeWork, actors: SimpleNamespace) -> Reward:
 def as_superuser(database: Database) -> Engine:
     """What somebody could do who holds the superuser's password."""
     return create_engine(database.addresses.superuser_url)
+
+
+def told(work: Work, subject: FiscalYear, do: Callable[[], T]) -> T:
+    """Post inside an event, as every posting is."""
+    event = work.tell("budget.year_opened", subject, fiscal_year=subject.year)
+    work._open_events.append(event)
+    try:
+        return do()
+    finally:
+        work._open_events.pop()
 
 
 def in_session(session: Session, actor: Actor) -> Work:

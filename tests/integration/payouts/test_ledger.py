@@ -21,12 +21,12 @@ from tests.integration.payouts.stories import (
     REWARD_A,
     YUAN,
     A,
-    as_superuser,
     committed,
     fund,
     in_session,
     promised,
     said_to,
+    told,
 )
 
 K = AccountKind
@@ -36,21 +36,16 @@ def sums(work, year):
     return balances_by_line(work, OTOG_FRONT, year.year)[A]
 
 
-def told(work, subject, do):
-    """Post inside an event, as every posting is."""
-    event = work.tell("budget.year_opened", subject, fiscal_year=subject.year)
-    work._open_events.append(event)
-    try:
-        return do()
-    finally:
-        work._open_events.pop()
-
-
 def move(work, year, amount_fen, key, name="listing.released", promise=None):
     return post(
         work, name, jurisdiction_id=OTOG_FRONT, fiscal_year=year.year, line=A, promise=promise,
         amounts={"reward": amount_fen}, key=key,
     )  # fmt: skip
+
+
+def beyond_the_rewards(session):
+    """The faults of books into which a test moved money past its reward: that one apart, there is none."""
+    return {fault.check for fault in verify(session).faults} - {"reward"}
 
 
 def test_a_release_reserves_and_the_books_verify(work, actors):
@@ -81,7 +76,7 @@ def test_the_same_key_moves_once_and_other_content_is_refused(work, actors):
 
 def test_nothing_moves_beyond_what_is_there(work, actors):
     year = fund(work, actors, amount_fen=7_000 * YUAN)
-    with pytest.raises(Refused, match="budget.not_enough") as refused:
+    with pytest.raises(Refused, match="budget.not_enough") as refused, work(actors.system).session.begin_nested():
         promised(work, actors)
     assert refused.value.facts["available_fen"] == 7_000 * YUAN
     assert refused.value.facts["needed_fen"] == REWARD_A
@@ -162,7 +157,7 @@ def test_at_once_a_line_is_spent_only_as_far_as_it_goes(database):
     with database.session() as session:
         piece = in_session(session, SYSTEM_ACTOR)
         assert available_fen(piece, OTOG_FRONT, year.year, A) == 0
-        assert verify(session).faults == ()
+        assert beyond_the_rewards(session) == set()
 
 
 def test_at_once_the_same_key_is_one_posting(database):
@@ -184,7 +179,7 @@ def test_at_once_the_same_key_is_one_posting(database):
     with ThreadPoolExecutor(8) as threads:
         assert len(set(threads.map(take, range(8)))) == 1
     with database.session() as session:
-        assert verify(session).faults == ()
+        assert beyond_the_rewards(session) == set()
         assert available_fen(in_session(session, SYSTEM_ACTOR), OTOG_FRONT, year.year, A) == 2_000 * YUAN - 500
 
 
@@ -265,34 +260,3 @@ def test_even_the_owner_does_not_slip(database):
         with Session(owner) as session:
             assert refusal in said_to(session, [statement])
     owner.dispose()
-
-
-TAMPERING = [
-        ("UPDATE ledger_posting SET booked_at = booked_at - interval '1 hour' WHERE id = 1", {"hash"}),
-        ("UPDATE ledger_posting SET amounts = '{\"amount\": 7}' WHERE id = 1", {"hash"}),
-        ("UPDATE ledger_account SET balance_fen = balance_fen - 1 WHERE kind = 'available'", {"balance", "line"}),
-        ("UPDATE ledger_entry SET amount_fen = amount_fen + 1, balance_fen = balance_fen + 1 WHERE id = 2",
-         {"hash", "sum", "chain", "balance"}),
-        ("DELETE FROM ledger_entry WHERE posting_id = 2; DELETE FROM ledger_posting WHERE id = 2",
-         {"gone", "balance"}),
-        ("UPDATE record_event SET payload = payload - 'postings' WHERE payload ? 'postings'", {"witness"}),
-        ("UPDATE ledger_account SET kind = 'lapsed' WHERE kind = 'available'", {"hash"}),
-    ]  # fmt: skip
-
-
-def test_what_a_superuser_changed_is_named(database):
-    with committed(database) as (work, actors):
-        fund(work, actors)
-        promised(work, actors)
-    superuser = as_superuser(database)
-    for statement, checks in TAMPERING:
-        with Session(superuser) as session:  # rolled back after each
-            session.connection().exec_driver_sql("SET LOCAL session_replication_role = replica")
-            for part in statement.split(";"):
-                session.connection().exec_driver_sql(part)
-            found = verify(session)
-            assert checks <= {fault.check for fault in found.faults}, statement
-            assert all(any(letter.isdigit() for letter in fault.sentence) for fault in found.faults)
-    superuser.dispose()
-    with database.session() as session:
-        assert verify(session).faults == ()
