@@ -5,6 +5,11 @@ from market.text import N_
 SENTENCES = {
     "budget.year_far": N_("Only last year, this year (%(this_year)s) and next year can be opened."),
     "budget.year_is_open": N_("The budget year %(year)s is open already."),
+    "budget.year_closed": N_("The budget year %(fiscal_year)s is closed; no more money is voted in it."),
+    "budget.year_not_open": N_("The budget year is not open, so no money is voted in it."),
+    "budget.paper_and_money": N_(
+        "A budget paper and its money belong together: one is never booked without the other."
+    ),
     "budget.reason_missing": N_("Say why the paper is rejected; its preparer reads the reason."),
     "budget.no_year": N_(
         "The budget year %(year)s is not open yet, so no reward can be promised. Ask finance to open it."
@@ -23,6 +28,7 @@ SENTENCES = {
     "ledger.key_used_otherwise": N_("This movement of money has been booked before with other amounts."),
     "ledger.reversal_of_reversal": N_("A reversal cannot be reversed itself; post the movement anew."),
     "ledger.reversed_before": N_("This posting has already been reversed."),
+    "ledger.not_a_mirror": N_("A reversal undoes exactly what was booked."),
     "reward.dispute_has_one": N_(
         "Another reward is already promised for the same dispute; one dispute earns one reward."
     ),
@@ -60,6 +66,10 @@ CONSTRAINTS = {
     "uq_budget_paper_document": "budget.document_used",
     "ck_budget_paper_four_eyes": "budget.four_eyes",
     "budget_paper_keeps_its_content": "budget.paper_decided",
+    "budget_year_is_open": "budget.year_not_open",
+    "budget_paper_is_posted": "budget.paper_and_money",
+    "ledger_posting_is_voted": "budget.paper_and_money",
+    "ledger_reversal_mirrors": "ledger.not_a_mirror",
     "uq_reward_one_a_dispute": "reward.dispute_has_one",
     "ck_reward_four_eyes": "reward.same_person",
     "ck_payout_four_eyes": "payout.same_person",

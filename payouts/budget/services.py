@@ -5,7 +5,7 @@ from typing import Any
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.policy import Can, demand
-from market.refusals import Invalid
+from market.refusals import Invalid, Refused
 from market.work import Work
 from payouts.budget.lifecycle import BUDGET_PAPER
 from payouts.budget.models import BudgetPaper, FiscalYear, PaperKind, PaperState
@@ -37,8 +37,10 @@ def open_budget_year(work: Work, *, jurisdiction_id: str, year: int) -> FiscalYe
 def prepare_paper(
     work: Work, year: FiscalYear, *, kind: str, line: str, amount_fen: int, document_number: str, note: str
 ) -> BudgetPaper:
-    """Prepare a paper for a line of a year; it moves nothing yet."""
+    """Prepare a paper for a line of a year; it moves nothing yet. Raises Refused budget.year_closed."""
     demand(work, Can.PREPARE_BUDGET, year)
+    if open_year(work, year.jurisdiction_id, year.year) is None:
+        raise Refused("budget.year_closed", fiscal_year=year.year)
     paper = BudgetPaper(
         jurisdiction_id=year.jurisdiction_id,
         fiscal_year=year.year,
@@ -61,8 +63,9 @@ def prepare_paper(
 
 
 def approve_paper(work: Work, paper: BudgetPaper) -> BudgetPaper:
-    """Approve a paper that another prepared: its money is available from now."""
-    BUDGET_PAPER.apply(work, "approve", paper, **_facts(paper))
+    """Approve a paper that another prepared: its money is available from now. Raises Refused budget.year_closed."""
+    year_closed = open_year(work, paper.jurisdiction_id, paper.fiscal_year) is None
+    BUDGET_PAPER.apply(work, "approve", paper, year_closed=year_closed, **_facts(paper))
     notify(work, [paper.prepared_by_id], "paper_approved", PAGE, paper.public_id, number=paper.document_number)
     return paper
 

@@ -45,7 +45,8 @@ BEGIN
         WHERE a.id = NEW.account_id AND p.id = NEW.posting_id
             AND a.balance_fen = NEW.previous_balance_fen AND a.version = NEW.account_version - 1
             AND a.jurisdiction_id = p.jurisdiction_id AND a.fiscal_year = p.fiscal_year AND a.line = p.line
-            AND (a.promise_listing_id IS NULL OR a.promise_listing_id = p.promise_listing_id);
+            AND (a.promise_listing_id IS NULL OR a.promise_listing_id = p.promise_listing_id)
+            AND (a.kind <> 'appropriated' OR p.name = 'budget.appropriated');
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_follows_its_account',
             MESSAGE = 'an entry starts from the balance and version of its account, in the place of its posting';
@@ -57,22 +58,44 @@ REVOKE ALL ON FUNCTION ledger_entry_moves_its_account() FROM PUBLIC;
 CREATE TRIGGER ledger_entry_moves_its_account AFTER INSERT ON ledger_entry
     FOR EACH ROW EXECUTE FUNCTION ledger_entry_moves_its_account();
 
+CREATE FUNCTION ledger_reversal_mirrors(reversal bigint, reversed bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM public.ledger_posting r JOIN public.ledger_posting p ON p.id = reversed AND p.reverses_id IS NULL
+        WHERE r.id = reversal
+            AND (r.name, r.jurisdiction_id, r.fiscal_year, r.line, r.promise_listing_id, r.amounts) IS NOT DISTINCT FROM
+                (p.name, p.jurisdiction_id, p.fiscal_year, p.line, p.promise_listing_id, p.amounts)
+    ) AND NOT EXISTS (
+        SELECT FROM (SELECT * FROM public.ledger_entry WHERE posting_id = reversal) r
+            FULL JOIN (SELECT * FROM public.ledger_entry WHERE posting_id = reversed) p USING (account_id)
+        WHERE r.amount_fen IS DISTINCT FROM -p.amount_fen
+    );
+$$;
+COMMENT ON FUNCTION ledger_reversal_mirrors(bigint, bigint) IS
+    'Whether one posting undoes another that is no reversal itself, entry by entry.';
+REVOKE ALL ON FUNCTION ledger_reversal_mirrors(bigint, bigint) FROM PUBLIC;
+
 CREATE FUNCTION ledger_posting_balances() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     posting bigint;
     expected bigint;
+    reversed bigint;
     found_count bigint;
     found_sum numeric;
 BEGIN
     IF TG_TABLE_NAME = 'ledger_posting' THEN posting := NEW.id; ELSE posting := NEW.posting_id; END IF;
-    SELECT p.entry_count INTO STRICT expected FROM public.ledger_posting p WHERE p.id = posting;
+    SELECT p.entry_count, p.reverses_id INTO STRICT expected, reversed FROM public.ledger_posting p WHERE p.id = posting;
     SELECT count(*), coalesce(sum(e.amount_fen), 0) INTO found_count, found_sum
         FROM public.ledger_entry e WHERE e.posting_id = posting;
     IF found_count <> expected OR found_sum <> 0 THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_posting_balances',
             MESSAGE = 'posting ' || posting::text || ' has ' || found_count::text || ' entries of '
                 || expected::text || ', adding up to ' || found_sum::text || ' instead of nought';
+    END IF;
+    IF reversed IS NOT NULL AND NOT public.ledger_reversal_mirrors(posting, reversed) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_reversal_mirrors',
+            MESSAGE = 'posting ' || posting::text || ' is not the mirror image of posting ' || reversed::text;
     END IF;
     RETURN NULL;
 END;
@@ -135,23 +158,89 @@ GRANT INSERT (posting_id, account_id, amount_fen, previous_balance_fen, balance_
     ON ledger_entry TO market_app;
 
 -- -----------------------------------------------------------------------------------------------------------
--- The budget. A year and a paper are never removed; what a paper says cannot change once it stands.
+-- The budget. A year and a paper are never removed; what a paper says cannot change once it stands; it begins as
+-- prepared, in an open year, and at every commit it is approved if and only if the ledger has its one posting.
+
+CREATE FUNCTION budget_year_is_open(place text, asked bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM public.fiscal_year y
+        WHERE y.jurisdiction_id = place AND y.year = asked AND y.status = 'open' FOR SHARE;
+    RETURN FOUND;
+END;
+$$;
+COMMENT ON FUNCTION budget_year_is_open(text, bigint) IS
+    'Whether a budget year is open; it then stays so until the transaction ends.';
+REVOKE ALL ON FUNCTION budget_year_is_open(text, bigint) FROM PUBLIC;
 
 CREATE FUNCTION budget_paper_keeps_its_content() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF (NEW.jurisdiction_id, NEW.fiscal_year, NEW.kind, NEW.line, NEW.amount_fen, NEW.document_number, NEW.prepared_by_id)
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.status <> 'prepared' THEN
+            RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'budget_paper_keeps_its_content',
+                MESSAGE = 'a budget paper begins as prepared';
+        END IF;
+    ELSIF (NEW.public_id, NEW.jurisdiction_id, NEW.fiscal_year, NEW.kind, NEW.line, NEW.amount_fen, NEW.document_number, NEW.prepared_by_id)
         IS DISTINCT FROM
-       (OLD.jurisdiction_id, OLD.fiscal_year, OLD.kind, OLD.line, OLD.amount_fen, OLD.document_number, OLD.prepared_by_id)
+       (OLD.public_id, OLD.jurisdiction_id, OLD.fiscal_year, OLD.kind, OLD.line, OLD.amount_fen, OLD.document_number, OLD.prepared_by_id)
         OR OLD.status <> 'prepared' THEN
         RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'budget_paper_keeps_its_content',
             MESSAGE = 'a budget paper keeps what it says, and a decided one stays decided';
     END IF;
+    IF (TG_OP = 'INSERT' OR NEW.status = 'approved') AND NOT public.budget_year_is_open(NEW.jurisdiction_id, NEW.fiscal_year) THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', CONSTRAINT = 'budget_year_is_open',
+            MESSAGE = 'money is voted only in a budget year that is open';
+    END IF;
     RETURN NEW;
 END;
 $$;
-CREATE TRIGGER budget_paper_keeps_its_content BEFORE UPDATE ON budget_paper
+REVOKE ALL ON FUNCTION budget_paper_keeps_its_content() FROM PUBLIC;
+CREATE TRIGGER budget_paper_keeps_its_content BEFORE INSERT OR UPDATE ON budget_paper
     FOR EACH ROW EXECUTE FUNCTION budget_paper_keeps_its_content();
+
+CREATE FUNCTION budget_paper_is_posted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    b public.budget_paper;
+    posting bigint;
+    fits boolean;
+BEGIN
+    SELECT * INTO STRICT b FROM public.budget_paper WHERE id = NEW.id;
+    SELECT p.id, (p.name, p.jurisdiction_id, p.fiscal_year, p.line, p.amounts, p.entry_count, (
+                SELECT count(*) FROM public.ledger_entry e JOIN public.ledger_account a ON a.id = e.account_id
+                WHERE e.posting_id = p.id AND (a.kind, e.amount_fen) IN (('appropriated', -b.amount_fen), ('available', b.amount_fen))
+            )) = ('budget.appropriated', b.jurisdiction_id, b.fiscal_year, b.line, jsonb_build_object('amount', b.amount_fen), 2, 2)
+        INTO posting, fits FROM public.ledger_posting p WHERE p.idempotency_key = 'paper:' || b.public_id;
+    IF (b.status = 'approved') <> (posting IS NOT NULL) OR fits IS FALSE THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'budget_paper_is_posted',
+            MESSAGE = 'budget paper ' || b.id::text || ' (' || b.status || ') and its posting in the ledger do not agree';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION budget_paper_is_posted() IS 'At commit: a paper is approved if and only if its money stands in its line.';
+REVOKE ALL ON FUNCTION budget_paper_is_posted() FROM PUBLIC;
+CREATE CONSTRAINT TRIGGER budget_paper_is_posted AFTER INSERT OR UPDATE ON budget_paper
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION budget_paper_is_posted();
+
+CREATE FUNCTION ledger_posting_is_voted() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM public.budget_paper b
+        WHERE NEW.idempotency_key = 'paper:' || b.public_id AND b.status = 'approved';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_posting_is_voted',
+            MESSAGE = 'posting ' || NEW.id::text || ' brings money that no approved budget paper voted';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION ledger_posting_is_voted() IS 'At commit: money comes into a line by an approved budget paper alone.';
+REVOKE ALL ON FUNCTION ledger_posting_is_voted() FROM PUBLIC;
+CREATE CONSTRAINT TRIGGER ledger_posting_is_voted AFTER INSERT ON ledger_posting
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.name = 'budget.appropriated' AND NEW.reverses_id IS NULL)
+    EXECUTE FUNCTION ledger_posting_is_voted();
 
 GRANT SELECT, INSERT ON fiscal_year, budget_paper TO market_app;
 GRANT UPDATE (status, decided_at, decided_by_id, reason) ON budget_paper TO market_app;

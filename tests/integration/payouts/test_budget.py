@@ -8,10 +8,11 @@ from demo.cast import OTOG, OTOG_FRONT
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
 from payouts.budget import services
 from payouts.budget.models import BudgetPaper
-from payouts.budget.queries import paper_for, papers_to_decide, year_for, years
+from payouts.budget.queries import paper_for, papers_to_decide, year_for, year_row, years
 from payouts.ledger.models import LedgerPosting
 from payouts.ledger.queries import available_fen, balances_by_line, total
 from payouts.ledger.vocabulary import AccountKind, BudgetLine
+from tests.integration.payouts.stories import as_superuser, committed, said_to
 
 C = BudgetLine.REWARDS_C
 
@@ -102,6 +103,84 @@ def test_the_database_says_it_again(database, commit_work, statement, broken):
     commit_work("preparer", lambda work: prepare_committed(work))
     with database.session() as session, pytest.raises(IntegrityError, match=broken):
         session.execute(text(statement))
+
+
+PAPER = """INSERT INTO budget_paper (public_id, jurisdiction_id, fiscal_year, kind, line, amount_fen, document_number,
+    note, status, prepared_at, prepared_by_id, decided_at, decided_by_id, reason) SELECT 'forged', jurisdiction_id,
+    fiscal_year, kind, line, 99, '77号', '', 'approved', now(), prepared_by_id, now(), prepared_by_id + 1, ''
+    FROM budget_paper LIMIT 1"""
+APPROVED = "UPDATE budget_paper SET status = 'approved', decided_at = now(), decided_by_id = prepared_by_id + 1"
+POSTING = """INSERT INTO ledger_posting (public_id, idempotency_key, name, jurisdiction_id, fiscal_year, line, amounts,
+    happened_at, booked_at, entry_count, hash, reverses_id) SELECT 'forged', '{key}', '{name}', jurisdiction_id,
+    fiscal_year, line, '{{"amount": 5}}', now(), clock_timestamp(), 2, repeat('a', 64), {reverses}
+    FROM budget_paper ORDER BY id LIMIT 1"""
+ACCOUNT = """INSERT INTO ledger_account (jurisdiction_id, fiscal_year, line, kind) SELECT jurisdiction_id, fiscal_year,
+    line, '{kind}' FROM budget_paper ORDER BY id LIMIT 1 ON CONFLICT DO NOTHING"""
+ENTRY = """INSERT INTO ledger_entry (posting_id, account_id, amount_fen, previous_balance_fen, balance_fen,
+    account_version) SELECT (SELECT max(id) FROM ledger_posting), id, {amount}, balance_fen, balance_fen + {amount},
+    version + 1 FROM ledger_account WHERE kind = '{kind}' AND line = 'rewards_c'"""
+
+
+def brought(fen=5, key="nowhere", name="budget.appropriated", reverses="NULL"):
+    """The statements that would bring money into the paper's line."""
+    return [
+        ACCOUNT.format(kind="appropriated"), ACCOUNT.format(kind="available"),
+        POSTING.format(key=key, name=name, reverses=reverses),
+        ENTRY.format(kind="appropriated", amount=-fen), ENTRY.format(kind="available", amount=fen),
+    ]  # fmt: skip
+
+
+def test_no_paper_begins_approved_and_none_is_approved_without_its_money(database, commit_work):
+    commit_work("preparer", prepare_committed)
+    with database.session() as session:
+        key = f"paper:{session.scalars(select(BudgetPaper)).one().public_id}"
+    for statements, refusal in (
+        ([PAPER], "a budget paper begins as prepared"),
+        ([APPROVED], "budget_paper_is_posted"),
+        (brought(), "ledger_posting_is_voted"),
+        (brought(key=key), "ledger_posting_is_voted"),
+        (brought(key=key, name="listing.released"), "ledger_entry_follows_its_account"),
+        ([*brought(key=key), APPROVED], "budget_paper_is_posted"),  # another sum than the paper votes
+    ):
+        with database.session() as session:
+            assert refusal in said_to(session, statements), statements
+
+
+def test_money_does_not_come_by_a_reversal_that_is_none(database):
+    with committed(database) as (work, actors):
+        services.approve_paper(work(actors.approver), prepared(work, actors))
+    with database.session() as session:
+        said = said_to(session, brought(reverses="(SELECT min(id) FROM ledger_posting)"))
+        assert "ledger_reversal_mirrors" in said
+
+
+def test_no_money_is_voted_in_a_closed_year(database):
+    """The year is closed between 李慧's paper and 赵强's decision; only rejecting it is left."""
+    with committed(database) as (work, actors):
+        paper_id = prepared(work, actors).id
+    superuser = as_superuser(database)
+    with superuser.begin() as connection:
+        connection.exec_driver_sql("UPDATE fiscal_year SET status = 'closed'")
+    superuser.dispose()
+    with committed(database) as (work, actors):
+        zhaoqiang = work(actors.approver)
+        paper = zhaoqiang.session.get_one(BudgetPaper, paper_id)
+        with pytest.raises(Refused, match="budget.year_closed"):
+            services.approve_paper(zhaoqiang, paper)
+        with pytest.raises(Refused, match="budget.year_closed") as refused:
+            services.prepare_paper(
+                work(actors.preparer), year_row(zhaoqiang, OTOG_FRONT, paper.fiscal_year), kind="supplement",
+                line="rewards_c", amount_fen=1, document_number="x", note="",
+            )  # fmt: skip
+        assert refused.value.facts["fiscal_year"] == paper.fiscal_year
+    copy = PAPER.replace("'approved', now(), prepared_by_id, now(), prepared_by_id + 1",
+                         "'prepared', now(), prepared_by_id, NULL, NULL")  # fmt: skip
+    for statement in (copy, APPROVED):
+        with database.session() as session:
+            assert "budget_year_is_open" in said_to(session, [statement])
+    with committed(database) as (work, actors):
+        zhaoqiang = work(actors.approver)
+        services.reject_paper(zhaoqiang, zhaoqiang.session.get_one(BudgetPaper, paper_id), reason="年度已关闭")
 
 
 def prepare_committed(work):

@@ -86,7 +86,7 @@ def test_nothing_moves_beyond_what_is_there(work, actors):
 def test_money_never_moves_without_an_event(work, actors):
     year = fund(work, actors)
     system = work(actors.system)
-    with pytest.raises(RuntimeError, match="needs an event"):
+    with pytest.raises(RuntimeError, match="needs an event"), system.session.begin_nested():
         post(
             system, "budget.appropriated", jurisdiction_id=OTOG_FRONT, fiscal_year=year.year, line=A,
             amounts={"amount": 1}, key="no-event",
