@@ -1,0 +1,86 @@
+"""What the provider tells is kept once and applied by asking it, in whatever order it comes."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from market.notifications.models import Notification
+from payouts.gateway import gateway
+from payouts.payments import jobs
+from payouts.payments.models import Payout
+from payouts.payments.queries import bounced_payouts, events_page
+from payouts.payments.services_events import keep_event
+from payouts.payments.vocabulary import Outcome, PayoutState
+from payouts.provider import Found, ProviderEvent
+from tests.integration.payouts import stories
+from tests.integration.payouts.provider_stories import NET, paid_once, settle, state, tell
+
+
+def test_events_in_any_order_and_any_number_of_times(database, room, sandbox, payout_id):
+    jobs.send_payout(room, payout_id)
+    with room.work() as work:
+        payout = work.session.get_one(Payout, payout_id)
+        reference, known = payout.public_id, payout.provider_payout_id
+    while sandbox.settle_now(at_once=True):
+        pass
+    outcomes = [
+        tell(room, sandbox, kind, object_id=known, payout_ref=reference, event_id=event_id)
+        for kind, event_id in [
+            ("payout.paid", "evt_3"), ("payout.created", "evt_1"), ("transfer.created", "evt_0"),
+            ("payout.paid", "evt_3"), ("payout.updated", "evt_2"),
+        ]
+    ]  # fmt: skip
+    assert outcomes == ["applied", "nothing_new", "nothing_new", "applied", "nothing_new"]
+    paid_once(database, room, sandbox, payout_id)
+
+
+def test_a_paid_event_that_overtakes_the_answer(database, room, sandbox, payout_id):
+    """The worker dies after the provider executed and before it noted the answer; the webhook says it is paid."""
+    with room.work() as work:
+        order = jobs.begin_sending(work, work.session.get_one(Payout, payout_id))
+    gateway().provider.send(
+        account_id=order.account_id, amount_fen=order.amount_fen, payout_ref=order.payout_ref,
+        idempotency_key=order.idempotency_key,
+    )  # fmt: skip
+    assert state(database, payout_id) == (PayoutState.SENDING, 1)
+    assert settle(room, sandbox, payout_id) == Outcome.APPLIED
+    jobs.send_payout(room, payout_id)  # the queue runs the killed worker's job again
+    paid_once(database, room, sandbox, payout_id)
+
+
+def test_what_bounces_after_it_was_paid_is_told_to_finance_and_stays_on_their_list(
+    database, room, sandbox, payout_id, monkeypatch
+):
+    jobs.send_payout(room, payout_id)
+    settle(room, sandbox, payout_id)
+    with room.work() as work:
+        payout = work.session.get_one(Payout, payout_id)
+        reference, known = payout.public_id, payout.provider_payout_id
+    late = tell(room, sandbox, "payout.failed", object_id=known, payout_ref=reference)
+    assert late == Outcome.NOTHING_NEW  # the provider, asked, still says that it is paid
+    back = Found(None, NET, known, "failed", "account_closed")
+    monkeypatch.setattr(gateway().provider, "find", lambda reference, account_id: back)
+    for _ in range(2):
+        assert tell(room, sandbox, "payout.failed", object_id=known, payout_ref=reference) == Outcome.BOUNCED
+    with stories.committed(database) as (work, actors):
+        for actor in (actors.preparer, actors.approver):
+            assert [one.id for one in bounced_payouts(work(actor))] == [payout_id]
+        assert bounced_payouts(work(actors.other_preparer)) == []
+        told = work(actors.system).session.scalars(select(Notification).filter_by(code="payout_bounced")).all()
+        assert {one.person_id for one in told} == {actors.preparer.person_id, actors.approver.person_id}
+        assert len(told) == 2
+    paid_once(database, room, sandbox, payout_id)
+
+
+def test_the_other_banner_sees_no_event_about_our_payee(work, actors, sandbox):
+    account_id = stories.prepared(work, actors).payee.provider_account_id
+    news = ProviderEvent(
+        "evt_bank", "account.updated", datetime.now(UTC), None, account_id, None, None, None, None, None, None
+    )
+    keep_event(work(actors.system), news)
+    assert [one.event_id for one in events_page(work(actors.preparer)).rows] == ["evt_bank"]
+    assert events_page(work(actors.other_preparer)).rows == []
+
+
+def test_an_event_about_something_unknown_is_kept(room, sandbox):
+    assert tell(room, sandbox, "payout.paid", object_id="po_stranger", payout_ref="nobody") == Outcome.UNKNOWN_THING
