@@ -58,6 +58,9 @@ SENTENCES = {
     "payout.no_provider_id": N_("The payment provider has not confirmed this payout."),
     "payout.one_a_reward": N_("A payout of this reward exists already."),
     "payout.not_entitled": N_("The database refuses this payout: what entitles the mediator to it is not complete."),
+    "payout.not_entitled_now": N_(
+        "The payout cannot go out: what held when it was prepared does not hold now: %(unmet_label)s."
+    ),
     "payout.stays": N_("A payout keeps its amounts, its reward and its payee."),
 }
 

@@ -398,9 +398,9 @@ BEGIN
         JOIN public.confirmation f ON f.id = r.confirmation_id
         JOIN public.agreement a ON a.id = f.agreement_id AND a.claim_id = r.claim_id
         WHERE r.id = NEW.reward_id AND r.jurisdiction_id = NEW.jurisdiction_id AND r.status = 'in_payment'
-            AND NEW.status = 'prepared' AND NEW.attempt = 1 AND NEW.gross_fen = r.amount_fen
+            AND (TG_OP = 'UPDATE' OR (NEW.status = 'prepared' AND NEW.attempt = 1)) AND NEW.gross_fen = r.amount_fen
             AND p.status = 'ready' AND p.bank_fingerprint = NEW.payee_fingerprint
-            AND NOT m.public_employee AND m.person_id <> NEW.prepared_by_id
+            AND NOT m.public_employee AND m.status <> 'suspended' AND m.person_id <> NEW.prepared_by_id
             AND f.status = 'effective' AND f.ruling_verified_by_id <> f.ruling_recorded_by_id
             AND a.status = 'in_effect' AND a.took_effect_on <= a.limit_last_day
             AND EXISTS (SELECT FROM public.mediation_session s WHERE s.claim_id = r.claim_id)
@@ -419,6 +419,8 @@ END;
 $$;
 CREATE TRIGGER payout_is_earned BEFORE INSERT ON payout
     FOR EACH ROW EXECUTE FUNCTION payout_is_earned();
+CREATE TRIGGER payout_is_still_earned BEFORE UPDATE ON payout
+    FOR EACH ROW WHEN (NEW.status = 'approved' AND OLD.status <> 'approved') EXECUTE FUNCTION payout_is_earned();
 
 CREATE FUNCTION payout_keeps_its_content() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -26,6 +26,11 @@ def bank_is_unchanged(s: Situation) -> str | None:
     return None if s.subject.payee.bank_fingerprint == s.subject.payee_fingerprint else "payout.bank_changed"
 
 
+def still_entitled(s: Situation) -> str | None:
+    """What entitled the mediator when it was prepared holds now; `unmet_label` names the first that does not."""
+    return "payout.not_entitled_now" if s.facts.get("unmet_label") else None
+
+
 def bank_is_the_approved_one(s: Situation) -> str | None:
     """Money goes only to the bank account that two persons saw."""
     return None if bank_is_unchanged(s) is None else "payout.bank_changed_since"

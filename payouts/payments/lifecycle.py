@@ -11,6 +11,7 @@ from payouts.payments.guards import (
     nothing_stands_at_the_provider,
     payee_is_ready,
     provider_named_it,
+    still_entitled,
 )
 from payouts.payments.models import Payout
 from payouts.payments.vocabulary import PAYOUT_STATE_LABELS
@@ -18,7 +19,8 @@ from payouts.payments.vocabulary import PayoutState as S
 
 PAYOUT = Lifecycle(Payout, S, PAYOUT_STATE_LABELS, [
     Step("approve", {S.PREPARED}, S.APPROVED, Can.APPROVE_PAYOUT, "payout.approved", N_("Approve the payout"),
-         [approver_is_another, payee_is_ready, bank_is_unchanged], stamp="decided_at", by="decided_by_id"),
+         [approver_is_another, payee_is_ready, bank_is_unchanged, still_entitled],
+         stamp="decided_at", by="decided_by_id"),
     Step("reject", {S.PREPARED}, S.REJECTED, Can.APPROVE_PAYOUT, "payout.rejected", N_("Reject the payout"),
          [has_reason, approver_is_another], stamp="decided_at", by="decided_by_id"),
     Step("begin_sending", {S.APPROVED}, S.SENDING, SYSTEM, "payout.begun", N_("Hand to the provider")),
@@ -30,7 +32,7 @@ PAYOUT = Lifecycle(Payout, S, PAYOUT_STATE_LABELS, [
     Step("pay", {S.IN_TRANSIT}, S.PAID, SYSTEM, "payout.paid", N_("Mark as paid"), stamp="paid_at"),
     Step("fail", {S.SENDING, S.UNKNOWN, S.IN_TRANSIT}, S.FAILED, SYSTEM, "payout.failed", N_("Mark as failed")),
     Step("send_again", {S.FAILED}, S.APPROVED, Can.PREPARE_PAYOUT, "payout.sent_again", N_("Send again"),
-         [bank_is_the_approved_one, payee_is_ready]),
+         [bank_is_the_approved_one, payee_is_ready, still_entitled]),
     Step("give_up", {S.FAILED}, S.REJECTED, Can.APPROVE_PAYOUT, "payout.given_up", N_("Give the payout up"),
          [has_reason, approver_is_another, nothing_stands_at_the_provider]),
 ])  # fmt: skip

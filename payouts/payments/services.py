@@ -49,8 +49,7 @@ def prepare_payout(work: Work, reward: Reward) -> Payout:
     Raises Refused reward.not_entitled (unmet_label), WrongState, Forbidden.
     """
     lock(work, reward)
-    unmet = first_unmet(entitlement_of(work, reward)) if reward.mediator_id is not None else None
-    REWARD.apply(work, "begin_payment", reward, unmet_label=None if unmet is None else unmet.label)
+    REWARD.apply(work, "begin_payment", reward, unmet_label=unmet_label(work, reward))
     payee = payee_of(work, reward.mediator_id or 0)
     assert payee is not None, "an entitled reward has a payee"
     assert payee.bank_fingerprint is not None, "a payee who is ready has a bank account"
@@ -83,8 +82,13 @@ def prepare_payout(work: Work, reward: Reward) -> Payout:
 
 
 def approve(work: Work, payout: Payout) -> Payout:
-    """Approve a payout that another prepared: net becomes payable, the tax is withheld, a job sends the net."""
-    step(work, payout, "approve", net_fen=payout.net_fen, tax_fen=payout.tax_fen)
+    """Approve a payout that another prepared: net becomes payable, the tax is withheld, a job sends the net.
+
+    The entitlement is judged again, now. Raises Refused payout.not_entitled_now (unmet_label).
+    """
+    lock(work, payout)
+    unmet = unmet_label(work, payout.reward)
+    step(work, payout, "approve", unmet_label=unmet, net_fen=payout.net_fen, tax_fen=payout.tax_fen)
     defer(work, "send_payout", payout_id=payout.id)
     return payout
 
@@ -102,9 +106,12 @@ def reject(work: Work, payout: Payout, *, reason: str) -> Payout:
 def send_again(work: Work, payout: Payout) -> Payout:
     """Send a failed payout again, under a new key; what already stands at the provider is not repeated.
 
-    Raises Refused payout.bank_changed_since: whom it was approved for is no longer whom it would reach.
+    Raises Refused payout.bank_changed_since: whom it was approved for is no longer whom it would reach;
+    payout.not_entitled_now (unmet_label).
     """
-    step(work, payout, "send_again", attempt=payout.attempt + 1)
+    lock(work, payout)
+    unmet = unmet_label(work, payout.reward)
+    step(work, payout, "send_again", unmet_label=unmet, attempt=payout.attempt + 1)
     payout.attempt += 1
     payout.provider_payout_id = None
     payout.trouble = ""
@@ -123,6 +130,12 @@ def give_up(work: Work, payout: Payout, *, reason: str) -> Payout:
     step(work, payout, "give_up", reason=reason, net_fen=payout.net_fen, tax_fen=payout.tax_fen)
     tell(work, payout, preparers(work, payout.jurisdiction_id), "payout_given_up")
     return payout
+
+
+def unmet_label(work: Work, reward: Reward) -> str | None:
+    """The first line of the entitlement that does not hold now; None when all do, or nobody has earned it yet."""
+    unmet = first_unmet(entitlement_of(work, reward)) if reward.mediator_id is not None else None
+    return None if unmet is None else unmet.label
 
 
 def step(work: Work, payout: Payout, name: str, **facts: Any) -> Payout:

@@ -24,6 +24,7 @@ class Grounds:
     ruling_verified: bool
     sessions: int
     public_employee: bool
+    suspended: bool
     account_ready: bool
     rewards_of_the_dispute: int
 
@@ -86,6 +87,13 @@ RULES = (
         N_("The mediator is not a public employee"),
         lambda g: not g.public_employee,
         lambda g: N_("Public employees are never paid") if g.public_employee else N_("Declared: no public employee"),
+        lambda g: {},
+    ),
+    _Rule(
+        "not_suspended",
+        N_("The mediator is not suspended"),
+        lambda g: not g.suspended,
+        lambda g: N_("Nothing is paid while the suspension lasts") if g.suspended else N_("Not suspended"),
         lambda g: {},
     ),
     _Rule(

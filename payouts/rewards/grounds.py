@@ -9,6 +9,7 @@ from agreements.drafting.vocabulary import AgreementState
 from agreements.signing.queries import required_marks
 from market.work import Work
 from mediators.claims.models import Claim
+from mediators.vetting.vocabulary import MediatorState
 from mediators.workspace.models import MediationSession
 from payouts.payees.queries import is_ready
 from payouts.rewards.entitlement import Grounds, Line, entitlement
@@ -44,6 +45,7 @@ def grounds_of(work: Work, reward: Reward) -> Grounds:
         ruling_verified=confirmation.ruling_verified_by_id not in (None, confirmation.ruling_recorded_by_id),
         sessions=_sessions(work, reward),
         public_employee=reward.mediator.public_employee or held_office(work, reward),
+        suspended=reward.mediator.status == MediatorState.SUSPENDED,
         account_ready=is_ready(work, reward.mediator_id),
         rewards_of_the_dispute=count_of_dispute(work, reward),
     )

@@ -24,7 +24,7 @@ K = AccountKind
 NOON = datetime(2026, 3, 9, 4, 0, tzinfo=UTC)
 COMPLETE = Grounds(
     took_effect_on=date(2026, 3, 9), limit_last_day=date(2026, 3, 9), agreement_in_effect=True, marks_verified=4,
-    marks_missing=0, ruling_effective=True, ruling_verified=True, sessions=1, public_employee=False,
+    marks_missing=0, ruling_effective=True, ruling_verified=True, sessions=1, public_employee=False, suspended=False,
     account_ready=True, rewards_of_the_dispute=1,
 )  # fmt: skip
 HEADER = Header(
@@ -50,6 +50,7 @@ def test_everything_in_place_entitles():
         ({"ruling_verified": False}, "ruling"),
         ({"sessions": 0}, "file"),
         ({"public_employee": True}, "not_public"),
+        ({"suspended": True}, "not_suspended"),
         ({"account_ready": False}, "account"),
         ({"rewards_of_the_dispute": 2}, "dispute"),
     ],

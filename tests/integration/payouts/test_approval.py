@@ -4,8 +4,13 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from market.people.models import Appointment
 from market.refusals import Forbidden, Refused, WrongState
+from mediators.vetting import services as vetting
 from payouts.payments import services as payments
+from payouts.payments.services_sending import begin_sending, take_answer
+from payouts.payments.vocabulary import PayoutState
+from payouts.provider import Rejected
 from payouts.rewards.vocabulary import RewardState
 from tests.integration.mediators import stories as lower
 from tests.integration.payouts import stories
@@ -39,6 +44,50 @@ def test_a_changed_bank_account_stops_the_approval(work, actors, sandbox):
     stories.take_over(work(actors.system), payout.payee, stories.ProviderAccount("acct_1", False, "another-bank"))
     with pytest.raises(Refused, match="payout.payee_not_ready"):
         payments.approve(work(actors.approver), payout)
+
+
+def becomes_an_official(work, actors, payout):
+    """The mediator is given a role of the scheme."""
+    system = work(actors.system)
+    office = Appointment(
+        person_id=payout.payee_person_id, role="auditor", jurisdiction_id=payout.jurisdiction_id, status="in_force",
+        valid_from=system.today, confirmed_at=system.now,
+    )  # fmt: skip
+    system.session.add(office)
+
+
+def is_suspended(work, actors, payout):
+    vetting.suspend(work(actors.reviewer), payout.payee.mediator, reason="收受财物")
+
+
+CHANGES = [becomes_an_official, is_suspended]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_changed_since_the_preparation_stops_the_approval(work, actors, sandbox, change):
+    """赵强 approves only what is still earned; he can still reject it, and the reward is due again."""
+    payout = stories.prepared(work, actors)
+    change(work, actors, payout)
+    work(actors.system).session.flush()
+    with pytest.raises(Refused, match="payout.not_entitled_now") as refused:
+        payments.approve(work(actors.approver), payout)
+    assert "mediator" in refused.value.facts["unmet_label"]
+    assert payout.status == PayoutState.PREPARED
+    payments.reject(work(actors.approver), payout, reason="不再符合条件")
+    assert payout.reward.status == RewardState.DUE
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_changed_since_the_failure_stops_another_sending(work, actors, sandbox, change):
+    payout = stories.prepared(work, actors)
+    payments.approve(work(actors.approver), payout)
+    begin_sending(work(actors.system), payout)
+    take_answer(work(actors.system), payout, 1, Rejected("account_closed", "no"))
+    change(work, actors, payout)
+    work(actors.system).session.flush()
+    with pytest.raises(Refused, match="payout.not_entitled_now"):
+        payments.send_again(work(actors.preparer), payout)
+    assert (payout.status, payout.attempt) == (PayoutState.FAILED, 1)
 
 
 COPY = """INSERT INTO payout (public_id, jurisdiction_id, reward_id, payee_id, payee_fingerprint, gross_fen, tax_rule,
@@ -80,6 +129,7 @@ def test_the_database_says_it_again(database):
 
 DAMAGES = [
     "UPDATE mediator SET public_employee = true",
+    "UPDATE mediator SET status = 'suspended', suspended_at = now(), status_reason = '收受财物'",
     "UPDATE appointment SET person_id = (SELECT person_id FROM mediator) WHERE role = 'auditor'",
     "UPDATE payee SET status = 'restricted'",
     "UPDATE agreement SET limit_last_day = took_effect_on - 1",
@@ -103,6 +153,22 @@ def test_no_payout_row_without_an_earned_reward(database):
             replica.exec_driver_sql(damage)
             replica.exec_driver_sql("SET LOCAL session_replication_role = origin")
             said = stories.said_to(session, [COPY], at_commit=False)
+            assert said == "nothing" if damage == "SELECT 1" else "payout_is_earned" in said, damage
+    superuser.dispose()
+
+
+def test_no_payout_is_approved_in_the_database_that_is_no_longer_earned(database):
+    with stories.committed(database) as (work, actors):
+        stories.prepared(work, actors)
+    approved = "UPDATE payout SET status = 'approved', decided_at = now(), decided_by_id = prepared_by_id + 1"
+    superuser = stories.as_superuser(database)
+    for damage in ("SELECT 1", *DAMAGES):
+        with Session(superuser) as session:  # rolled back after each
+            replica = session.connection()
+            replica.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            replica.exec_driver_sql(damage)
+            replica.exec_driver_sql("SET LOCAL session_replication_role = origin")
+            said = stories.said_to(session, [approved], at_commit=False)
             assert said == "nothing" if damage == "SELECT 1" else "payout_is_earned" in said, damage
     superuser.dispose()
 

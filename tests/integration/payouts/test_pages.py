@@ -164,7 +164,7 @@ def test_programs_read_the_same(app, database, story):
     reward = client.get(f"/api/v1{found['reward']}", headers=auditor).get_json()
     assert (reward["amount_fen"], reward["status"]) == (800_000, "in_payment")
     assert {line["rule"]: line["holds"] for line in reward["entitlement"]} == dict.fromkeys(
-        ["within_limit", "marks", "ruling", "file", "not_public", "dispute", "account"], True
+        ["within_limit", "marks", "ruling", "file", "not_public", "not_suspended", "dispute", "account"], True
     )
     assert client.get(f"/api/v1{found['payout']}", headers=auditor).get_json()["net_fen"] == 672_000
     lines = client.get(f"/api/v1{found['year']}", headers=auditor).get_json()["lines"]
