@@ -12,10 +12,12 @@ from typing import Any
 import stripe
 
 TOLERANCE = timedelta(minutes=5)
+LONGEST_TEXT = 200
+LARGEST_AMOUNT = 2**63 - 1
 
 
 class ForgedEvent(Exception):
-    """The signature does not fit, or what was signed is not an event."""
+    """The signature does not fit, or what was signed is not an event that could be kept as it came."""
 
 
 class StaleEvent(Exception):
@@ -67,7 +69,7 @@ def verify_event(
         raise StaleEvent(f"signed at {signed_at.isoformat()}, read at {now.isoformat()}")
     try:
         return _read(json.loads(raw_body))
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError, RecursionError) as problem:
         raise ForgedEvent("what was signed is not an event") from problem
 
 
@@ -79,25 +81,36 @@ def _timestamp(signature: str) -> int:
 def _read(event: dict[str, Any]) -> ProviderEvent:
     thing: dict[str, Any] = event["data"]["object"]
     is_account = thing.get("object") == "account"
-    banks = thing.get("external_accounts", {}).get("data", []) if is_account else []
+    banks = (thing.get("external_accounts") or {}).get("data") or [] if is_account else []
     default = next((each for each in banks if each.get("default_for_currency")), banks[0] if banks else {})
-    amount = thing.get("amount")
     return ProviderEvent(
         event_id=_text(event["id"]),
         kind=_text(event["type"]),
         created_at=datetime.fromtimestamp(event["created"], UTC),
-        account_id=event.get("account"),
+        account_id=_text_or_none(event.get("account")),
         object_id=_text(thing["id"]),
-        payout_ref=(thing.get("metadata") or {}).get("payout_ref"),
-        status=thing.get("status"),
-        failure_code=thing.get("failure_code"),
-        amount_fen=amount if type(amount) is int else None,
+        payout_ref=_text_or_none((thing.get("metadata") or {}).get("payout_ref")),
+        status=_text_or_none(thing.get("status")),
+        failure_code=_text_or_none(thing.get("failure_code")),
+        amount_fen=_amount(thing.get("amount")),
         payouts_enabled=bool(thing.get("payouts_enabled")) if is_account else None,
-        bank_fingerprint=default.get("fingerprint"),
+        bank_fingerprint=_text_or_none(default.get("fingerprint")),
     )
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError("an id or a type is missing")
+    """A short text that the database can keep: no NUL, no half of a surrogate pair (encode refuses that one)."""
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_TEXT or "\0" in value:
+        raise ValueError("an id or a type is missing, or is no plain short text")
+    value.encode()
     return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _amount(value: Any) -> int | None:
+    if type(value) is int and abs(value) > LARGEST_AMOUNT:
+        raise ValueError("an amount beyond any")
+    return value if type(value) is int else None

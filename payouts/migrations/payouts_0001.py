@@ -37,7 +37,11 @@ def upgrade() -> None:
             "outcome IN ('waiting', 'applied', 'nothing_new', 'unknown_thing', 'bounced')",
             name=op.f("ck_provider_event_outcome_known"),
         ),
+        sa.CheckConstraint("char_length(event_id) <= 200", name=op.f("ck_provider_event_event_id_length")),
         sa.CheckConstraint("char_length(kind) <= 200", name=op.f("ck_provider_event_kind_length")),
+        sa.CheckConstraint("char_length(account_id) <= 200", name=op.f("ck_provider_event_account_id_length")),
+        sa.CheckConstraint("char_length(object_id) <= 200", name=op.f("ck_provider_event_object_id_length")),
+        sa.CheckConstraint("char_length(payout_ref) <= 200", name=op.f("ck_provider_event_payout_ref_length")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_event")),
         sa.UniqueConstraint("event_id", name="uq_provider_event_once"),
     )

@@ -13,6 +13,7 @@ from market.money import TaxRule
 from market.people.models import Person
 from payouts.payees.models import Payee
 from payouts.payments.vocabulary import AT_THE_PROVIDER, Outcome, PayoutState
+from payouts.provider_events import LONGEST_TEXT
 from payouts.rewards.models import Reward
 
 REASON_LIMIT = 1_000
@@ -144,7 +145,10 @@ class KeptEvent(Base):
     __table_args__ = (
         UniqueConstraint("event_id", name="uq_provider_event_once"),
         state_check(Outcome, "outcome"),
-        length_check("kind", 200),
+        *(
+            length_check(column, LONGEST_TEXT)
+            for column in ("event_id", "kind", "account_id", "object_id", "payout_ref")
+        ),
         CheckConstraint("(outcome = 'waiting') = (applied_at IS NULL)", name="applied_is_stamped"),
         Index("ix_provider_event_waiting", "received_at", postgresql_where=text("outcome = 'waiting'")),
         Index("ix_provider_event_list", "outcome", "id"),

@@ -16,7 +16,7 @@ def keep_event(work: Work, event: ProviderEvent) -> bool:
     """Store an event unless it is known, and let a job apply it; whether it was new."""
     row = insert(KeptEvent).values(
         event_id=event.event_id,
-        kind=event.kind[:200],
+        kind=event.kind,
         created_at=event.created_at,
         account_id=event.account_id,
         object_id=event.object_id,

@@ -139,6 +139,49 @@ def test_a_signed_thing_that_is_no_event_is_refused(body: bytes) -> None:
         verify_event(body, signed(body), SECRET, NOW)
 
 
+def changed(**changes: object) -> bytes:
+    """A signed event with other values; those of the payout in it stand under `thing`."""
+    thing = {**PAID["data"]["object"], **changes.pop("thing", {})}  # type: ignore[dict-item]
+    return json.dumps({**PAID, "data": {"object": thing}, **changes}).encode()
+
+
+HOSTILE = {
+    "account is a number": changed(account=7),
+    "account is a list": changed(account=["acct_batu"]),
+    "account is empty": changed(account=""),
+    "account with NUL": changed(account="acct\0"),
+    "id with NUL": changed(id="evt\0"),
+    "id is half a pair": changed(id="evt_\ud800"),
+    "id is endless": changed(id="e" * 100_000),
+    "type with NUL": changed(type="payout.paid\0"),
+    "type is an object": changed(type={}),
+    "payout id with NUL": changed(thing={"id": "po\0"}),
+    "reference is a number": changed(thing={"metadata": {"payout_ref": 5}}),
+    "reference is an object": changed(thing={"metadata": {"payout_ref": {"a": 1}}}),
+    "reference with NUL": changed(thing={"metadata": {"payout_ref": "payout\0"}}),
+    "metadata is a text": changed(thing={"metadata": "payout-77"}),
+    "status is a list": changed(thing={"status": []}),
+    "amount beyond any": changed(thing={"amount": 2**63}),
+    "created is a text": changed(created="now"),
+    "created in another age": changed(created=10**15),
+    "created is endless": changed().replace(b"1793673000", b"1e999"),
+    "created is nothing": changed().replace(b"1793673000", b"NaN"),
+    "nested without end": b"[" * 100_000 + b"]" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_signed_event_that_could_not_be_kept_is_refused(name: str) -> None:
+    with pytest.raises(ForgedEvent):
+        verify_event(HOSTILE[name], signed(HOSTILE[name]), SECRET, NOW)
+
+
+def test_what_an_event_leaves_out_is_nothing() -> None:
+    body = changed(account=None, thing={"metadata": None, "status": None, "amount": 4.2})
+    event = verify_event(body, signed(body), SECRET, NOW)
+    assert (event.account_id, event.payout_ref, event.status, event.amount_fen) == (None, None, None, None)
+
+
 def test_a_secret_and_a_time_zone_are_required() -> None:
     with pytest.raises(ValueError, match="secret"):
         verify_event(BODY, signed(secret=" "), " ", NOW)

@@ -20,6 +20,7 @@ from market.work import Work
 from payouts.payments.models import KeptEvent, Payout
 from tests.integration.conftest import cast_actors
 from tests.integration.payouts import stories
+from tests.unit.test_provider_events import HOSTILE
 
 SECRET = "whsec_test_secret"
 
@@ -213,6 +214,15 @@ def test_a_webhook_is_kept_once_and_only_when_it_is_genuine(app, database):
             text("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'apply_provider_event'")
         ).scalar_one()
         assert jobs == 1
+
+
+def test_a_signed_event_that_could_not_be_kept_is_refused_and_leaves_nothing(app, database):
+    """The provider is told so each time, and the events that come after it are kept."""
+    for name, body in HOSTILE.items():
+        assert [webhook(app, body).status_code for _ in range(2)] == [400, 400], name
+    assert webhook(app, event()).status_code == 200
+    with database.session() as session:
+        assert [one.event_id for one in session.scalars(select(KeptEvent))] == ["evt_1"]
 
 
 def test_flask_ledger_verify_names_what_was_changed(app, database, story):
