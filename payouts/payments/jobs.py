@@ -5,6 +5,8 @@ Any of them may be killed anywhere and run again: the rows say what is still to 
 
 from datetime import timedelta
 
+import structlog
+
 from market.jobs import JobRoom, defer
 from payouts.gateway import gateway
 from payouts.payees.queries import payee_with_account
@@ -16,6 +18,7 @@ from payouts.payments.services_sending import begin_sending, take_answer, take_b
 from payouts.payments.vocabulary import Outcome, PayoutState
 from payouts.provider import ProviderRefused
 
+log = structlog.get_logger("market.provider")
 STUCK_AFTER = timedelta(minutes=2)
 SETTLED_WITHIN = timedelta(hours=1)
 LOOKED_UP = (PayoutState.SENDING, PayoutState.UNKNOWN, PayoutState.IN_TRANSIT, PayoutState.FAILED)
@@ -72,6 +75,7 @@ def apply_provider_event(jobs: JobRoom, event_id: str) -> None:
         account_id = None if payee is None else payee.provider_account_id
         if payout_id is None and account_id is None:
             mark_applied(work, event, Outcome.UNKNOWN_THING)
+            log.warning("an event of the provider is about nothing known here", event_id=event_id, kind=event.kind)
     if payout_id is not None and may_have_bounced:
         outcome = Outcome.BOUNCED if _look_whether_bounced(jobs, payout_id) else Outcome.NOTHING_NEW
     elif payout_id is not None:

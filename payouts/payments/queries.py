@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, not_, or_, select
 from sqlalchemy.orm import joinedload
 
 from listings.paging import Page, page_of
@@ -156,17 +156,26 @@ def standing_still(work: Work, before: datetime, *states: PayoutState) -> Sequen
 
 
 def events_page(work: Work, outcome: str = "", after: str | None = None) -> Page[KeptEvent]:
-    """What the provider told, newest first: what is about our payouts, and what cannot be tied to a payout unless
-    it is about the account of another jurisdiction's payee."""
-    ours = select(Payout.public_id).where(Payout.jurisdiction_id.in_(watched(work)))
-    elsewhere = select(Payee.provider_account_id).where(
-        Payee.jurisdiction_id.not_in(watched(work)), Payee.provider_account_id.is_not(None)
+    """What the provider told about the payouts and the payees of the actor's banners, newest first.
+
+    An event belongs to the banner of the payout it names, else to that of the payee whose account it is about. What
+    can be tied to none is kept and stands in the operator's log, and is shown to nobody's finance.
+    """
+    mine = watched(work)
+    ours = select(Payout.public_id).where(Payout.jurisdiction_id.in_(mine))
+    sent = (
+        select(PayoutAttempt.provider_payout_id)
+        .join(Payout, Payout.id == PayoutAttempt.payout_id)
+        .where(Payout.jurisdiction_id.in_(mine))
     )
-    untied = and_(
-        or_(KeptEvent.payout_ref.is_(None), KeptEvent.outcome == Outcome.UNKNOWN_THING),
-        func.coalesce(KeptEvent.account_id, KeptEvent.object_id).not_in(elsewhere),
+    accounts = select(Payee.provider_account_id).where(Payee.jurisdiction_id.in_(mine))
+    names_a_payout = exists().where(Payout.public_id == KeptEvent.payout_ref)
+    about = func.coalesce(KeptEvent.account_id, KeptEvent.object_id)
+    tied = or_(
+        KeptEvent.payout_ref.in_(ours),
+        and_(not_(names_a_payout), or_(KeptEvent.object_id.in_(sent), about.in_(accounts))),
     )
-    query = select(KeptEvent).where(or_(KeptEvent.payout_ref.in_(ours), untied))
+    query = select(KeptEvent).where(tied)
     if outcome:
         query = query.where(KeptEvent.outcome == outcome)
     return page_of(work.session, query, [KeptEvent.id], after)

@@ -7,11 +7,13 @@ from sqlalchemy import select
 from market.notifications.models import Notification
 from payouts.gateway import gateway
 from payouts.payments import jobs
+from payouts.payments import services as payments
 from payouts.payments.models import Payout
 from payouts.payments.queries import bounced_payouts, events_page
 from payouts.payments.services_events import keep_event
+from payouts.payments.services_sending import begin_sending, take_answer
 from payouts.payments.vocabulary import Outcome, PayoutState
-from payouts.provider import Found, ProviderEvent
+from payouts.provider import Found, ProviderEvent, Sent
 from tests.integration.payouts import stories
 from tests.integration.payouts.provider_stories import NET, paid_once, settle, state, tell
 
@@ -72,13 +74,27 @@ def test_what_bounces_after_it_was_paid_is_told_to_finance_and_stays_on_their_li
     paid_once(database, room, sandbox, payout_id)
 
 
-def test_the_other_banner_sees_no_event_about_our_payee(work, actors, sandbox):
-    account_id = stories.prepared(work, actors).payee.provider_account_id
-    news = ProviderEvent(
-        "evt_bank", "account.updated", datetime.now(UTC), None, account_id, None, None, None, None, None, None
-    )
-    keep_event(work(actors.system), news)
-    assert [one.event_id for one in events_page(work(actors.preparer)).rows] == ["evt_bank"]
+def test_each_banner_sees_the_events_about_its_own_payouts_and_payees(work, actors, sandbox):
+    """李慧 and 周敏 see theirs, 吴刚 of the other banner nothing; what is about nobody is shown to nobody."""
+    payout = stories.prepared(work, actors)
+    payments.approve(work(actors.approver), payout)
+    begin_sending(work(actors.system), payout)
+    take_answer(work(actors.system), payout, 1, Sent("tr_1", "po_1", "pending"))
+    account_id = payout.payee.provider_account_id
+    for number, kind, object_id, reference, account in (
+        (1, "account.updated", account_id, None, None),
+        (2, "payout.updated", "po_2", None, account_id),
+        (3, "payout.paid", "po_1", None, None),
+        (4, "transfer.created", "tr_1", payout.public_id, None),
+        (5, "payout.paid", "po_stranger", "nobody", None),
+        (6, "account.updated", "acct_stranger", None, None),
+        (7, "balance.available", "bal_1", None, "acct_stranger"),
+    ):
+        keep_event(work(actors.system), ProviderEvent(
+            f"evt_{number}", kind, datetime.now(UTC), account, object_id, reference, None, None, None, None, None
+        ))  # fmt: skip
+    for actor in (actors.preparer, actors.approver, actors.auditor):
+        assert [one.event_id for one in events_page(work(actor)).rows] == ["evt_4", "evt_3", "evt_2", "evt_1"]
     assert events_page(work(actors.other_preparer)).rows == []
 
 
