@@ -15,6 +15,7 @@ from market.notifications.views import api as inbox_api
 from market.notifications.views import bp as inbox
 from market.people import sentences as people_sentences
 from market.people.api import blp as session_api
+from market.people.deeds import DEEDS as PEOPLE_DEEDS
 from market.people.events import EVENTS as PEOPLE_EVENTS
 from market.people.jobs import forget_spent
 from market.people.views import bp as people
@@ -46,7 +47,7 @@ _SENTENCES = (web_sentences, people_sentences, staff_sentences, setting_sentence
 
 BLUEPRINTS = [health, home, people, web, staff, settings, record, inbox]
 API_BLUEPRINTS = [session_api, inbox_api, record_api, staff_api, settings_api]
-DEEDS = [*INVITATION_DEEDS, *STAFF_DEEDS, *SETTING_DEEDS, *INBOX_DEEDS]
+DEEDS = [*PEOPLE_DEEDS, *INVITATION_DEEDS, *STAFF_DEEDS, *SETTING_DEEDS, *INBOX_DEEDS]
 EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS, *SETTING_EVENTS]
 SENTENCES = machinery.SENTENCES | {code: words for part in _SENTENCES for code, words in part.SENTENCES.items()}
 CONSTRAINTS = machinery.CONSTRAINTS | {name: code for part in _SENTENCES for name, code in part.CONSTRAINTS.items()}

@@ -29,6 +29,7 @@ class Can(StrEnum):
 
     # the ground
     SEE_HOME = "see_home", "See one's own work list and inbox."
+    CHANGE_PASSWORD = "change_password", "Change one's own password, knowing the present one."
     ACCEPT_INVITATION = "accept_invitation", "Choose a password through a one-time link."
     INVITE_PERSON = "invite_person", "Create a person with an account and send the invitation."
     SEE_STAFF = "see_staff", "See people, accounts and appointments."

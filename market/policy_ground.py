@@ -8,6 +8,7 @@ not_oneself = not_by("id", "not_oneself", "Another person than the one who acts.
 
 POLICY: dict[Can, Clauses] = {
     Can.SEE_HOME: [[signed_in]],
+    Can.CHANGE_PASSWORD: [[signed_in]],
     Can.ACCEPT_INVITATION: [[anyone]],
     Can.INVITE_PERSON: [[system_admin]],
     Can.SEE_STAFF: [[system_admin], [security_admin], [audit_admin]],

@@ -16,7 +16,7 @@ from market.invitations.queries import account_of, link_that_waits
 from market.lifecycle import lock
 from market.notifications.services import intend_mail
 from market.people.models import Account, Department, Invitation, InvitationPurpose, SignInThrottle
-from market.people.passwords import PASSWORD_LEAST, hash_password
+from market.people.passwords import demand_password, hash_password
 from market.people.queries import actor_of, name_hash, secret_hash
 from market.people.services import end_sessions, open_account
 from market.refusals import Invalid, Refused
@@ -127,14 +127,13 @@ def give_code(work: Work, account: Account) -> CodeGiven:
 def accept(work: Work, invitation: Invitation, *, password: str, password_again: str, code: str = "") -> Account:
     """Choose the password; the link is spent, and every session of the account ends.
 
-    `code` is asked for where an administrator has seen the link. Raises Invalid people.password_short,
-    people.passwords_differ or people.code_wrong, Refused people.link_spent for the later of two.
+    `code` is asked for where an administrator has seen the link. Raises Invalid people.passwords_differ, what
+    demand_password raises, or people.code_wrong, Refused people.link_spent for the later of two.
     """
-    if len(password) < PASSWORD_LEAST:
-        raise Invalid("people.password_short", field="password")
     if password != password_again:
         raise Invalid("people.passwords_differ", field="password_again")
     account = account_of(work, invitation)
+    demand_password(password, account.sign_in_name)
     lock(work, account)
     work.session.refresh(invitation)
     if invitation.used_at is not None or invitation.expires_at <= work.now:

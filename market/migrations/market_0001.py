@@ -193,6 +193,10 @@ def upgrade() -> None:
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("char_length(sign_in_name) <= 80", name=op.f("ck_account_sign_in_name_length")),
+        sa.CheckConstraint(
+            "sign_in_name = lower(sign_in_name) AND sign_in_name IS NFKC NORMALIZED AND sign_in_name !~ '[[:space:]]'",
+            name=op.f("ck_account_sign_in_name_in_one_spelling"),
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_account_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("person_id", name=op.f("uq_account_person_id")),

@@ -85,6 +85,10 @@ class Account(Base):
     __table_args__ = (
         Index("uq_account_sign_in_name", text("lower(sign_in_name)"), unique=True),
         length_check("sign_in_name", 80),
+        CheckConstraint(
+            "sign_in_name = lower(sign_in_name) AND sign_in_name IS NFKC NORMALIZED AND sign_in_name !~ '[[:space:]]'",
+            name="sign_in_name_in_one_spelling",
+        ),
     )
 
     id: Mapped[int] = identity()

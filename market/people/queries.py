@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from market.actor import Actor, Held, Role
 from market.people.models import Account, Appointment, AppointmentState, Person, SignInSession
+from market.people.sign_in_names import plain_name
 from market.work import Work
 from market.workdays import legal_day
 
@@ -20,7 +21,7 @@ def secret_hash(secret: str) -> str:
 
 def name_hash(sign_in_name: str) -> str:
     """What the throttle keeps of a sign-in name, known or not."""
-    return hashlib.sha256(sign_in_name.strip().lower().encode()).hexdigest()
+    return hashlib.sha256(plain_name(sign_in_name).encode()).hexdigest()
 
 
 def has_demo_accounts(session: Session) -> bool:

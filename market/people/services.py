@@ -15,8 +15,9 @@ from sqlalchemy.dialects.postgresql import insert
 from market.actor import Actor
 from market.database import public_id
 from market.people.models import Account, Person, SignInSession, SignInThrottle
-from market.people.passwords import PASSWORD_LEAST, hash_password, password_holds
+from market.people.passwords import demand_password, hash_password, password_holds
 from market.people.queries import actor_of, name_hash, secret_hash
+from market.people.sign_in_names import new_name, plain_name
 from market.refusals import Invalid
 from market.work import Work
 
@@ -44,9 +45,10 @@ def open_account(
     mail: str | None = None,
     is_demo: bool = False,
 ) -> Account:
-    """A new person with an account. Raises Invalid for a taken name or a short password."""
-    if password is not None and len(password) < PASSWORD_LEAST:
-        raise Invalid("people.password_short", field="password")
+    """A new person with an account. Raises Invalid for an unfit or taken name, or a password guessed at once."""
+    sign_in_name = new_name(sign_in_name)
+    if password is not None:
+        demand_password(password, sign_in_name)
     if _account_named(work, sign_in_name) is not None:
         raise Invalid("people.name_taken", field="sign_in_name")
     person = Person(
@@ -98,6 +100,24 @@ def sign_in(
     return SignInOutcome(secret=secret, actor=work.actor)
 
 
+def change_password(work: Work, *, present_password: str, password: str, password_again: str) -> Account:
+    """One's own password, by whoever knows the present one; every session ends, this one too.
+
+    Raises Invalid people.present_password_wrong, people.passwords_differ and what demand_password raises.
+    """
+    assert work.actor.account_id is not None, "the policy lets only the signed-in change theirs"
+    account = work.session.get_one(Account, work.actor.account_id, with_for_update={"key_share": True})
+    if not password_holds(present_password, account.password_hash):
+        raise Invalid("people.present_password_wrong", field="present_password")
+    demand_password(password, account.sign_in_name)
+    if password != password_again:
+        raise Invalid("people.passwords_differ", field="password_again")
+    account.password_hash = hash_password(password)
+    end_sessions(work, account)
+    work.tell("account.password_set", account)
+    return account
+
+
 def start_session(work: Work, account: Account, hours: int) -> str:
     """A new session in force; returns its secret, which is kept nowhere but with the reader."""
     secret = secrets.token_urlsafe(32)
@@ -136,7 +156,7 @@ def end_sessions(work: Work, account: Account) -> None:
 
 def _account_named(work: Work, sign_in_name: str) -> Account | None:
     return work.session.execute(
-        select(Account).where(func.lower(Account.sign_in_name) == sign_in_name.strip().lower())
+        select(Account).where(func.lower(Account.sign_in_name) == plain_name(sign_in_name))
     ).scalar_one_or_none()
 
 

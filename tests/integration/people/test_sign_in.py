@@ -5,7 +5,9 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import create_engine, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from market.jobs import JobRoom
@@ -50,6 +52,32 @@ def test_the_session_is_renewed_at_sign_in(visitor):
     visitor.text("/work")
     with visitor.client.session_transaction() as session:
         assert session["csrf_token"] != csrf_before
+
+
+def test_surina_changes_her_password_and_is_signed_out_everywhere(as_, visitor):
+    here, elsewhere = as_("surina"), as_("surina")
+    new = {"password": "两千头羊今天过了河呀", "password_again": "两千头羊今天过了河呀"}
+    wrong = here.post("/me/password", present_password="not it at all", **new)
+    assert (wrong.status_code, "This is not your present password." in wrong.get_data(as_text=True)) == (422, True)
+    assert here.get("/work").status_code == 200
+    assert here.post("/me/password", present_password=PASSWORD, **new).status_code == 303
+    assert {reader.get("/work").status_code for reader in (here, elsewhere)} == {302}
+    assert visitor.sign_in("surina", PASSWORD).status_code == 422
+    assert visitor.sign_in("surina", new["password"]).status_code == 303
+
+
+def test_the_name_is_found_in_full_width_too(visitor):
+    assert visitor.sign_in("ＳＵＲＩＮＡ").status_code == 303
+
+
+def test_the_database_keeps_no_second_spelling_of_a_name(database):
+    kept = text(
+        "INSERT INTO account (public_id, person_id, sign_in_name, created_at)"
+        " SELECT 'x', person_id, :name, now() FROM account WHERE sign_in_name = 'surina'"
+    )
+    for spelling in ("Surina", "ｓurina", "su rina"):
+        with Session(database.engine) as session, pytest.raises(IntegrityError, match="one_spelling"):
+            session.execute(kept, {"name": spelling})
 
 
 def test_only_the_hash_of_a_secret_is_kept(as_, database):
