@@ -24,12 +24,17 @@ def own_mediator_of(work: Work) -> Mediator | None:
     if work.actor.person_id is None:
         return None
     memo = ("own_mediator", work.actor.person_id)
-    if work.memo.get(memo) is None:
+    if memo not in work.memo:
         work.memo[memo] = work.session.scalars(
             select(Mediator).where(Mediator.person_id == work.actor.person_id)
         ).one_or_none()
     found: Mediator | None = work.memo[memo]
     return found
+
+
+def remember_own(work: Work, mediator: Mediator) -> None:
+    """Whoever has just applied is a mediator from now on, in this work too."""
+    work.memo["own_mediator", mediator.person_id] = mediator
 
 
 def visible_mediators(work: Work) -> Select[Mediator]:

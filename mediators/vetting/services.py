@@ -24,7 +24,7 @@ from mediators.committees.models import Committee
 from mediators.committees.queries import open_committee
 from mediators.vetting.lifecycle import MEDIATOR
 from mediators.vetting.models import Mediator
-from mediators.vetting.queries import own_mediator_of
+from mediators.vetting.queries import own_mediator_of, remember_own
 from mediators.vetting.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS
 
 MOBILE_DIGITS = 11
@@ -97,6 +97,7 @@ def _apply(
     )
     work.session.add(mediator)
     work.session.flush()
+    remember_own(work, mediator)
     vault.put_many(
         work,
         key_for=mediator.stream,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from market.actor import VISITOR, Held, Role
@@ -14,7 +14,7 @@ from mediators.claims.vocabulary import ClaimState
 from mediators.committees import services as committees
 from mediators.vetting import services as vetting
 from mediators.vetting.models import Mediator
-from mediators.vetting.queries import mediator_for, to_vet
+from mediators.vetting.queries import mediator_for, own_mediator_of, to_vet
 from tests.integration.mediators.stories import (
     acting,
     applicant,
@@ -234,3 +234,18 @@ def test_plain_sql_cannot_make_a_mediator_nor_change_a_declaration(work, actors,
     ):
         with pytest.raises(Exception, match="permission denied"), session.begin_nested():
             session.execute(text(forbidden))
+
+
+def test_the_own_row_is_asked_for_once_a_work_though_there_is_none(work, actors, session):
+    """Every page asks several times whether its reader is a mediator; 李慧 is none until she applies."""
+    lihui = work(actors.preparer)
+    asked = []
+    event.listen(session.connection(), "before_cursor_execute", lambda *told: asked.append(told[2]))
+    assert own_mediator_of(lihui) is None
+    assert own_mediator_of(lihui) is None
+    assert len(asked) == 1
+    form = application(work, actors, "刘志远", public_employee=True)
+    applied = vetting.apply_as_oneself(
+        lihui, **{name: form[name] for name in form.keys() - {"display_name", "sign_in_name", "password"}}
+    )
+    assert own_mediator_of(lihui) is applied
