@@ -16,6 +16,8 @@ from market.policy import Can, allowed
 from market.text import N_
 from market.work import Work
 
+LONGEST_GROUP = 50  # rows of a work list; the floors ask the database for no fewer
+
 
 @dataclass(frozen=True)
 class NavItem:
@@ -50,10 +52,11 @@ class WorkRow:
 
 @dataclass(frozen=True)
 class WorkGroup:
-    """Things that wait for the same reason; `label` is a message id."""
+    """Things that wait for the same reason; `label` is a message id. A long group is cut, and says so."""
 
     label: str
     rows: list[WorkRow] = field(default_factory=list)
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,9 +152,17 @@ def drawn_panels(work: Work, page_name: str, subject: Any) -> list[Markup]:
 
 
 def work_groups(work: Work) -> list[WorkGroup]:
-    """What waits for this actor, by reason; empty groups are left out."""
+    """What waits for this actor, by reason; empty groups are left out, and each shows so many rows at the most."""
     groups = [group for make in SHELL.work_lists for group in make(work) if group.rows]
-    return [replace(group, label=gettext(group.label)) for group in groups]
+    return [
+        replace(
+            group,
+            label=gettext(group.label),
+            rows=group.rows[:LONGEST_GROUP],
+            is_cut=len(group.rows) >= LONGEST_GROUP,
+        )
+        for group in groups
+    ]
 
 
 def _shown_item(work: Work, item: NavItem) -> ShownNavItem:

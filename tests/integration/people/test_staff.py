@@ -18,6 +18,7 @@ from market.refusals import Forbidden, Invalid, Missing, Refused
 from market.staff import services
 from market.staff.founding import found_administrator
 from market.staff.queries import person_for
+from market.web import shell
 from tests.integration.people.conftest import PASSWORD
 
 KEPT = (IntegrityError, ProgrammingError)  # a rule of the table, or a grant that is not there
@@ -112,6 +113,20 @@ def test_the_link_is_shown_on_the_page_of_the_person_it_belongs_to(as_, database
     qiqige = menghe.post("/staff/invite", display_name="其其格", sign_in_name="qiqige").headers["Location"]
     assert "one-time-link" not in menghe.text(surina), "another person's page was opened first"
     assert "one-time-link" in menghe.text(qiqige)
+
+
+def test_a_work_list_that_is_cut_says_so(as_, commit_work, monkeypatch):
+    def propose(work):
+        for key in ("surina", "lihui"):
+            services.propose_appointment(
+                work, person_named(work.session, key), role="office_reviewer", valid_from=work.today, reason=PAPER
+            )
+
+    commit_work("system_admin", propose)
+    gaowa = as_("gaowa")
+    assert "are shown" not in gaowa.text("/work")
+    monkeypatch.setattr(shell, "LONGEST_GROUP", 1)
+    assert "The first 1 are shown" in gaowa.text("/work")
 
 
 def test_a_double_click_invites_one_person(as_, database):
