@@ -36,6 +36,7 @@ STAFF = (
     Member("second_reviewer", "陈静", "chenjing", Role.OFFICE_REVIEWER),
     Member("preparer", "李慧", "lihui", Role.FINANCE_PREPARER),
     Member("approver", "赵强", "zhaoqiang", Role.FINANCE_APPROVER),
+    Member("second_approver", "孙丽", "sunli", Role.FINANCE_APPROVER),
     Member("auditor", "周敏", "zhoumin", Role.AUDITOR),
     Member("system_admin", "孟和", "menghe", Role.SYSTEM_ADMIN),
     Member("second_system_admin", "韩雪", "hanxue", Role.SYSTEM_ADMIN),

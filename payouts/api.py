@@ -135,6 +135,7 @@ class PayoutSchema(_Strict):
     tax_rule = fields.String()
     tax_fen = fields.Integer()
     net_fen = fields.Integer()
+    needs_two = fields.Boolean(metadata={"description": "Whether a second approver decides."})
     attempt = fields.Integer()
     trouble = fields.String()
     paid_at = fields.AwareDateTime(allow_none=True)
@@ -250,5 +251,5 @@ def _reward(one: Reward) -> dict[str, Any]:
 
 
 def _payout(one: Payout) -> dict[str, Any]:
-    names = ("status", "gross_fen", "tax_rule", "tax_fen", "net_fen", "attempt", "trouble", "paid_at")
+    names = ("status", "gross_fen", "tax_rule", "tax_fen", "net_fen", "needs_two", "attempt", "trouble", "paid_at")
     return {name: getattr(one, name) for name in names} | {"id": one.public_id, "reward": one.reward.public_id}

@@ -20,6 +20,7 @@ NOTICES = {
     "refusal_turned_down": N_("The refusal that you proposed was turned down: %(title)s"),
     "reward_refused": N_("The reward was refused for good: %(title)s"),
     "payout_to_decide": N_("A payout of %(amount_fen)s waits for your approval: %(title)s"),
+    "payout_second_to_decide": N_("A payout of %(amount_fen)s waits for a second approval: %(title)s"),
     "payout_rejected": N_("The payout that you prepared was rejected: %(title)s"),
     "payout_failed": N_("A payout failed at the payment provider: %(title)s"),
     "payout_stopped": N_(

@@ -42,6 +42,9 @@ SENTENCES = {
     "payee.not_a_mediator": N_("Only mediators have an account for rewards."),
     "payout.reason_missing": N_("Say why the payout is rejected; its preparer reads the reason."),
     "payout.same_person": N_("Whoever prepared this payout cannot decide it. Ask another approver."),
+    "payout.first_approver": N_("You were the first to approve this payout. Another approver decides next."),
+    "payout.one_is_enough": N_("This payout is not above the limit: one approval is enough."),
+    "payout.two_needed": N_("A payout of this size needs two approvers, one after the other."),
     "payout.own_money": N_("Nobody decides about money that comes to them."),
     "payout.payee_not_ready": N_("The mediator's account with the payment provider cannot receive money now."),
     "payout.bank_changed": N_(
@@ -76,6 +79,8 @@ CONSTRAINTS = {
     "uq_reward_one_a_dispute": "reward.dispute_has_one",
     "ck_reward_four_eyes": "reward.same_person",
     "ck_payout_four_eyes": "payout.same_person",
+    "ck_payout_first_approver_is_another": "payout.first_approver",
+    "ck_payout_two_above_the_limit": "payout.two_needed",
     "uq_payout_one_a_reward": "payout.one_a_reward",
     "payout_is_earned": "payout.not_entitled",
     "payout_keeps_its_content": "payout.stays",

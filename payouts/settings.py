@@ -12,4 +12,9 @@ SETTINGS = {
         N_("The rule by which tax is withheld from rewards"),
         choices=tuple((rule.value, label) for rule, label in TAX_RULE_LABELS.items()),
     ),
+    "second_approver_above_fen": Dated(
+        Kind.FEN,
+        1_000_000,
+        N_("The reward above which a second approver decides before its payout goes out"),
+    ),
 }

@@ -156,7 +156,7 @@ CHECKS: tuple[tuple[str, str, str], ...] = (
         _PROMISES  # noqa: S608 - two texts of this module
         + """SELECT o.id FROM payout o LEFT JOIN reward r ON r.id = o.reward_id
                LEFT JOIN promise b ON b.listing_id = r.listing_id
-           WHERE CASE WHEN o.status = 'prepared' THEN b.encumbered IS DISTINCT FROM o.gross_fen
+           WHERE CASE WHEN o.status IN ('prepared', 'first_approved') THEN b.encumbered IS DISTINCT FROM o.gross_fen
                WHEN o.status IN ('approved', 'failed')
                    THEN (b.payable, b.withheld_tax) IS DISTINCT FROM (o.net_fen, o.tax_fen)
                WHEN o.status IN ('sending', 'unknown', 'in_transit')
@@ -171,8 +171,8 @@ CHECKS: tuple[tuple[str, str, str], ...] = (
         """SELECT o.id FROM payout o
            LEFT JOIN ledger_posting a ON a.idempotency_key = 'payout:' || o.public_id || ':approved'
            LEFT JOIN ledger_posting d ON d.idempotency_key = 'payout:' || o.public_id || ':paid'
-           WHERE (o.status NOT IN ('prepared', 'rejected') AND a.id IS NULL)
-               OR (o.status = 'prepared' AND a.id IS NOT NULL)
+           WHERE (o.status NOT IN ('prepared', 'first_approved', 'rejected') AND a.id IS NULL)
+               OR (o.status IN ('prepared', 'first_approved') AND a.id IS NOT NULL)
                OR (o.status = 'paid') <> (d.id IS NOT NULL)
                OR a.amounts <> jsonb_build_object('net', o.net_fen, 'tax', o.tax_fen)
                OR d.amounts <> jsonb_build_object('net', o.net_fen)

@@ -368,6 +368,9 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("prepared_by_id", sa.BigInteger(), nullable=False),
+        sa.Column("second_above_fen", sa.BigInteger(), nullable=False),
+        sa.Column("first_approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_approved_by_id", sa.BigInteger(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by_id", sa.BigInteger(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -381,15 +384,28 @@ def upgrade() -> None:
         sa.Column("trouble", sa.Text(), nullable=False),
         sa.CheckConstraint("(status = 'paid') = (paid_at IS NOT NULL)", name=op.f("ck_payout_paid_is_stamped")),
         sa.CheckConstraint(
-            "(status = 'prepared') = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by_id IS NULL)",
+            "(status IN ('prepared', 'first_approved')) = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by_id IS NULL)",
             name=op.f("ck_payout_decided_is_stamped"),
         ),
+        sa.CheckConstraint(
+            "(first_approved_at IS NULL) = (first_approved_by_id IS NULL) AND (status <> 'prepared' OR first_approved_at IS NULL) AND (status <> 'first_approved' OR (first_approved_at IS NOT NULL AND gross_fen > second_above_fen))",
+            name=op.f("ck_payout_first_approval_is_stamped"),
+        ),
+        sa.CheckConstraint(
+            "first_approved_by_id <> prepared_by_id AND first_approved_by_id IS DISTINCT FROM decided_by_id OR first_approved_by_id IS NULL",
+            name=op.f("ck_payout_first_approver_is_another"),
+        ),
+        sa.CheckConstraint(
+            "gross_fen <= second_above_fen OR first_approved_by_id IS NOT NULL OR status IN ('prepared', 'rejected')",
+            name=op.f("ck_payout_two_above_the_limit"),
+        ),
+        sa.CheckConstraint("second_above_fen >= 0", name=op.f("ck_payout_limit_sensible")),
         sa.CheckConstraint(
             "status <> 'rejected' OR length(btrim(reason)) > 0", name=op.f("ck_payout_rejected_with_reason")
         ),
         sa.CheckConstraint("status <> 'unknown' OR lost_at IS NOT NULL", name=op.f("ck_payout_unknown_is_stamped")),
         sa.CheckConstraint(
-            "status IN ('prepared', 'approved', 'rejected', 'sending', 'in_transit', 'unknown', 'paid', 'failed')",
+            "status IN ('prepared', 'first_approved', 'approved', 'rejected', 'sending', 'in_transit', 'unknown', 'paid', 'failed')",
             name=op.f("ck_payout_status_known"),
         ),
         sa.CheckConstraint(
@@ -403,6 +419,7 @@ def upgrade() -> None:
         sa.CheckConstraint("gross_fen = net_fen + tax_fen", name=op.f("ck_payout_gross_is_net_and_tax")),
         sa.CheckConstraint("net_fen > 0 AND tax_fen >= 0", name=op.f("ck_payout_amounts_sensible")),
         sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_payout_decided_by_id")),
+        sa.ForeignKeyConstraint(["first_approved_by_id"], ["person.id"], name=op.f("fk_payout_first_approved_by_id")),
         sa.ForeignKeyConstraint(
             ["jurisdiction_id", "reward_id"], ["reward.jurisdiction_id", "reward.id"], name="fk_payout_reward"
         ),

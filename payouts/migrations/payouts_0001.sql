@@ -399,6 +399,12 @@ BEGIN
         JOIN public.agreement a ON a.id = f.agreement_id AND a.claim_id = r.claim_id
         WHERE r.id = NEW.reward_id AND r.jurisdiction_id = NEW.jurisdiction_id AND r.status = 'in_payment'
             AND (TG_OP = 'UPDATE' OR (NEW.status = 'prepared' AND NEW.attempt = 1)) AND NEW.gross_fen = r.amount_fen
+            AND (TG_OP = 'UPDATE' OR NEW.second_above_fen = coalesce((
+                SELECT (v.value #>> '{}')::bigint FROM public.setting_version v
+                WHERE v.jurisdiction_id = NEW.jurisdiction_id AND v.name = 'second_approver_above_fen'
+                    AND v.status = 'in_force'
+                    AND v.effective_from <= (NEW.prepared_at AT TIME ZONE 'Asia/Shanghai')::date
+                ORDER BY v.effective_from DESC, v.id DESC LIMIT 1), NEW.second_above_fen))
             AND p.status = 'ready' AND p.bank_fingerprint = NEW.payee_fingerprint
             AND NOT m.public_employee AND m.status <> 'suspended' AND m.person_id <> NEW.prepared_by_id
             AND f.status = 'effective' AND f.ruling_verified_by_id <> f.ruling_recorded_by_id
@@ -420,17 +426,19 @@ $$;
 CREATE TRIGGER payout_is_earned BEFORE INSERT ON payout
     FOR EACH ROW EXECUTE FUNCTION payout_is_earned();
 CREATE TRIGGER payout_is_still_earned BEFORE UPDATE ON payout
-    FOR EACH ROW WHEN (NEW.status = 'approved' AND OLD.status <> 'approved') EXECUTE FUNCTION payout_is_earned();
+    FOR EACH ROW WHEN (NEW.status IN ('approved', 'first_approved') AND NEW.status <> OLD.status) EXECUTE FUNCTION payout_is_earned();
 
 CREATE FUNCTION payout_keeps_its_content() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF (NEW.public_id, NEW.reward_id, NEW.payee_id, NEW.payee_fingerprint, NEW.gross_fen, NEW.tax_rule, NEW.tax_fen, NEW.net_fen, NEW.prepared_by_id)
+    IF (NEW.public_id, NEW.reward_id, NEW.payee_id, NEW.payee_fingerprint, NEW.gross_fen, NEW.tax_rule, NEW.tax_fen, NEW.net_fen, NEW.second_above_fen, NEW.prepared_by_id)
         IS DISTINCT FROM
-       (OLD.public_id, OLD.reward_id, OLD.payee_id, OLD.payee_fingerprint, OLD.gross_fen, OLD.tax_rule, OLD.tax_fen, OLD.net_fen, OLD.prepared_by_id)
+       (OLD.public_id, OLD.reward_id, OLD.payee_id, OLD.payee_fingerprint, OLD.gross_fen, OLD.tax_rule, OLD.tax_fen, OLD.net_fen, OLD.second_above_fen, OLD.prepared_by_id)
         OR NEW.attempt < OLD.attempt
+        OR (OLD.first_approved_by_id IS NOT NULL AND NEW.first_approved_by_id IS DISTINCT FROM OLD.first_approved_by_id)
         OR (OLD.decided_by_id IS NOT NULL AND NEW.decided_by_id IS DISTINCT FROM OLD.decided_by_id)
         OR (NEW.status <> OLD.status AND NOT (OLD.status || '>' || NEW.status) = ANY (ARRAY[
+            'prepared>first_approved', 'first_approved>approved', 'first_approved>rejected',
             'prepared>approved', 'prepared>rejected', 'approved>sending', 'sending>in_transit', 'unknown>in_transit',
             'sending>unknown', 'unknown>sending', 'in_transit>paid', 'sending>failed', 'in_transit>failed',
             'failed>approved', 'approved>failed', 'unknown>failed', 'failed>rejected'])) THEN
@@ -438,7 +446,7 @@ BEGIN
             MESSAGE = 'a payout keeps its amounts, reward, payee and decision, and goes only the ways that its life has';
     END IF;
     PERFORM 1 FROM public.payee p JOIN public.mediator m ON m.id = p.mediator_id
-        WHERE p.id = NEW.payee_id AND m.person_id = NEW.decided_by_id;
+        WHERE p.id = NEW.payee_id AND m.person_id IN (NEW.first_approved_by_id, NEW.decided_by_id);
     IF FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'payout_not_to_oneself',
             MESSAGE = 'nobody decides about money that comes to them';
@@ -459,7 +467,7 @@ BEGIN
     SELECT * INTO STRICT p FROM public.payout WHERE id = NEW.id;
     SELECT r.listing_id INTO STRICT listing FROM public.reward r WHERE r.id = p.reward_id;
     holds := CASE
-        WHEN p.status = 'prepared' THEN public.promise_balance(listing, ARRAY['encumbered']) = p.gross_fen
+        WHEN p.status IN ('prepared', 'first_approved') THEN public.promise_balance(listing, ARRAY['encumbered']) = p.gross_fen
         WHEN p.status IN ('approved', 'failed') THEN public.promise_balance(listing, ARRAY['payable']) = p.net_fen
         WHEN p.status IN ('sending', 'unknown', 'in_transit') THEN public.promise_balance(listing, ARRAY['in_transit']) = p.net_fen
         WHEN p.status = 'paid' THEN public.promise_balance(listing, ARRAY['paid']) = p.net_fen
@@ -512,7 +520,7 @@ CREATE TRIGGER budget_paper_never_removed BEFORE DELETE ON budget_paper FOR EACH
 
 GRANT SELECT, INSERT ON payout, payout_attempt, provider_event TO market_app;
 GRANT UPDATE (
-    status, decided_at, decided_by_id, reason, attempt, moved_at, lost_at, sent_at, paid_at, provider_transfer_id,
+    status, first_approved_at, first_approved_by_id, decided_at, decided_by_id, reason, attempt, moved_at, lost_at, sent_at, paid_at, provider_transfer_id,
     provider_payout_id, trouble
 ) ON payout TO market_app;
 GRANT UPDATE (provider_payout_id, outcome, ended_at) ON payout_attempt TO market_app;

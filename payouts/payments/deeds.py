@@ -51,7 +51,29 @@ def what_is_paid(work: Work, payout: Payout) -> list[tuple[str, Any]]:
         (worded(N_("Mediator")), payout.payee.mediator.display_name),
         *sum_rows(payout.gross_fen, payout.tax_rule, payout.tax_fen, payout.net_fen),
         (worded(N_("Prepared by")), payout.prepared_by.display_name),
+        *_approvals(payout),
     ]
+
+
+def _approvals(payout: Payout) -> list[tuple[str, Any]]:
+    """Who approved first, and why two are needed; nothing where one is enough."""
+    if not payout.needs_two:
+        return []
+    first = payout.first_approved_by.display_name if payout.first_approved_by else None
+    return [
+        (worded(N_("Two approvers are needed above")), yuan(payout.second_above_fen)),
+        (worded(N_("First approved by")), first),
+    ]
+
+
+def takes_a_first(work: Work, payout: Payout) -> bool:
+    """Two are to approve, and nobody has yet."""
+    return payout.needs_two
+
+
+def takes_the_last(work: Work, payout: Payout) -> bool:
+    """One approval is enough, or the first has been given."""
+    return not payout.needs_two or payout.first_approved_by_id is not None
 
 
 DEEDS = [
@@ -63,10 +85,17 @@ DEEDS = [
         done=N_("The payout waits for approval."),
     ),
     Deed(
+        "payouts.approve_first", "/payouts/<ref>/first-approval", Can.APPROVE_PAYOUT, NothingForm,
+        services.approve_first, title=N_("Approve as the first of two"), submit=N_("Approve as the first"),
+        then="payouts.show", load=payout_for, lifecycle=PAYOUT, step="approve_first", possible=takes_a_first,
+        lead=N_("This reward is above the limit: another approver decides after you, and only then it goes out."),
+        primary=True, summary=what_is_paid, done=N_("Approved; a second approver decides next."),
+    ),
+    Deed(
         "payouts.approve", "/payouts/<ref>/approve", Can.APPROVE_PAYOUT, NothingForm, services.approve,
         title=N_("Approve the payout"), submit=N_("Approve and send"), then="payouts.show", load=payout_for,
         lead=N_("The net amount goes out at once, the tax is withheld."), lifecycle=PAYOUT, step="approve",
-        primary=True, summary=what_is_paid, done=N_("Approved; it is being sent."),
+        possible=takes_the_last, primary=True, summary=what_is_paid, done=N_("Approved; it is being sent."),
     ),
     Deed(
         "payouts.reject", "/payouts/<ref>/reject", Can.APPROVE_PAYOUT, RejectPayoutForm, services.reject,

@@ -5,6 +5,7 @@ from market.text import N_
 
 EVENTS = [
     Event("payout.prepared", N_("Payout prepared"), keys={"gross_fen", "tax_fen", "net_fen", "tax_rule"}),
+    Event("payout.first_approved", N_("Payout approved by the first of two"), keys={"net_fen", "tax_fen"}),
     Event("payout.approved", N_("Payout approved"), keys={"net_fen", "tax_fen"}, required_subscriber=True),
     Event("payout.rejected", N_("Payout rejected"), required_subscriber=True),
     Event("payout.begun", N_("Payout handed to the provider"), keys={"attempt", "net_fen"}, required_subscriber=True),

@@ -2,6 +2,7 @@
 
 from market.lifecycle import Situation
 from payouts.payees.models import PayeeState
+from payouts.payments.vocabulary import PayoutState
 
 
 def has_reason(s: Situation) -> str | None:
@@ -10,10 +11,24 @@ def has_reason(s: Situation) -> str | None:
 
 
 def approver_is_another(s: Situation) -> str | None:
-    """Neither the preparer nor the payee decides (the policy and the database say so too)."""
+    """Neither the preparer nor the payee decides, nor the first approver again (policy and database say so too)."""
+    waits_for_the_second = s.subject.status == PayoutState.FIRST_APPROVED
+    if waits_for_the_second and s.actor.person_id == s.subject.first_approved_by_id:
+        return "payout.first_approver"
     if s.actor.person_id == s.subject.prepared_by_id:
         return "payout.same_person"
     return "payout.own_money" if s.actor.person_id == s.subject.payee_person_id else None
+
+
+def two_are_needed(s: Situation) -> str | None:
+    """A first approval is given only where a second is to follow."""
+    return None if s.subject.needs_two else "payout.one_is_enough"
+
+
+def first_has_approved(s: Situation) -> str | None:
+    """Above the limit nobody approves alone."""
+    alone = s.subject.needs_two and s.subject.status == PayoutState.PREPARED
+    return "payout.two_needed" if alone else None
 
 
 def payee_is_ready(s: Situation) -> str | None:

@@ -12,11 +12,12 @@ from market.database import Base, identity, length_check, public_identity, state
 from market.money import TaxRule
 from market.people.models import Person
 from payouts.payees.models import Payee
-from payouts.payments.vocabulary import AT_THE_PROVIDER, Outcome, PayoutState
+from payouts.payments.vocabulary import AT_THE_PROVIDER, UNDECIDED, Outcome, PayoutState
 from payouts.provider_events import LONGEST_TEXT
 from payouts.rewards.models import Reward
 
 REASON_LIMIT = 1_000
+WITHOUT_A_SECOND = (PayoutState.PREPARED, PayoutState.REJECTED)
 
 
 def _listed(states: tuple[PayoutState, ...]) -> str:
@@ -26,6 +27,8 @@ def _listed(states: tuple[PayoutState, ...]) -> str:
 class Payout(Base):
     """Amounts in fen: `gross_fen` is the reward, `tax_fen` what is withheld by `tax_rule`, `net_fen` what is sent.
 
+    `second_above_fen` is the limit above which two persons approve, as it stood when the payout was prepared;
+    `first_approved_by_id` is then the first of them, `decided_by_id` always the last.
     `payee_fingerprint` is the bank account that preparer and approver saw; `trouble` is the provider's last word
     for why it is not paid.
     """
@@ -42,9 +45,27 @@ class Payout(Base):
         CheckConstraint("net_fen > 0 AND tax_fen >= 0", name="amounts_sensible"),
         CheckConstraint("decided_by_id <> prepared_by_id", name="four_eyes"),
         CheckConstraint(
-            "(status = 'prepared') = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by_id IS NULL)",
+            f"(status IN ({_listed(UNDECIDED)})) = (decided_at IS NULL)"
+            " AND (decided_at IS NULL) = (decided_by_id IS NULL)",
             name="decided_is_stamped",
         ),
+        CheckConstraint(
+            "(first_approved_at IS NULL) = (first_approved_by_id IS NULL)"
+            " AND (status <> 'prepared' OR first_approved_at IS NULL)"
+            " AND (status <> 'first_approved' OR (first_approved_at IS NOT NULL AND gross_fen > second_above_fen))",
+            name="first_approval_is_stamped",
+        ),
+        CheckConstraint(
+            "first_approved_by_id <> prepared_by_id AND first_approved_by_id IS DISTINCT FROM decided_by_id"
+            " OR first_approved_by_id IS NULL",
+            name="first_approver_is_another",
+        ),
+        CheckConstraint(
+            f"gross_fen <= second_above_fen OR first_approved_by_id IS NOT NULL"
+            f" OR status IN ({_listed(WITHOUT_A_SECOND)})",
+            name="two_above_the_limit",
+        ),
+        CheckConstraint("second_above_fen >= 0", name="limit_sensible"),
         CheckConstraint("status <> 'rejected' OR length(btrim(reason)) > 0", name="rejected_with_reason"),
         CheckConstraint(
             f"status NOT IN ({_listed(AT_THE_PROVIDER)}) OR (provider_payout_id IS NOT NULL AND sent_at IS NOT NULL)",
@@ -77,6 +98,9 @@ class Payout(Base):
     status: Mapped[str] = mapped_column(default=PayoutState.PREPARED.value)
     prepared_at: Mapped[datetime]
     prepared_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    second_above_fen: Mapped[int]
+    first_approved_at: Mapped[datetime | None]
+    first_approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(default="")
@@ -94,6 +118,7 @@ class Payout(Base):
     )
     payee: Mapped[Payee] = relationship()
     prepared_by: Mapped[Person] = relationship(foreign_keys=[prepared_by_id])
+    first_approved_by: Mapped[Person | None] = relationship(foreign_keys=[first_approved_by_id])
     decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
     attempts: Mapped[list["PayoutAttempt"]] = relationship(back_populates="payout", order_by="PayoutAttempt.number")
 
@@ -104,6 +129,11 @@ class Payout(Base):
     @property
     def case_id(self) -> int:
         return self.reward.case_id
+
+    @property
+    def needs_two(self) -> bool:
+        """Whether a second approver decides: the reward is above the limit that held when it was prepared."""
+        return self.gross_fen > self.second_above_fen
 
     @property
     def payee_person_id(self) -> int:

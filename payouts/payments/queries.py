@@ -14,7 +14,7 @@ from mediators.vetting.models import Mediator
 from payouts.budget.queries import watched
 from payouts.payees.models import Payee, PayeeState
 from payouts.payments.models import KeptEvent, Payout, PayoutAttempt
-from payouts.payments.vocabulary import BOUNCED, Outcome, PayoutState
+from payouts.payments.vocabulary import BOUNCED, UNDECIDED, Outcome, PayoutState
 from payouts.rewards.models import Reward
 
 STUCK_LIMIT = 200
@@ -57,8 +57,8 @@ def payouts_page(work: Work, status: str = "", after: str | None = None) -> Page
 
 
 def waiting_payouts(work: Work, role: Role, *states: PayoutState) -> Sequence[Payout]:
-    """Payouts in these states where the actor holds the role, longest waiting first; not those of one's own making
-    when they wait for approval, and never those to oneself."""
+    """Payouts in these states where the actor holds the role, longest waiting first; not those one has prepared or
+    approved oneself when they wait for approval, and never those to oneself."""
     query = (
         select(Payout)
         .join(Payee)
@@ -72,8 +72,9 @@ def waiting_payouts(work: Work, role: Role, *states: PayoutState) -> Sequence[Pa
         .order_by(Payout.moved_at, Payout.id)
         .limit(LIST_LIMIT)
     )
-    if states == (PayoutState.PREPARED,):
-        query = query.where(Payout.prepared_by_id != work.actor.person_id)
+    if set(states) <= set(UNDECIDED):
+        me = work.actor.person_id
+        query = query.where(Payout.prepared_by_id != me, Payout.first_approved_by_id.is_distinct_from(me))
     return work.session.scalars(query).all()
 
 

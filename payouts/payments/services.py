@@ -15,7 +15,7 @@ from payouts.notices import approvers, preparers
 from payouts.payees.queries import payee_of
 from payouts.payments.lifecycle import PAYOUT
 from payouts.payments.models import Payout
-from payouts.payments.vocabulary import PayoutState
+from payouts.payments.vocabulary import UNDECIDED, PayoutState
 from payouts.rewards.entitlement import first_unmet
 from payouts.rewards.grounds import entitlement_of
 from payouts.rewards.lifecycle import REWARD
@@ -63,6 +63,7 @@ def prepare_payout(work: Work, reward: Reward) -> Payout:
         tax_rule=pay.tax_rule.value,
         tax_fen=pay.tax_fen,
         net_fen=pay.net_fen,
+        second_above_fen=setting(work, "second_approver_above_fen", reward.jurisdiction_id),
         prepared_at=work.now,
         prepared_by_id=work.actor.person_id,
         moved_at=work.now,
@@ -81,10 +82,24 @@ def prepare_payout(work: Work, reward: Reward) -> Payout:
     return payout
 
 
+def approve_first(work: Work, payout: Payout) -> Payout:
+    """Approve a payout above the limit as the first of two: nothing moves until another approver approves too.
+
+    Raises Refused payout.one_is_enough, payout.not_entitled_now (unmet_label).
+    """
+    lock(work, payout)
+    unmet = unmet_label(work, payout.reward)
+    step(work, payout, "approve_first", unmet_label=unmet, net_fen=payout.net_fen, tax_fen=payout.tax_fen)
+    others = set(approvers(work, payout.jurisdiction_id)) - {work.actor.person_id, payout.payee_person_id}
+    tell(work, payout, sorted(others), "payout_second_to_decide", amount_fen=payout.net_fen)
+    return payout
+
+
 def approve(work: Work, payout: Payout) -> Payout:
     """Approve a payout that another prepared: net becomes payable, the tax is withheld, a job sends the net.
 
-    The entitlement is judged again, now. Raises Refused payout.not_entitled_now (unmet_label).
+    The entitlement is judged again, now. Raises Refused payout.two_needed above the limit, where nobody else has
+    approved first; payout.not_entitled_now (unmet_label).
     """
     lock(work, payout)
     unmet = unmet_label(work, payout.reward)
@@ -96,7 +111,7 @@ def approve(work: Work, payout: Payout) -> Payout:
 def reject(work: Work, payout: Payout, *, reason: str) -> Payout:
     """Reject a payout with a reason: its reward is due again."""
     lock(work, payout)
-    if payout.status == PayoutState.PREPARED:
+    if payout.status in UNDECIDED:
         payout.reason = reason
     step(work, payout, "reject", reason=reason)
     tell(work, payout, [payout.prepared_by_id], "payout_rejected")

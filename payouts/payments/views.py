@@ -19,7 +19,14 @@ from payouts.payments.deeds import what_is_paid
 from payouts.payments.forms import EventFilterForm, PayoutFilterForm
 from payouts.payments.models import KeptEvent, Payout
 from payouts.payments.queries import bounced_payouts, events_page, payout_for, payouts_page, waiting_payouts
-from payouts.payments.vocabulary import OUTCOME_LABELS, PAYOUT_STATE_LABELS, PAYOUT_TONES, Outcome, PayoutState
+from payouts.payments.vocabulary import (
+    OUTCOME_LABELS,
+    PAYOUT_STATE_LABELS,
+    PAYOUT_TONES,
+    UNDECIDED,
+    Outcome,
+    PayoutState,
+)
 
 bp = Blueprint("payouts", __name__)
 OUTCOME_TONES = {
@@ -90,7 +97,7 @@ def payouts_work(work: Work) -> list[WorkGroup]:
     return [
         WorkGroup(
             N_("Payouts to approve"),
-            [_work_row(payout) for payout in waiting_payouts(work, approver, PayoutState.PREPARED)],
+            [_work_row(payout) for payout in waiting_payouts(work, approver, *UNDECIDED)],
         ),
         WorkGroup(
             N_("Payouts that failed or are being looked up"),

@@ -8,6 +8,7 @@ from market.text import N_
 
 class PayoutState(StrEnum):
     PREPARED = "prepared"
+    FIRST_APPROVED = "first_approved"
     APPROVED = "approved"
     REJECTED = "rejected"
     SENDING = "sending"
@@ -19,6 +20,7 @@ class PayoutState(StrEnum):
 
 PAYOUT_STATE_LABELS = {
     PayoutState.PREPARED: N_("Waits for approval"),
+    PayoutState.FIRST_APPROVED: N_("Approved by one, waits for the second approver"),
     PayoutState.APPROVED: N_("Approved, about to be sent"),
     PayoutState.REJECTED: N_("Rejected"),
     PayoutState.SENDING: N_("Being sent"),
@@ -29,6 +31,7 @@ PAYOUT_STATE_LABELS = {
 }
 PAYOUT_TONES = {
     PayoutState.PREPARED: "waiting",
+    PayoutState.FIRST_APPROVED: "waiting",
     PayoutState.APPROVED: "active",
     PayoutState.REJECTED: "muted",
     PayoutState.SENDING: "active",
@@ -37,6 +40,7 @@ PAYOUT_TONES = {
     PayoutState.PAID: "success",
     PayoutState.FAILED: "danger",
 }
+UNDECIDED = (PayoutState.PREPARED, PayoutState.FIRST_APPROVED)
 BOUNCED = "bounced_after_paid"  # the trouble of a payout that is paid and came back
 AT_THE_PROVIDER = (PayoutState.IN_TRANSIT, PayoutState.PAID)
 

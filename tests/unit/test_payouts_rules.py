@@ -122,7 +122,14 @@ def test_each_class_has_its_line():
 def situation(person_id=5, **facts):
     payee = SimpleNamespace(status=PayeeState.READY.value, bank_fingerprint="f", payee_person_id=9)
     subject = SimpleNamespace(
-        prepared_by_id=4, payee_person_id=9, payee=payee, payee_fingerprint="f", provider_payout_id=None
+        prepared_by_id=4,
+        payee_person_id=9,
+        payee=payee,
+        payee_fingerprint="f",
+        provider_payout_id=None,
+        status="prepared",
+        needs_two=False,
+        first_approved_by_id=None,
     )
     return Situation(subject, Actor("赵强", person_id=person_id), NOON, facts)
 
@@ -146,6 +153,16 @@ def test_the_guards_of_a_payout():
     assert guards.has_reason(situation(reason="文号有误")) is None
 
 
+def test_above_the_limit_two_approve_one_after_the_other():
+    small, large = situation(), situation()
+    large.subject.needs_two = True
+    assert (guards.two_are_needed(small), guards.first_has_approved(small)) == ("payout.one_is_enough", None)
+    assert (guards.two_are_needed(large), guards.first_has_approved(large)) == (None, "payout.two_needed")
+    large.subject.status, large.subject.first_approved_by_id = "first_approved", 5
+    assert guards.first_has_approved(large) is None
+    assert guards.approver_is_another(large) == "payout.first_approver"
+
+
 def test_nothing_leaves_paid_or_released():
     for lifecycle, ends in ((REWARD, {RewardState.PAID, RewardState.RELEASED}),
                             (PAYOUT, {PayoutState.PAID, PayoutState.REJECTED})):  # fmt: skip
@@ -158,6 +175,7 @@ def test_what_was_lost_is_sent_anew_only_from_unknown():
     assert PAYOUT.steps["retry"].start == {PayoutState.UNKNOWN}
     assert {name for name, step in PAYOUT.steps.items() if step.who is not SYSTEM} == {
         "approve",
+        "approve_first",
         "give_up",
         "reject",
         "send_again",

@@ -91,9 +91,9 @@ def test_what_changed_since_the_failure_stops_another_sending(work, actors, sand
 
 
 COPY = """INSERT INTO payout (public_id, jurisdiction_id, reward_id, payee_id, payee_fingerprint, gross_fen, tax_rule,
-    tax_fen, net_fen, status, prepared_at, prepared_by_id, reason, attempt, moved_at, trouble)
+    tax_fen, net_fen, second_above_fen, status, prepared_at, prepared_by_id, reason, attempt, moved_at, trouble)
     SELECT 'copy', jurisdiction_id, reward_id, payee_id, payee_fingerprint, gross_fen, tax_rule, tax_fen, net_fen,
-    'prepared', now(), prepared_by_id, '', 1, now(), '' FROM payout"""
+    second_above_fen, 'prepared', now(), prepared_by_id, '', 1, now(), '' FROM payout"""
 
 
 FORBIDDEN = [
@@ -113,7 +113,7 @@ FORBIDDEN = [
         ("UPDATE payout SET status = 'rejected', decided_at = now(), decided_by_id = prepared_by_id + 1",
          "rejected_with_reason"),
         (COPY, "uq_payout_one_a_reward"),
-        (COPY.replace("net_fen,\n    'prepared'", "net_fen - 1,\n    'prepared'"), "gross_is_net_and_tax"),
+        (COPY.replace("net_fen,\n    second", "net_fen - 1,\n    second"), "gross_is_net_and_tax"),
         ("UPDATE reward SET status = 'paid', paid_at = now()", "the ledger does not hold"),
         ("UPDATE payee SET provider_account_id = 'acct_other'", "keeps its mediator"),
     ]  # fmt: skip
