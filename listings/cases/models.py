@@ -144,6 +144,11 @@ class Party(Base):
     case: Mapped[PetitionCase] = relationship(back_populates="parties")
 
     @property
+    def then_ref(self) -> str:
+        """Where its pages lead: to the case."""
+        return self.case.public_id
+
+    @property
     def stream(self) -> str:
         return f"case:{self.case_id}"
 
