@@ -34,6 +34,11 @@ def payout_for(work: Work, ref: str) -> Payout:
     return found
 
 
+def may_look_into(work: Work, payout: Payout) -> bool:
+    """Whether `payout_for` would find it: the office sees that a reward was paid, but not how."""
+    return payout.jurisdiction_id in watched(work) or payout.payee_person_id == work.actor.person_id
+
+
 def payouts_of(work: Work, reward: Reward) -> Sequence[Payout]:
     """Every payout ever prepared for a reward, newest first."""
     return work.session.scalars(

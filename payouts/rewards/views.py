@@ -24,7 +24,8 @@ from payouts.ledger.vocabulary import KIND_LABELS, LINE_LABELS, OF_A_PROMISE, Bu
 from payouts.payees.models import PAYEE_STATE_LABELS, PAYEE_TONES, Payee, PayeeState
 from payouts.payees.queries import own_payee
 from payouts.payees.services import own_link
-from payouts.payments.queries import payouts_of
+from payouts.payments.models import Payout
+from payouts.payments.queries import may_look_into, payouts_of
 from payouts.payments.vocabulary import PAYOUT_STATE_LABELS, PAYOUT_TONES, PayoutState
 from payouts.rewards.forms import RewardFilterForm
 from payouts.rewards.grounds import entitlement_of
@@ -77,7 +78,7 @@ def show(work: Work, reward: Reward) -> str:
         facts=_facts(reward),
         lines=_lines(work, reward),
         money=_money(balances_of_promise(work, reward.listing_id)),
-        payouts=[_payout_row(payout) for payout in payouts_of(work, reward)],
+        payouts=[_payout_row(work, payout) for payout in payouts_of(work, reward)],
         postings=[posting_row(posting) for posting in postings_of_promise(work, reward.listing_id)] if finance else [],
         entries=worded_timeline(timeline(work, subject=reward), with_actors=True),
         steps=deeds_for(work, reward),
@@ -156,10 +157,11 @@ def _work_row(reward: Reward) -> WorkRow:
     return WorkRow(reward.listing.title, "rewards.show", reward.public_id, yuan(reward.amount_fen))
 
 
-def _payout_row(payout: Any) -> list[Any]:
+def _payout_row(work: Work, payout: Payout) -> list[Any]:
     state = PayoutState(payout.status)
+    url = url_for("payouts.show", ref=payout.public_id) if may_look_into(work, payout) else ""
     return [
-        {"text": day(payout.prepared_at), "url": url_for("payouts.show", ref=payout.public_id)},
+        {"text": day(payout.prepared_at), "url": url},
         yuan(payout.net_fen),
         yuan(payout.tax_fen),
         {"text": gettext(PAYOUT_STATE_LABELS[state]), "tone": PAYOUT_TONES[state]},
