@@ -207,8 +207,8 @@ class Story:
         mediator.press("Save the draft")
         text = PdfReader(io.BytesIO(mediator.download("Download the agreement (PDF, Chinese)"))).pages[0].extract_text()
         assert all(name in text for name in PARTIES), text
-        mediator.follow("Open for signing")
-        mediator.press("Open for signing")
+        mediator.follow("Open it for signing")
+        mediator.press("Open it for signing")
         for manner in ("Signature", "Signature", "Signature", "Seal"):
             self.the_agreement(self.clerk)
             self.clerk.follow("Record a signature or the seal")
