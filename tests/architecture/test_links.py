@@ -7,28 +7,12 @@ import pytest
 from flask import Flask
 
 import wsgi
-from demo.machine import make_keys
-from market.settings.environment import read_settings
 from market.web.deeds import DEEDS
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 GROUND = ("components", "layout")
 LINK = re.compile(r"url_for\(\s*['\"]([\w.\-]+)['\"]")
 TEMPLATE_USED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+['\"]([\w./\-]+)['\"]")
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    instance = tmp_path_factory.mktemp("instance")
-    (instance / "demo").mkdir()
-    nowhere = "postgresql+psycopg://nobody@127.0.0.1:9/none"
-    return wsgi.create_app(
-        read_settings(
-            make_keys(instance)
-            | {"MARKET_MODE": "demo", "INSTANCE_FOLDER": str(instance), "DATABASE_URL": nowhere,
-               "PROVIDER_BASE_URL": "http://127.0.0.1:9"}
-        )
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
