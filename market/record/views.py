@@ -88,13 +88,14 @@ def _wanted() -> tuple[RecordFilterForm, RecordFilter]:
 
 
 def _row(event: RecordEvent, found: RecordPage) -> list[Any]:
+    facts = "; ".join(f"{key}: {_plain(value)}" for key, value in sorted(event.payload.items()) if value is not None)
     declared = EVENTS.declared.get(event.name)
     return [
         instant(event.happened_at),
         gettext(declared.label) if declared else event.name,
         {"text": event.stream, "url": url_for("record.index", stream=event.stream)},
         _actor(event, found),
-        "; ".join(f"{key}: {_plain(value)}" for key, value in sorted(event.payload.items())) or None,
+        {"code": facts} if facts else None,
     ]
 
 

@@ -140,8 +140,8 @@ def _event_row(event: KeptEvent) -> list[Any]:
     outcome = Outcome(event.outcome)
     return [
         instant(event.received_at),
-        event.kind,
-        event.object_id,
+        {"code": event.kind},
+        {"code": event.object_id},
         {"text": gettext(OUTCOME_LABELS[outcome]), "tone": OUTCOME_TONES[outcome]},
     ]
 
