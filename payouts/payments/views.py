@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
+from markupsafe import Markup
 
 from listings.views_words import worded_timeline
 from market.actor import Role
@@ -19,6 +20,7 @@ from payouts.payments.deeds import what_is_paid
 from payouts.payments.forms import EventFilterForm, PayoutFilterForm
 from payouts.payments.models import KeptEvent, Payout
 from payouts.payments.queries import bounced_payouts, events_page, payout_for, payouts_page, waiting_payouts
+from payouts.payments.troubles import OUTCOME_OF_ATTEMPT_LABELS, TROUBLE_LABELS
 from payouts.payments.vocabulary import (
     OUTCOME_LABELS,
     PAYOUT_STATE_LABELS,
@@ -29,6 +31,7 @@ from payouts.payments.vocabulary import (
 )
 
 bp = Blueprint("payouts", __name__)
+_CODE = Markup("<code>{}</code>")
 OUTCOME_TONES = {
     Outcome.WAITING: "waiting",
     Outcome.APPLIED: "success",
@@ -67,7 +70,7 @@ def show(work: Work, payout: Payout) -> str:
         tone=tone,
         rows=_facts(work, payout),
         attempts=[
-            [str(one.number), instant(one.begun_at), one.provider_payout_id, one.outcome or gettext("under way")]
+            [str(one.number), instant(one.begun_at), _number(one.provider_payout_id), _became_of(one.outcome)]
             for one in payout.attempts
         ],
         entries=worded_timeline(timeline(work, subject=payout), with_actors=True),
@@ -155,7 +158,21 @@ def _facts(work: Work, payout: Payout) -> list[tuple[str, Any]]:
     if payout.paid_at is not None:
         rows.append((gettext("Paid on"), day(payout.paid_at)))
     if payout.trouble:
-        rows.append((gettext("The provider's last word"), payout.trouble))
+        rows.append((gettext("The provider's last word"), trouble_words(payout.trouble)))
     if payout.provider_payout_id:
-        rows.append((gettext("Number at the provider"), payout.provider_payout_id))
+        rows.append((gettext("Number at the provider"), _CODE.format(payout.provider_payout_id)))
     return rows
+
+
+def trouble_words(code: str) -> Markup:
+    """What went wrong, with the code that the provider's people know; a code nobody listed stands alone."""
+    words = TROUBLE_LABELS.get(code)
+    return Markup("{} ").format(gettext(words)) + _CODE.format(code) if words else _CODE.format(code)
+
+
+def _number(at_the_provider: str | None) -> dict[str, str] | None:
+    return {"code": at_the_provider} if at_the_provider else None
+
+
+def _became_of(outcome: str | None) -> str:
+    return gettext(OUTCOME_OF_ATTEMPT_LABELS[outcome]) if outcome else gettext("under way")

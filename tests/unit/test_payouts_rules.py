@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from demo.sandbox.misbehaviour import FAILURE_CODES
 from market.actor import Actor
 from market.lifecycle import SYSTEM, Situation
 from payouts.ledger.postings import POSTINGS
@@ -15,7 +16,9 @@ from payouts.ledger.vocabulary import OF_A_PROMISE, OF_THE_LINE, AccountKind, Bu
 from payouts.payees.models import PayeeState
 from payouts.payments import guards
 from payouts.payments.lifecycle import PAYOUT
-from payouts.payments.vocabulary import PayoutState
+from payouts.payments.services_sending import BANK_CHANGED
+from payouts.payments.troubles import TROUBLE_LABELS
+from payouts.payments.vocabulary import BOUNCED, PayoutState
 from payouts.rewards.entitlement import Grounds, entitlement, first_unmet
 from payouts.rewards.lifecycle import REWARD
 from payouts.rewards.vocabulary import RewardState
@@ -181,3 +184,7 @@ def test_what_was_lost_is_sent_anew_only_from_unknown():
         "send_again",
     }
     assert {step.name for step in PAYOUT.steps.values() if step.to is PayoutState.PAID} == {"pay"}
+
+
+def test_every_way_in_which_a_payout_fails_at_the_bank_has_its_words() -> None:
+    assert {*FAILURE_CODES, BOUNCED, BANK_CHANGED} - TROUBLE_LABELS.keys() == set()
