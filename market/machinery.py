@@ -28,5 +28,5 @@ JOBS: dict[str, Handler] = {
 }
 SUBSCRIBERS = [*CLOCK_SUBSCRIBERS]
 NOTICES = {**CLOCK_NOTICES}
-PROTECTED = ("record_event", "record_stream", "opening", "stored_file")
+PROTECTED = ("record_event", "record_stream", "opening", "opening_end", "stored_file")
 CLI = [jobs_command, record_command, backup_command, restore_command]

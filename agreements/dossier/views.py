@@ -78,7 +78,7 @@ def show(work: Work, agreement: Agreement) -> str:
         content=content,
         parties=parties,
         terms=term_rows(content, parties) if content else [],
-        marks=mark_rows(work, agreement),
+        marks=mark_rows(work, agreement, opened=opening is not None),
         returned=returned_marks(work.session, agreement.id),
         confirmations=confirmation_rows(work, confirmations),
         filing=filing if filing is not None and filing.is_open else None,

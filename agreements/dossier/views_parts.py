@@ -77,9 +77,9 @@ def term_rows(content: Content, parties: Sequence[NamedParty]) -> list[list[Any]
     ]
 
 
-def mark_rows(work: Work, agreement: Agreement) -> list[dict[str, Any]]:
-    """Every mark that is needed, with what stands for it and what may be done with it."""
-    words = dict(party_words(work, agreement.stream, agreement.case_id))
+def mark_rows(work: Work, agreement: Agreement, *, opened: bool) -> list[dict[str, Any]]:
+    """Every mark that is needed, with what stands for it and what may be done with it; names where it is open."""
+    words = dict(party_words(work, agreement.stream, agreement.case_id, opened=opened))
     return [_mark_row(work, one, words) for one in required_marks(work.session, agreement)]
 
 

@@ -57,17 +57,13 @@ def begin_with_the_text(work: Work, agreement: Agreement, form: Any) -> None:
 
 
 def may_be_drafted(work: Work, claim: Claim) -> bool:
-    """The claim is granted, has no open agreement, and the parties' details are open to the actor."""
-    return (
-        claim.status == ClaimState.GRANTED
-        and open_agreement(work.session, claim.id) is None
-        and has_opening(work, claim)
-    )
+    """The claim is granted and has no open agreement."""
+    return claim.status == ClaimState.GRANTED and open_agreement(work.session, claim.id) is None
 
 
 def may_be_edited(work: Work, agreement: Agreement) -> bool:
-    """A draft whose text is open to the actor."""
-    return agreement.status == AgreementState.DRAFT and has_opening(work, agreement)
+    """It is a draft still."""
+    return agreement.status == AgreementState.DRAFT
 
 
 def is_unsigned(work: Work, agreement: Agreement) -> bool:
@@ -88,13 +84,14 @@ DEEDS = [
             "What the law asks an agreement to state (People's Mediation Law, article 29). It is sealed and read "
             "only for a stated purpose."
         ),
-        possible=may_be_drafted, prepare=begin_with_the_parties, primary=True, back="workspace.show",
-        done=N_("The draft is saved. Open it for signing when all agree with it."),
+        possible=may_be_drafted, within_opening=True, prepare=begin_with_the_parties, primary=True,
+        back="workspace.show", done=N_("The draft is saved. Open it for signing when all agree with it."),
     ),
     Deed(
         "agreements.edit", "/agreements/<ref>/edit", Can.DRAFT_AGREEMENT, AgreementForm, services.edit,
         title=N_("Edit the draft"), submit=N_("Save the draft"), then="agreements.show", load=agreement_for,
-        on=Agreement, possible=may_be_edited, prepare=begin_with_the_text, done=N_("The draft is saved."),
+        on=Agreement, possible=may_be_edited, within_opening=True, prepare=begin_with_the_text,
+        done=N_("The draft is saved."),
     ),
     Deed(
         "agreements.open_signing", "/agreements/<ref>/open-signing", Can.DRAFT_AGREEMENT, NothingForm,

@@ -29,7 +29,7 @@ def not_ones_own_mediation(work: Work, subject: Any) -> bool:
 
 
 POLICY: dict[Can, Clauses] = {
-    Can.DRAFT_AGREEMENT: [[own_mediation]],
+    Can.DRAFT_AGREEMENT: [[own_mediation, has_case_access]],
     Can.SEE_AGREEMENT: [[own_mediation], [office_member], [finance_member], [auditor]],
     Can.READ_AGREEMENT: [[own_mediation, has_case_access], [office_member]],
 }

@@ -13,9 +13,9 @@ from agreements.signing.models import AgreementMark
 from agreements.signing.queries import mark_for, required_marks
 from agreements.signing.vocabulary import MANNER_LABELS, MARK_KIND_LABELS, Manner, MarkKind
 from listings.cases.queries import active_parties
-from market.policy import Can
+from market.policy import Can, allowed
 from market.text import N_
-from market.vault.queries import opening_in_force
+from market.vault.queries import has_opening
 from market.web.deeds import Deed
 from market.web.showing import worded
 from market.work import Work
@@ -25,15 +25,20 @@ from mediators.claims.parts import parts
 def offer_missing(work: Work, agreement: Agreement, form: Any) -> None:
     """Whose marks are missing: parties by their part, and by their names within an opening."""
     missing = {one.ref for one in required_marks(work.session, agreement) if one.mark is None}
-    choices = [(ref, words) for ref, words in party_words(work, agreement.stream, agreement.case_id) if ref in missing]
+    named = party_words(work, agreement.stream, agreement.case_id, opened=may_read_names(work, agreement))
+    choices = [(ref, words) for ref, words in named if ref in missing]
     others = [(kind.value, MARK_KIND_LABELS[kind]) for kind in MarkKind if kind.value in missing]
     form.whose.offer(choices + others)
 
 
-def party_words(work: Work, stream: str, case_id: int) -> list[tuple[str, str]]:
-    """Public id and words of each party of a case: its part, and its name within an opening."""
+def may_read_names(work: Work, subject: Agreement | AgreementMark) -> bool:
+    """The actor may read the agreement, and has it open for a stated purpose."""
+    return allowed(work, Can.READ_AGREEMENT, subject) and has_opening(work, subject)
+
+
+def party_words(work: Work, stream: str, case_id: int, *, opened: bool) -> list[tuple[str, str]]:
+    """Public id and words of each party of a case: its part, and its name where the actor has it open."""
     parties = active_parties(work.session, case_id)
-    opened = opening_in_force(work, stream) is not None
     names = {one.ref: one.name for one in named_parties(work, stream, parties)} if opened else {}
     words = []
     for part in parts(parties):
@@ -59,7 +64,8 @@ def what_was_recorded(work: Work, mark: AgreementMark) -> list[tuple[str, Any]]:
     """Whose mark it is, but not its date, which is read from the paper."""
     whose = worded(MARK_KIND_LABELS[MarkKind(mark.kind)])
     if mark.party is not None:
-        whose = dict(party_words(work, mark.stream, mark.case_id))[mark.party.public_id]
+        named = party_words(work, mark.stream, mark.case_id, opened=may_read_names(work, mark))
+        whose = dict(named)[mark.party.public_id]
     return [
         (N_("Whose mark"), whose),
         (N_("How it was made"), worded(MANNER_LABELS[Manner(mark.manner)])),

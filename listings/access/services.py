@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from listings.access.models import AccessScope, CaseAccess
 from listings.cases.models import PetitionCase
+from market.vault import services as vault
 from market.work import Work
 
 
@@ -26,12 +27,13 @@ def give_access(work: Work, *, person_id: int, case: PetitionCase, scope: str = 
 
 
 def end_access(work: Work, *, person_id: int, case: PetitionCase, scope: str = AccessScope.PARTIES) -> None:
-    """End a person's access to a case now; nothing happens when there is none."""
+    """End a person's access to a case now, with what they have open of it; nothing happens when there is none."""
     access = _open_access(work, person_id, case, scope)
     if access is None:
         return
     access.valid_until = work.now
     work.session.flush()
+    vault.end_openings(work, case.stream, person_id)
     work.tell("case.access_ended", case, person_id=person_id, scope=access.scope)
 
 

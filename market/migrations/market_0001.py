@@ -354,6 +354,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_opening_person_stream", "opening", ["person_id", "stream", "ends_at"], unique=False)
     op.create_table(
+        "opening_end",
+        sa.Column("opening_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["opening_id"], ["opening.id"], name=op.f("fk_opening_end_opening_id")),
+        sa.PrimaryKeyConstraint("opening_id", name=op.f("pk_opening_end")),
+    )
+    op.create_table(
         "setting_version",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("public_id", sa.Text(), nullable=False),

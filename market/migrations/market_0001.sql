@@ -138,6 +138,10 @@ CREATE TRIGGER opening_append_only BEFORE UPDATE OR DELETE ON opening
     FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER opening_never_emptied BEFORE TRUNCATE ON opening
     FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER opening_end_append_only BEFORE UPDATE OR DELETE ON opening_end
+    FOR EACH ROW EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER opening_end_never_emptied BEFORE TRUNCATE ON opening_end
+    FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER stored_file_append_only BEFORE UPDATE OR DELETE ON stored_file
     FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER stored_file_never_emptied BEFORE TRUNCATE ON stored_file
@@ -167,7 +171,7 @@ GRANT UPDATE (used_at, expires_at, code_hash, code_by_id) ON invitation TO marke
 GRANT UPDATE (status, note, confirmed_by_id, confirmed_at, ended_at) ON appointment TO market_app;
 GRANT DELETE ON sign_in_throttle TO market_app;
 
-GRANT SELECT, INSERT ON data_key, vault_cell, vault_index, opening, stored_file TO market_app;
+GRANT SELECT, INSERT ON data_key, vault_cell, vault_index, opening, opening_end, stored_file TO market_app;
 GRANT UPDATE (wrapped, destroyed_at) ON data_key TO market_app;
 GRANT UPDATE (ciphertext) ON vault_cell TO market_app;
 GRANT UPDATE (purpose, digest) ON vault_index TO market_app;

@@ -88,3 +88,12 @@ class Opening(Base):
 
     def lock_path(self) -> list[tuple[type, int]]:
         return []
+
+
+class OpeningEnd(Base):
+    """An opening that was ended before its time, because its person may not see the stream any longer."""
+
+    __tablename__ = "opening_end"
+
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), primary_key=True, autoincrement=False)
+    ended_at: Mapped[datetime]

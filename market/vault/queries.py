@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from market.record.models import RecordEvent
-from market.vault.models import DataKey, Opening, VaultCell, VaultIndex
+from market.vault.models import DataKey, Opening, OpeningEnd, VaultCell, VaultIndex
 from market.work import Work
 
 
@@ -16,16 +16,19 @@ def opening_in_force(work: Work, stream: str) -> Opening | None:
     if work.actor.person_id is None:
         return None
     return work.session.scalars(
-        select(Opening)
-        .where(
-            Opening.person_id == work.actor.person_id,
-            Opening.stream == stream,
-            Opening.opened_at <= work.now,
-            Opening.ends_at > work.now,
-        )
-        .order_by(Opening.ends_at.desc())
-        .limit(1)
+        openings_in_force(work, stream, work.actor.person_id).order_by(Opening.ends_at.desc()).limit(1)
     ).one_or_none()
+
+
+def openings_in_force(work: Work, stream: str, person_id: int) -> Select[Opening]:
+    """A person's openings of `stream` that neither time nor anybody has ended at `work.now`."""
+    return select(Opening).where(
+        Opening.person_id == person_id,
+        Opening.stream == stream,
+        Opening.opened_at <= work.now,
+        Opening.ends_at > work.now,
+        ~exists().where(OpeningEnd.opening_id == Opening.id),
+    )
 
 
 def has_opening(work: Work, subject: Any) -> bool:

@@ -16,9 +16,16 @@ from market.refusals import Invalid, Refused
 from market.vault import cipher
 from market.vault.cipher import Associated, VaultError
 from market.vault.keyring import HeldKey, configure, hold_key, key_of, master_key, unsealed
-from market.vault.models import DataKey, Opening, VaultCell, VaultIndex
+from market.vault.models import DataKey, Opening, OpeningEnd, VaultCell, VaultIndex
 from market.vault.purposes import PURPOSES, SYSTEM_PURPOSES
-from market.vault.queries import find_digest, is_read_only, jurisdiction_of, opening_in_force, sealed_cells
+from market.vault.queries import (
+    find_digest,
+    is_read_only,
+    jurisdiction_of,
+    opening_in_force,
+    openings_in_force,
+    sealed_cells,
+)
 from market.work import Work
 
 __all__ = [
@@ -27,6 +34,7 @@ __all__ = [
     "configure",
     "demand_reading",
     "destroy_key",
+    "end_openings",
     "find",
     "open_vault",
     "opening_in_force",
@@ -78,6 +86,13 @@ def open_vault(work: Work, stream: str, purpose: str, jurisdiction_id: str) -> O
     work.session.flush()
     work.tell("vault.opened", opening, purpose=purpose, ends_at=opening.ends_at)
     return opening
+
+
+def end_openings(work: Work, stream: str, person_id: int) -> None:
+    """End what a person has open of this stream, because they may not see it any longer."""
+    for opening in work.session.scalars(openings_in_force(work, stream, person_id)).all():
+        work.session.add(OpeningEnd(opening_id=opening.id, ended_at=work.now))
+    work.session.flush()
 
 
 def put(

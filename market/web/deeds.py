@@ -1,6 +1,7 @@
 """A deed is one thing a person can do to one subject, told once; the HTML page and the JSON API both walk it.
 
-GET shows the form, POST does it. Whatever is refused comes back on the same page with its sentence and
+GET shows the form, unless the present state does not admit the deed: then its sentence is all there is to see,
+and nothing is prepared. POST does it. Whatever is refused comes back on the same page with its sentence and
 everything typed; a submission's key is used once.
 """
 
@@ -14,7 +15,9 @@ from werkzeug.datastructures import CombinedMultiDict
 
 from market.lifecycle import Lifecycle
 from market.policy import Can, allowed, demand
-from market.refusals import Invalid, Missing, Refused
+from market.refusals import Invalid, Missing, Refused, WrongState
+from market.vault.queries import has_opening
+from market.vault.services import NeedsOpening
 from market.web import submissions
 from market.web.edge import begin, db, new_submission_key, permitted, reading, sign_in_first, writing
 from market.web.fields import Form, Rows
@@ -52,6 +55,8 @@ class Deed:
     in_api: bool = True
     hidden: bool = False  # not offered as a button; reached from elsewhere
     back: str = ""  # the endpoint of the subject's own page, where that is not `then`
+    within_opening: bool = False  # shows personal data: the actor has stated a purpose before
+    closed: str | Callable[[Work, Any], Refused] = "deed_closed"  # the refusal where `possible` says no
     reveals: Callable[[Any], str | None] | None = None  # a secret of the result that is shown once and kept nowhere
 
     @property
@@ -60,13 +65,19 @@ class Deed:
 
     def is_open(self, work: Work, subject: Any) -> bool:
         """Whether the present state admits it and the actor may."""
+        return self.refusal(work, subject) is None and allowed(work, self.can, subject)
+
+    def refusal(self, work: Work, subject: Any) -> Refused | None:
+        """Why the present state does not admit it; None where it does."""
         if self.lifecycle is not None and self.step is not None:
-            step = self.lifecycle.steps[self.step]
-            if subject.status not in {state.value for state in step.start}:
-                return False
+            state = self.lifecycle.states(subject.status)
+            if state not in self.lifecycle.steps[self.step].start:
+                return WrongState(step=self.step, state=state.value, state_label=self.lifecycle.labels[state])
         if self.possible is not None and not self.possible(work, subject):
-            return False
-        return allowed(work, self.can, subject)
+            return Refused(self.closed) if isinstance(self.closed, str) else self.closed(work, subject)
+        if self.within_opening and not has_opening(work, subject):
+            return NeedsOpening(subject.stream)
+        return None
 
 
 @dataclass(frozen=True)
@@ -151,6 +162,9 @@ def _show(deed: Deed, ref: str | None) -> Any:
             if answer is None:
                 raise
             return answer
+        closed = deed.refusal(work, subject)
+        if closed is not None:
+            raise closed
         form = deed.form()
         if deed.prepare is not None:
             deed.prepare(work, subject, form)

@@ -15,6 +15,7 @@ SENTENCES = {
     "sign_in_first": N_("Sign in first."),
     "not_permitted": N_("You may see this, but this step is not yours to take."),
     "wrong_state": N_("This step is not possible now: the present state is “%(state_label)s”."),
+    "deed_closed": N_("This is not possible now: it has been done already, or something has changed since."),
     "page_too_old": N_("This page was open too long. Nothing was saved; check what you typed and send it again."),
     "invalid_form": N_("Some of what was sent cannot be taken; each field says why."),
     "key_too_long": N_("An Idempotency-Key has at most %(limit)s characters."),

@@ -22,7 +22,6 @@ from mediators.claims.queries import (
     claim_for,
     every_party_accepts,
     latest_answers,
-    live_claim,
     own_open_claim,
 )
 from mediators.claims.vocabulary import ClaimState
@@ -43,7 +42,7 @@ def takes_my_claim(work: Work, listing: Listing) -> bool:
 
 def nobody_is_proposed(work: Work, claim: Claim) -> bool:
     """No other claim on the listing lives."""
-    return live_claim(work.session, claim.listing_id) is None
+    return services.refusal_of_a_second(work, claim) is None
 
 
 def is_before_the_parties(work: Work, claim: Claim) -> bool:
@@ -82,7 +81,7 @@ DEEDS = [
         "claims.propose", "/claims/<ref>/propose", Can.PROPOSE_CLAIM, NothingForm, services.propose,
         title=N_("Propose to the parties"), submit=N_("Propose this mediator"), then="claims.show", load=claim_for,
         lead=N_("Only one mediator is proposed at a time. Every party is asked; each must accept before the grant."),
-        lifecycle=CLAIM, step="propose", possible=nobody_is_proposed, primary=True,
+        lifecycle=CLAIM, step="propose", possible=nobody_is_proposed, closed=services.refusal_of_a_second, primary=True,
         done=N_("Proposed. Ask every party and record what each says."),
     ),
     Deed(
@@ -96,14 +95,15 @@ DEEDS = [
         "claims.grant", "/claims/<ref>/grant", Can.GRANT_CLAIM, NothingForm, services_parties.grant,
         title=N_("Grant the claim"), submit=N_("Grant"), then="claims.show", load=claim_for,
         lead=N_("The time limit starts today, and the mediator may open the parties' details from now on."),
-        lifecycle=CLAIM, step="grant", possible=all_accept, primary=True,
+        lifecycle=CLAIM, step="grant", possible=all_accept, closed="claim_not_all_accepted", primary=True,
         done=N_("Granted. The time limit has started."),
     ),
     Deed(
         "claims.end_unanswered", "/claims/<ref>/unanswered", Can.RECORD_ANSWER, NothingForm,
         services_ending.end_unanswered, title=N_("End the proposal: not every party answered"),
         submit=N_("End the proposal"), then="claims.show", load=claim_for, lifecycle=CLAIM, step="end_unanswered",
-        possible=second_date_is_past, danger=True, done=N_("The proposal has ended; the listing is open."),
+        possible=second_date_is_past, closed="claim_second_date_not_passed", danger=True,
+        done=N_("The proposal has ended; the listing is open."),
     ),
     Deed(
         "claims.decline", "/claims/<ref>/decline", Can.DECLINE_CLAIM, ReasonForm, services_ending.decline,

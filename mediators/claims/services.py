@@ -81,11 +81,25 @@ def propose(work: Work, claim: Claim) -> Claim:
     claim_mediator_not_approved.
     """
     lock(work, claim)
-    _demand_no_other(work, claim)
+    if (another := refusal_of_a_second(work, claim)) is not None:
+        raise another
     CLAIM.apply(work, "propose", claim)
     LISTING.apply(work, "propose", claim.listing)
     tell_mediator(work, claim, "claim_proposed")
     return claim
+
+
+def refusal_of_a_second(work: Work, claim: Claim) -> Refused | None:
+    """Why this claim cannot be proposed now: another one lives, and since when; None where none does."""
+    live = live_claim(work.session, claim.listing_id)
+    if live is None or live.id == claim.id:
+        return None
+    if live.status != ClaimState.PROPOSED:
+        return Refused("claim_another_is_granted")
+    assert live.proposed_at is not None, "a proposed claim has its instant"
+    local = live.proposed_at.astimezone(SHANGHAI)
+    today = local.date() == work.today
+    return Refused("claim_another_is_proposed", at=f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}")
 
 
 def hold_others(work: Work, claim: Claim) -> None:
@@ -125,15 +139,3 @@ def _approved(work: Work) -> Mediator:
     if mediator is None or mediator.status != MediatorState.APPROVED:
         raise Refused("claim_mediator_not_approved")
     return mediator
-
-
-def _demand_no_other(work: Work, claim: Claim) -> None:
-    live = live_claim(work.session, claim.listing_id)
-    if live is None or live.id == claim.id:
-        return
-    if live.status == ClaimState.PROPOSED:
-        assert live.proposed_at is not None, "a proposed claim has its instant"
-        local = live.proposed_at.astimezone(SHANGHAI)
-        today = local.date() == work.today
-        raise Refused("claim_another_is_proposed", at=f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}")
-    raise Refused("claim_another_is_granted")

@@ -7,18 +7,22 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from agreements.confirmation.models import Confirmation
 from agreements.drafting.models import Agreement
 from agreements.signing.models import AgreementMark
+from listings.access.services import give_access
+from listings.cases.models import PetitionCase
 from market.actor import Actor
 from market.database import database_now
 from market.people.models import Account
 from market.people.services import start_session
 from market.record.writing import write_told
 from market.work import Work
+from mediators.claims import services_ending as ending
+from mediators.claims.models import Claim
 from tests.integration.agreements.stories import NUMBER, Story
 from tests.integration.conftest import Database, cast_actors
 from tests.integration.listings import browsing
@@ -292,3 +296,57 @@ def test_no_page_falls_back_into_the_other_language(pages, scene):
             page = clerk.get(path).get_data(as_text=True)
             assert words[own] in page, path
             assert words[other] not in page, path
+
+
+def replaced(scene):
+    """The reviewer replaces 巴特尔 because the parties cannot reach him."""
+    with Session(scene.database.engine, expire_on_commit=False) as session:
+        reviewer = Work(session=session, actor=cast_actors(session).reviewer, now=database_now(session))
+        claim = session.scalars(select(Claim).where(Claim.public_id == scene.claim)).one()
+        ending.replace(reviewer, claim, replace_code="absent", reason="多次联系不上")
+        write_told(reviewer)
+        session.commit()
+
+
+def test_a_mediator_who_was_replaced_reads_no_name_and_no_text_any_more(pages, scene):
+    mine = pages.as_(scene.bateer)
+    opened(mine, f"/claims/{scene.claim}/workspace", "mediate")
+    ref = mine.post(f"/claims/{scene.claim}/agreement", **scene.typed()).location.rsplit("/", 1)[-1]
+    assert "孙立军" in mine.get(f"/agreements/{ref}").get_data(as_text=True)
+    replaced(scene)
+    for path, status in (
+        (f"/claims/{scene.claim}/workspace", 200),
+        (f"/agreements/{ref}", 200),
+        (f"/agreements/{ref}/edit", 403),
+        (f"/claims/{scene.claim}/agreement", 403),
+        (f"/agreements/{ref}/agreement.pdf", 403),
+    ):
+        answer = mine.get(path)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == status, path
+        assert not any(words in page for words in ("图雅", "孙立军", "补偿申请人草场占用费")), path
+
+
+def test_an_opening_ends_with_the_access_and_is_not_given_back_with_the_next(pages, scene):
+    mine = pages.as_(scene.bateer)
+    opened(mine, f"/claims/{scene.claim}/workspace", "mediate")
+    replaced(scene)
+    with Session(scene.database.engine) as session:
+        assert session.scalar(text("SELECT count(*) FROM opening_end")) == 1
+        person = session.scalars(select(Account).where(Account.sign_in_name == scene.bateer)).one().person
+        case = session.scalars(select(PetitionCase).where(PetitionCase.public_id == scene.case)).one()
+        give_access(Work(session, cast_actors(session).system, database_now(session)), person_id=person.id, case=case)
+        session.commit()
+    assert "图雅" not in mine.get(f"/claims/{scene.claim}/workspace").get_data(as_text=True)
+
+
+def test_a_form_that_is_not_open_says_so_before_anything_is_read(pages, scene):
+    mine, ref = signed(pages, scene)
+    for path in (f"/agreements/{ref}/edit", f"/claims/{scene.claim}/agreement"):
+        answer = mine.get(path)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 409, path
+        assert "This is not possible now" in page
+        assert "图雅" not in page
+    again = mine.get(f"/agreements/{ref}/open-signing")
+    assert (again.status_code, "the present state is “Open for signing”" in again.get_data(as_text=True)) == (409, True)

@@ -84,8 +84,11 @@ class Reader:
         return self.client.get(path)
 
     def post(self, path: str, **typed: Any) -> Any:
-        """Open the page of a form, then send it with its hidden keys and what was typed."""
-        page = self.client.get(path).get_data(as_text=True)
+        """Open a form's page, then send it with its hidden keys and what was typed; a refused page is the answer."""
+        shown = self.client.get(path)
+        if shown.status_code != 200:
+            return shown
+        page = shown.get_data(as_text=True)
         hidden = {name: hidden_value(page, name) for name in ("csrf_token", "submission_key")}
         return self.client.post(path, data=hidden | typed)
 

@@ -51,9 +51,12 @@ class Reader:
         return str(self.client.get(path).get_data(as_text=True))
 
     def post(self, path: str, *, opened: str | None = None, **typed: Any) -> Any:
-        """Open the page of a form (`opened`, or the path itself), then send what was typed with its hidden keys."""
-        page = self.text(opened or path)
-        return self.client.post(path, data=hidden_keys(page) | typed)
+        """Open the page of a form (`opened`, or the path itself), then send what was typed with its hidden keys; a
+        page that is refused because of the present state is the answer."""
+        page = self.client.get(opened or path)
+        if page.status_code == 409:
+            return page
+        return self.client.post(path, data=hidden_keys(page.get_data(as_text=True)) | typed)
 
     def sign_in(self, name: str, password: str = PASSWORD) -> Any:
         return self.post("/sign-in", sign_in_name=name, password=password)
