@@ -106,6 +106,8 @@ CONSTRAINTS = {
     "confirmation_filed_in_time": "confirmation_not_in_time",
     "confirmation_moves_by_its_steps": "confirmation_has_ended",
     "confirmation_has_ended": "confirmation_has_ended",
+    "ruling_returned_by_another": "ruling_same_person",
+    "agreement_limit_is_the_clocks": "agreement_incomplete",
     "ruling_stays_as_recorded": "ruling_stays_as_recorded",
     "ruling_read_by_another_than_the_mediator": "own_mediation",
     "append_only_confirmation": "confirmation_has_ended",

@@ -73,6 +73,8 @@ SENTENCES = {
         "Look at the case page."
     ),
     "released_by_the_drafter": N_("A listing is released by a person who has neither drafted nor edited it."),
+    "promise_is_kept": N_("What was released on the board stays as it was released."),
+    "moved_since": N_("The case and its listing have moved on since. Look at their pages and begin again."),
     # what may not stand in a text
     "leak_name": N_(
         "The text names a party of the case. Write the surname and 某 instead, and look for other spellings too."
@@ -97,5 +99,10 @@ CONSTRAINTS = {
     "uq_listing_one_active": "case_has_listing",
     "ck_listing_four_eyes": "released_by_the_drafter",
     "ck_listing_returned_by_another": "released_by_the_drafter",
+    "listing_returned_by_another": "released_by_the_drafter",
     "listing_is_founded": "listing_not_founded",
+    "listing_promise_is_kept": "promise_is_kept",
+    "listing_moves_by_its_steps": "moved_since",
+    "petition_case_moves_by_its_steps": "moved_since",
+    "case_follows_its_listing": "moved_since",
 }

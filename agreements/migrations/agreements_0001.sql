@@ -38,12 +38,6 @@ CREATE TRIGGER agreement_begins BEFORE INSERT ON agreement
 CREATE FUNCTION agreements_agreement_moves() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF OLD.status <> NEW.status AND (OLD.status, NEW.status) NOT IN (
-    ('draft', 'signing'), ('draft', 'abandoned'), ('signing', 'draft'), ('signing', 'in_effect'),
-    ('signing', 'abandoned'), ('in_effect', 'varied'), ('in_effect', 'unconfirmed')
-  ) THEN
-    PERFORM agreements_refuse('agreement_moves_by_its_steps');
-  END IF;
   IF OLD.frozen_hash IS NOT NULL AND NEW.frozen_hash IS DISTINCT FROM OLD.frozen_hash THEN
     IF NEW.status <> 'draft' OR NEW.frozen_hash IS NOT NULL THEN
       PERFORM agreements_refuse('agreement_stays_frozen');
@@ -63,6 +57,34 @@ END $$;
 
 CREATE TRIGGER agreement_moves BEFORE UPDATE ON agreement
   FOR EACH ROW EXECUTE FUNCTION agreements_agreement_moves();
+CREATE TRIGGER agreement_goes_its_ways BEFORE INSERT OR UPDATE OF status ON agreement FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>draft', 'draft>signing', 'signing>draft', 'draft>abandoned', 'signing>abandoned', 'signing>in_effect',
+    'in_effect>varied', 'in_effect>unconfirmed');
+
+-- The limit is the clock's: its last day, lengthened where the paper signed by parties and mediator waited for the
+-- committee's seal, by those days and at most the rest days (a holiday of up to twelve) at their end.
+CREATE FUNCTION agreements_limit_is_the_clocks() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  last_day date;
+  complete_on date;
+BEGIN
+  SELECT r.last_day INTO last_day FROM clock_run r
+    WHERE r.clock = 'claim_limit' AND r.subject_type = 'claim' AND r.subject_id = NEW.claim_id
+    ORDER BY (r.status IN ('running', 'paused')) DESC, r.id DESC LIMIT 1;
+  SELECT max(k.signed_on) INTO complete_on FROM agreement_mark k
+    WHERE k.agreement_id = NEW.id AND k.returned_at IS NULL AND k.kind <> 'committee';
+  IF last_day IS NULL OR NEW.limit_last_day < last_day
+     OR (NEW.limit_last_day > last_day AND (complete_on > last_day OR NEW.took_effect_on <= complete_on
+         OR NEW.limit_last_day > last_day + (NEW.took_effect_on - complete_on) + 12)) THEN
+    PERFORM agreements_refuse('agreement_limit_is_the_clocks');
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER agreement_takes_the_clocks_limit AFTER UPDATE OF status ON agreement
+  FOR EACH ROW WHEN (OLD.status = 'signing' AND NEW.status = 'in_effect')
+  EXECUTE FUNCTION agreements_limit_is_the_clocks();
 CREATE TRIGGER agreement_never_removed BEFORE DELETE ON agreement
   FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER agreement_never_emptied BEFORE TRUNCATE ON agreement
@@ -211,17 +233,15 @@ CREATE TRIGGER confirmation_filed BEFORE INSERT ON confirmation
 CREATE FUNCTION agreements_confirmation_moves() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF OLD.status <> NEW.status AND (OLD.status, NEW.status) NOT IN (
-    ('filed', 'accepted'), ('filed', 'not_accepted'), ('filed', 'withdrawn'), ('accepted', 'withdrawn'),
-    ('accepted', 'ruling_recorded'), ('ruling_recorded', 'accepted'), ('ruling_recorded', 'effective'),
-    ('ruling_recorded', 'dismissed')
-  ) THEN
-    PERFORM agreements_refuse('confirmation_moves_by_its_steps');
+  IF OLD.status = 'ruling_recorded' AND NEW.status = 'accepted'
+     AND (NEW.ruling_returned_by_id <> OLD.ruling_recorded_by_id) IS NOT TRUE THEN
+    PERFORM agreements_refuse('ruling_returned_by_another');
   END IF;
   IF OLD.status IN ('not_accepted', 'withdrawn', 'effective', 'dismissed') THEN
     PERFORM agreements_refuse('confirmation_has_ended');
   END IF;
-  IF agreements_mediated_by(NEW.agreement_id, ARRAY[NEW.ruling_recorded_by_id, NEW.ruling_verified_by_id]) THEN
+  IF agreements_mediated_by(NEW.agreement_id, ARRAY[NEW.ruling_recorded_by_id, NEW.ruling_verified_by_id,
+                                                    NEW.ruling_returned_by_id]) THEN
     PERFORM agreements_refuse('ruling_read_by_another_than_the_mediator');
   END IF;
   IF (OLD.outcome, OLD.ruling_number, OLD.ruled_on, OLD.served_on) IS DISTINCT FROM
@@ -233,6 +253,10 @@ END $$;
 
 CREATE TRIGGER confirmation_moves BEFORE UPDATE ON confirmation
   FOR EACH ROW EXECUTE FUNCTION agreements_confirmation_moves();
+CREATE TRIGGER confirmation_goes_its_ways BEFORE INSERT OR UPDATE OF status ON confirmation FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>filed', 'filed>accepted', 'filed>not_accepted', 'filed>withdrawn', 'accepted>withdrawn',
+    'accepted>ruling_recorded', 'ruling_recorded>accepted', 'ruling_recorded>effective',
+    'ruling_recorded>dismissed');
 CREATE TRIGGER confirmation_never_removed BEFORE DELETE ON confirmation
   FOR EACH ROW EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER confirmation_never_emptied BEFORE TRUNCATE ON confirmation

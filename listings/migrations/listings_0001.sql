@@ -101,6 +101,10 @@ COMMENT ON FUNCTION party_refusal_stays() IS 'People''s Mediation Law 17: nobody
 CREATE TRIGGER party_refusal_stays AFTER UPDATE OF removed_at ON party
     FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION party_refusal_stays();
 
+CREATE TRIGGER petition_case_goes_its_ways AFTER INSERT OR UPDATE OF status ON petition_case FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>registered', 'registered>classified', 'classified>listed', 'listed>in_mediation', 'in_mediation>listed',
+    'listed>classified', 'in_mediation>classified', 'in_mediation>resolved', 'resolved>closed');
+
 -- What a party said stays said.
 CREATE TRIGGER party_consent_append_only BEFORE UPDATE OR DELETE ON party_consent
     FOR EACH ROW EXECUTE FUNCTION forbid_change();
@@ -153,7 +157,7 @@ BEGIN
     RAISE EXCEPTION USING
         ERRCODE = 'restrict_violation',
         CONSTRAINT = 'listing_promise_is_kept',
-        MESSAGE = 'class, reward, days allowed, text and release of a listing stay as they were released';
+        MESSAGE = 'what was released on the board stays as it was released; claim-by is set anew only before a reopening';
 END;
 $$;
 
@@ -161,12 +165,72 @@ CREATE TRIGGER listing_promise_is_kept BEFORE UPDATE ON listing
     FOR EACH ROW WHEN (
         OLD.released_at IS NOT NULL AND (
             OLD.case_class, OLD.reward_fen, OLD.days_allowed, OLD.title, OLD.body, OLD.released_at, OLD.released_by_id,
-            OLD.case_id
+            OLD.case_id, OLD.category, OLD.place_town_id, OLD.duration_band, OLD.amount_band
         ) IS DISTINCT FROM (
             NEW.case_class, NEW.reward_fen, NEW.days_allowed, NEW.title, NEW.body, NEW.released_at, NEW.released_by_id,
-            NEW.case_id
+            NEW.case_id, NEW.category, NEW.place_town_id, NEW.duration_band, NEW.amount_band
         )
+        OR OLD.released_at IS NOT NULL AND OLD.status <> 'claimed' AND OLD.claim_by IS DISTINCT FROM NEW.claim_by
     ) EXECUTE FUNCTION listing_promise_is_kept();
+
+CREATE FUNCTION listing_returned_by_another() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING
+        ERRCODE = 'restrict_violation',
+        CONSTRAINT = 'listing_returned_by_another',
+        MESSAGE = 'a listing is returned by a person who has neither drafted nor edited it';
+END;
+$$;
+
+CREATE TRIGGER listing_returned_by_another BEFORE UPDATE OF status ON listing
+    FOR EACH ROW WHEN (
+        OLD.status = 'in_review' AND NEW.status = 'draft'
+        AND (NEW.returned_by_id NOT IN (NEW.drafted_by_id, NEW.edited_by_id)) IS NOT TRUE
+    ) EXECUTE FUNCTION listing_returned_by_another();
+
+CREATE TRIGGER listing_goes_its_ways AFTER INSERT OR UPDATE OF status ON listing FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>draft', 'draft>in_review', 'in_review>draft', 'in_review>published', 'draft>discarded',
+    'published>withdrawn', 'proposed>withdrawn', 'published>mediation_ended', 'proposed>mediation_ended',
+    'claimed>mediation_ended', 'published>expired', 'published>proposed', 'proposed>published',
+    'proposed>claimed', 'claimed>published', 'claimed>settled', 'settled>claimed', 'settled>confirmed',
+    'settled>unconfirmed', 'confirmed>rewarded', 'confirmed>unrewarded');
+
+-- The case follows its listing: at every commit their states agree.
+CREATE FUNCTION case_follows_its_listing() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    asked bigint;
+    state text;
+    listed text;
+BEGIN
+    IF TG_TABLE_NAME = 'listing' THEN asked := NEW.case_id; ELSE asked := NEW.id; END IF;
+    SELECT c.status INTO STRICT state FROM public.petition_case AS c WHERE c.id = asked;
+    SELECT CASE
+            WHEN l.status IN ('published', 'proposed') THEN 'listed'
+            WHEN l.status IN ('claimed', 'settled') THEN 'in_mediation'
+            WHEN l.status = 'confirmed' THEN 'resolved'
+            ELSE 'closed'
+        END INTO listed
+        FROM public.listing AS l
+        WHERE l.case_id = asked
+            AND l.status IN ('published', 'proposed', 'claimed', 'settled', 'confirmed', 'rewarded', 'unrewarded')
+        ORDER BY l.id DESC LIMIT 1;
+    IF listed IS DISTINCT FROM state AND NOT (listed IS NULL AND state IN ('registered', 'classified')) THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'case_follows_its_listing',
+            MESSAGE = 'case ' || asked::text || ' is ' || state || ', and its listing says ' || coalesce(listed, 'nothing');
+    END IF;
+    RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION case_follows_its_listing() IS 'At commit: the state of a case and the state of its listing agree.';
+
+CREATE CONSTRAINT TRIGGER case_follows_its_listing AFTER INSERT OR UPDATE OF status ON petition_case
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION case_follows_its_listing();
+CREATE CONSTRAINT TRIGGER listing_leads_its_case AFTER INSERT OR UPDATE OF status ON listing
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION case_follows_its_listing();
 
 -- -----------------------------------------------------------------------------------------------------------
 -- Grants. Nothing of a case is ever deleted.

@@ -6,8 +6,11 @@ from typing import Any
 
 from listings.cases.lifecycle import CASE
 from listings.publication.expiry import expire_if_unclaimed
+from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
+from listings.publication.vocabulary import ListingState
 from market.events import Handler
+from market.lifecycle import lock
 from market.settings.dated import setting
 from market.work import Work
 
@@ -21,11 +24,16 @@ def _case_takes(step: str) -> Handler:
     return handler
 
 
-def renew_claim_by(work: Work, listing: Listing, facts: Mapping[str, Any]) -> None:
-    """A reopened listing receives claims anew, for the days that the settings of today give."""
-    days = setting(work, "reopened_window_days", listing.jurisdiction_id)
-    listing.claim_by = work.today + timedelta(days=days)
-    work.session.flush()
+def reopen(work: Work, listing: Listing) -> Listing:
+    """Open a claimed listing again; it receives claims anew, for the days that the settings of today give.
+
+    The new last day is written before the step: afterwards the database keeps it. Raises WrongState.
+    """
+    lock(work, listing)
+    if listing.status == ListingState.CLAIMED:
+        days = setting(work, "reopened_window_days", listing.jurisdiction_id)
+        listing.claim_by = work.today + timedelta(days=days)
+    return LISTING.apply(work, "reopen", listing)
 
 
 def expire_what_is_past(work: Work, listing: Listing, facts: Mapping[str, Any]) -> None:
@@ -37,7 +45,6 @@ SUBSCRIBERS: list[tuple[str, Handler]] = [
     ("listing.released", _case_takes("list")),
     ("listing.granted", _case_takes("begin_mediation")),
     ("listing.reopened", _case_takes("stop_mediation")),
-    ("listing.reopened", renew_claim_by),
     ("listing.unproposed", expire_what_is_past),
     ("listing.withdrawn", _case_takes("unlist")),
     ("listing.mediation_ended", _case_takes("unlist")),

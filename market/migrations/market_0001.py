@@ -218,6 +218,8 @@ def upgrade() -> None:
         sa.Column("proposed_by_id", sa.BigInteger(), nullable=True),
         sa.Column("confirmed_by_id", sa.BigInteger(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(status = 'ended') = (ended_at IS NOT NULL)", name=op.f("ck_appointment_ended_at_an_instant")
@@ -233,6 +235,15 @@ def upgrade() -> None:
             "status <> 'in_force' OR proposed_by_id IS NULL OR confirmed_by_id IS NOT NULL",
             name=op.f("ck_appointment_in_force_by_two"),
         ),
+        sa.CheckConstraint(
+            "(status = 'refused') = (refused_at IS NOT NULL) AND (status = 'refused') = (refused_by_id IS NOT NULL)",
+            name=op.f("ck_appointment_refused_is_stamped"),
+        ),
+        sa.CheckConstraint(
+            "refused_by_id <> proposed_by_id AND refused_by_id <> person_id",
+            name=op.f("ck_appointment_refused_by_another"),
+        ),
+        sa.ForeignKeyConstraint(["refused_by_id"], ["person.id"], name=op.f("fk_appointment_refused_by_id")),
         sa.CheckConstraint(
             "status IN ('proposed', 'in_force', 'refused', 'ended')", name=op.f("ck_appointment_status_known")
         ),

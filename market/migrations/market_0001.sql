@@ -17,6 +17,32 @@ $$;
 COMMENT ON FUNCTION forbid_change() IS 'Raises restrict_violation: rows of the trigger''s table are never changed or removed.';
 
 -- -----------------------------------------------------------------------------------------------------------
+-- Lifecycles. A row is born in a state that its trigger names (">draft") and goes only the ways it names
+-- ("draft>in_review"); a test compares every trigger with the table of steps in the code.
+
+CREATE FUNCTION moves_by_its_steps() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    way text := '>' || NEW.status;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF NEW.status = OLD.status THEN
+            RETURN NEW;
+        END IF;
+        way := OLD.status || way;
+    END IF;
+    IF way <> ALL (TG_ARGV) THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = TG_TABLE_NAME || '_moves_by_its_steps',
+            MESSAGE = TG_TABLE_NAME || ' does not go the way ' || way;
+    END IF;
+    RETURN NEW;
+END;
+$$;
+COMMENT ON FUNCTION moves_by_its_steps() IS 'Raises restrict_violation for a birth or a step that the trigger does not name.';
+
+-- -----------------------------------------------------------------------------------------------------------
 -- The record. Sequence, hashes and recorded_at are the database's; each stream is a chain of its own.
 
 CREATE FUNCTION record_part(content text) RETURNS text
@@ -168,7 +194,8 @@ GRANT UPDATE (password_hash, disabled_at) ON account TO market_app;
 GRANT UPDATE (ended_at) ON sign_in_session TO market_app;
 GRANT UPDATE (failures, last_failure_at) ON sign_in_throttle TO market_app;
 GRANT UPDATE (used_at, expires_at, code_hash, code_by_id) ON invitation TO market_app;
-GRANT UPDATE (status, note, confirmed_by_id, confirmed_at, ended_at) ON appointment TO market_app;
+GRANT UPDATE (status, note, confirmed_by_id, confirmed_at, refused_by_id, refused_at, ended_at) ON appointment
+    TO market_app;
 GRANT DELETE ON sign_in_throttle TO market_app;
 
 GRANT SELECT, INSERT ON data_key, vault_cell, vault_index, opening, opening_end, stored_file TO market_app;
@@ -231,6 +258,7 @@ BEGIN
             IS DISTINCT FROM (OLD.person_id, OLD.role, OLD.jurisdiction_id, OLD.valid_from)
         OR OLD.proposed_by_id IS NOT NULL AND NEW.proposed_by_id IS DISTINCT FROM OLD.proposed_by_id
         OR OLD.confirmed_by_id IS NOT NULL AND NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id
+        OR OLD.refused_by_id IS NOT NULL AND NEW.refused_by_id IS DISTINCT FROM OLD.refused_by_id
     THEN
         RAISE EXCEPTION USING
             ERRCODE = 'restrict_violation',
@@ -243,6 +271,24 @@ $$;
 
 CREATE TRIGGER appointment_decided_once BEFORE UPDATE ON appointment
     FOR EACH ROW EXECUTE FUNCTION appointment_decided_once();
+
+-- Whoever founds a banner puts its first administrators in force, with nobody to propose them.
+CREATE TRIGGER appointment_goes_its_ways AFTER INSERT OR UPDATE OF status ON appointment FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>proposed', '>in_force', 'proposed>in_force', 'proposed>refused', 'proposed>ended', 'in_force>ended');
+
+CREATE FUNCTION appointment_founded_by_nobody() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING
+        ERRCODE = 'restrict_violation',
+        CONSTRAINT = 'appointment_founded_by_nobody',
+        MESSAGE = 'a role that somebody proposes waits for its confirmation';
+END;
+$$;
+
+CREATE TRIGGER appointment_founded_by_nobody BEFORE INSERT ON appointment
+    FOR EACH ROW WHEN (NEW.status <> 'proposed' AND (NEW.proposed_by_id IS NOT NULL OR NEW.confirmed_by_id IS NOT NULL))
+    EXECUTE FUNCTION appointment_founded_by_nobody();
 
 CREATE FUNCTION invitation_used_once() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -284,6 +330,8 @@ $$;
 
 CREATE TRIGGER setting_version_decided_once BEFORE UPDATE ON setting_version
     FOR EACH ROW EXECUTE FUNCTION setting_version_decided_once();
+CREATE TRIGGER setting_version_goes_its_ways AFTER INSERT OR UPDATE OF status ON setting_version FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>proposed', 'proposed>in_force', 'proposed>refused');
 
 -- Whoever asks whether the service is ready sees which migrations were made.
 DO $$

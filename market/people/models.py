@@ -198,6 +198,11 @@ class Appointment(Base):
         CheckConstraint(
             "status <> 'in_force' OR proposed_by_id IS NULL OR confirmed_by_id IS NOT NULL", name="in_force_by_two"
         ),
+        CheckConstraint(
+            "(status = 'refused') = (refused_at IS NOT NULL) AND (status = 'refused') = (refused_by_id IS NOT NULL)",
+            name="refused_is_stamped",
+        ),
+        CheckConstraint("refused_by_id <> proposed_by_id AND refused_by_id <> person_id", name="refused_by_another"),
         CheckConstraint("(status = 'ended') = (ended_at IS NOT NULL)", name="ended_at_an_instant"),
         length_check("reason", 2000),
         length_check("note", 2000),
@@ -222,6 +227,8 @@ class Appointment(Base):
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # none: the bootstrap
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None]
+    refused_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    refused_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(back_populates="appointments", foreign_keys=[person_id])

@@ -14,4 +14,7 @@ SENTENCES = {
     "setting.note_missing": N_("Write down the reason; it is kept with the setting."),
     "setting.four_eyes": N_("A value is confirmed by somebody other than its proposer."),
 }
-CONSTRAINTS = {"ck_setting_version_four_eyes": "setting.four_eyes"}
+CONSTRAINTS = {
+    "ck_setting_version_four_eyes": "setting.four_eyes",
+    "setting_version_moves_by_its_steps": "setting.four_eyes",
+}

@@ -26,7 +26,7 @@ APPOINTMENT = Lifecycle(
         ),
         Step(
             "refuse", {S.PROPOSED}, S.REFUSED, Can.CONFIRM_APPOINTMENT, guards=[has_a_note],
-            event="appointment.refused", label=N_("Refuse the role"),
+            event="appointment.refused", label=N_("Refuse the role"), stamp="refused_at", by="refused_by_id",
         ),
         Step(
             "end", {S.PROPOSED, S.IN_FORCE}, S.ENDED, Can.END_APPOINTMENT, guards=[has_a_note],

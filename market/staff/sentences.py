@@ -14,6 +14,7 @@ SENTENCES = {
     "appointment.starts_in_the_past": N_("A role starts today or later. Choose another first day."),
     "appointment.ends_before_start": N_("The last day lies before the first. Correct one of them."),
     "appointment.already_open": N_("This person holds this role already, or it waits for confirmation."),
+    "appointment.moved": N_("A role is proposed, then confirmed or refused, then ended; nothing else is possible."),
     "appointment.held_alone": N_(
         "Administrators and auditors hold no other role. End the other role first, or choose another person."
     ),
@@ -33,5 +34,7 @@ CONSTRAINTS = {
     "appointment_held_alone": "appointment.held_alone",
     "ck_appointment_four_eyes": "appointment.four_eyes",
     "ck_appointment_not_for_oneself": "appointment.four_eyes",
+    "ck_appointment_refused_by_another": "appointment.four_eyes",
+    "appointment_moves_by_its_steps": "appointment.moved",
     "ck_appointment_ends_after_it_starts": "appointment.ends_before_start",
 }

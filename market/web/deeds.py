@@ -56,7 +56,7 @@ class Deed:
     hidden: bool = False  # not offered as a button; reached from elsewhere
     back: str = ""  # the endpoint of the subject's own page, where that is not `then`
     within_opening: bool = False  # shows personal data: the actor has stated a purpose before
-    closed: str | Callable[[Work, Any], Refused] = "deed_closed"  # the refusal where `possible` says no
+    closed: str | Callable[[Work, Any], Refused | None] = "deed_closed"  # the refusal where `possible` says no
     reveals: Callable[[Any], str | None] | None = None  # a secret of the result that is shown once and kept nowhere
 
     @property

@@ -8,6 +8,7 @@ from typing import Any
 from listings.access.services import end_access
 from listings.anonymisation.services import refuse_private
 from listings.publication.expiry import expire_if_unclaimed
+from listings.publication.following import reopen
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from market.clocks.queries import run_for
@@ -81,7 +82,7 @@ def end(work: Work, step: str, claim: Claim, *, reason: str = "", **facts: Any) 
     if was is ClaimState.PROPOSED:
         LISTING.apply(work, "unpropose", claim.listing)
     elif was is ClaimState.GRANTED:
-        LISTING.apply(work, "reopen", claim.listing)
+        reopen(work, claim.listing)
     else:
         expire_if_unclaimed(work, claim.listing)
     if work.actor.person_id != claim.mediator.person_id:

@@ -58,19 +58,21 @@ def upgrade() -> None:
         sa.Column("rejected_by_id", sa.BigInteger(), nullable=True),
         sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("suspended_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("reinstated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reinstated_by_id", sa.BigInteger(), nullable=True),
         sa.Column("resigned_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "status <> 'endorsed' OR endorsed_at IS NOT NULL", name=op.f("ck_mediator_endorsed_has_an_instant")
         ),
         sa.CheckConstraint(
-            "status <> 'rejected' OR (rejected_at IS NOT NULL AND length(btrim(status_reason)) > 0)",
+            "status <> 'rejected' OR (rejected_at IS NOT NULL AND rejected_by_id IS NOT NULL AND length(btrim(status_reason)) > 0)",
             name=op.f("ck_mediator_rejected_with_reason"),
         ),
         sa.CheckConstraint(
             "status <> 'resigned' OR resigned_at IS NOT NULL", name=op.f("ck_mediator_resigned_has_an_instant")
         ),
         sa.CheckConstraint(
-            "status <> 'suspended' OR (suspended_at IS NOT NULL AND length(btrim(status_reason)) > 0)",
+            "status <> 'suspended' OR (suspended_at IS NOT NULL AND suspended_by_id IS NOT NULL AND length(btrim(status_reason)) > 0)",
             name=op.f("ck_mediator_suspended_with_reason"),
         ),
         sa.CheckConstraint(
@@ -90,7 +92,7 @@ def upgrade() -> None:
             name=op.f("ck_mediator_four_eyes"),
         ),
         sa.CheckConstraint(
-            "person_id <> ALL (ARRAY[endorsed_by_id, approved_by_id, rejected_by_id]) IS NOT FALSE",
+            "person_id <> ALL (ARRAY[endorsed_by_id, approved_by_id, rejected_by_id, suspended_by_id, reinstated_by_id]) IS NOT FALSE",
             name=op.f("ck_mediator_not_vetted_by_oneself"),
         ),
         sa.ForeignKeyConstraint(["approved_by_id"], ["person.id"], name=op.f("fk_mediator_approved_by_id")),
@@ -102,6 +104,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["jurisdiction_id"], ["jurisdiction.id"], name=op.f("fk_mediator_jurisdiction_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mediator_person_id")),
+        sa.ForeignKeyConstraint(["reinstated_by_id"], ["person.id"], name=op.f("fk_mediator_reinstated_by_id")),
         sa.ForeignKeyConstraint(["rejected_by_id"], ["person.id"], name=op.f("fk_mediator_rejected_by_id")),
         sa.ForeignKeyConstraint(["suspended_by_id"], ["person.id"], name=op.f("fk_mediator_suspended_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mediator")),

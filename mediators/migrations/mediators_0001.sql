@@ -33,6 +33,25 @@ END $$;
 CREATE TRIGGER mediator_begins BEFORE INSERT ON mediator
   FOR EACH ROW EXECUTE FUNCTION mediators_mediator_begins();
 
+CREATE TRIGGER mediator_goes_its_ways AFTER INSERT OR UPDATE OF status ON mediator FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>applied', 'applied>endorsed', 'endorsed>approved', 'applied>rejected', 'endorsed>rejected',
+    'approved>suspended', 'suspended>approved', 'applied>resigned', 'endorsed>resigned', 'approved>resigned',
+    'suspended>resigned');
+
+-- Nobody suspends or reinstates themself, and each is stamped with who did it.
+CREATE FUNCTION mediators_mediator_reinstated() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NEW.status = 'approved' AND (NEW.reinstated_by_id IS NULL OR NEW.reinstated_at IS NULL
+     OR NEW.reinstated_at IS NOT DISTINCT FROM OLD.reinstated_at) THEN
+    PERFORM mediators_refuse('mediator_reinstated_by_somebody');
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER mediator_reinstated BEFORE UPDATE OF status ON mediator
+  FOR EACH ROW WHEN (OLD.status = 'suspended') EXECUTE FUNCTION mediators_mediator_reinstated();
+
 -- A claim is received from an approved mediator, on a listing that takes claims, on or before its last day for them.
 -- The mediator's row is held in share mode, so that a suspension cannot slip in between.
 CREATE FUNCTION mediators_claim_received() RETURNS trigger
@@ -92,6 +111,14 @@ END $$;
 
 CREATE TRIGGER claim_moves BEFORE UPDATE OF status ON claim
   FOR EACH ROW WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION mediators_claim_moves();
+
+CREATE TRIGGER claim_goes_its_ways AFTER INSERT OR UPDATE OF status ON claim FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>standing', 'standing>proposed', 'proposed>granted', 'proposed>not_accepted', 'proposed>unanswered',
+    'standing>declined', 'held>declined', 'granted>replaced', 'standing>withdrawn', 'held>withdrawn',
+    'proposed>withdrawn', 'granted>relinquished', 'standing>held', 'held>standing', 'granted>lapsed',
+    'standing>suspended', 'held>suspended', 'proposed>suspended', 'granted>suspended', 'granted>settled',
+    'settled>granted', 'settled>completed', 'standing>closed', 'held>closed', 'proposed>closed',
+    'granted>closed', 'settled>closed');
 
 -- An answer is a party's of this very case, to a claim that is before the parties.
 CREATE FUNCTION mediators_answer_given() RETURNS trigger
@@ -169,6 +196,30 @@ CREATE CONSTRAINT TRIGGER listing_is_free AFTER UPDATE OF status ON listing
   FOR EACH ROW WHEN (OLD.status IS DISTINCT FROM NEW.status AND NEW.status IN ('published', 'expired'))
   EXECUTE FUNCTION mediators_listing_is_free();
 
+-- A listing says what its one live claim says, at every commit and from both sides.
+CREATE FUNCTION mediators_listing_says_its_claim() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  asked bigint;
+  said text;
+  live text;
+BEGIN
+  IF TG_TABLE_NAME = 'listing' THEN asked := NEW.id; ELSE asked := NEW.listing_id; END IF;
+  SELECT CASE l.status WHEN 'proposed' THEN 'proposed' WHEN 'claimed' THEN 'granted' WHEN 'settled' THEN 'settled'
+                       WHEN 'confirmed' THEN 'settled' END
+    INTO said FROM listing l WHERE l.id = asked;
+  SELECT c.status INTO live FROM claim c WHERE c.listing_id = asked AND c.status IN ('proposed', 'granted', 'settled');
+  IF live IS DISTINCT FROM said THEN
+    PERFORM mediators_refuse('listing_says_its_claim');
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER listing_says_its_claim AFTER INSERT OR UPDATE OF status ON listing
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION mediators_listing_says_its_claim();
+CREATE CONSTRAINT TRIGGER listing_says_its_claim AFTER INSERT OR UPDATE OF status ON claim
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION mediators_listing_says_its_claim();
+
 -- A session is logged by the mediator to whom the case is granted, on or after the day of the grant.
 CREATE FUNCTION mediators_session_logged() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -197,7 +248,8 @@ CREATE TRIGGER session_logged BEFORE INSERT ON mediation_session
 GRANT SELECT, INSERT ON committee, mediator, claim, party_answer, mediation_session TO market_app;
 GRANT UPDATE (name, seal_text, closed_at) ON committee TO market_app;
 GRANT UPDATE (status, status_reason, endorsed_at, endorsed_by_id, approved_at, approved_by_id, rejected_at,
-              rejected_by_id, suspended_at, suspended_by_id, resigned_at) ON mediator TO market_app;
+              rejected_by_id, suspended_at, suspended_by_id, reinstated_at, reinstated_by_id, resigned_at)
+  ON mediator TO market_app;
 GRANT UPDATE (status, proposed_at, proposed_by_id, granted_at, granted_by_id, days_allowed, ended_at, ended_by_id,
               end_reason, replace_code) ON claim TO market_app;
 GRANT USAGE ON SEQUENCE committee_id_seq, mediator_id_seq, claim_id_seq, party_answer_id_seq,

@@ -18,7 +18,7 @@ MEDIATOR = Lifecycle(Mediator, states=S, labels=MEDIATOR_STATE_LABELS, steps=[
     Step("suspend", {S.APPROVED}, S.SUSPENDED, Can.SUSPEND_MEDIATOR, "mediator.suspended",
          N_("Suspend the mediator"), [not_about_oneself, has_reason], stamp="suspended_at", by="suspended_by_id"),
     Step("reinstate", {S.SUSPENDED}, S.APPROVED, Can.SUSPEND_MEDIATOR, "mediator.reinstated",
-         N_("Reinstate the mediator"), [not_about_oneself]),
+         N_("Reinstate the mediator"), [not_about_oneself], stamp="reinstated_at", by="reinstated_by_id"),
     Step("resign", {S.APPLIED, S.ENDORSED, S.APPROVED, S.SUSPENDED}, S.RESIGNED, Can.RESIGN_AS_MEDIATOR,
          "mediator.resigned", N_("Resign as mediator"), [no_live_work], stamp="resigned_at"),
 ])  # fmt: skip

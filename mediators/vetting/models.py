@@ -37,14 +37,16 @@ class Mediator(Base):
         state_check(MediatorState),
         CheckConstraint("endorsed_by_id IS NULL OR approved_by_id IS NULL OR endorsed_by_id <> approved_by_id",
                         name="four_eyes"),
-        CheckConstraint("person_id <> ALL (ARRAY[endorsed_by_id, approved_by_id, rejected_by_id]) IS NOT FALSE",
-                        name="not_vetted_by_oneself"),
+        CheckConstraint("person_id <> ALL (ARRAY[endorsed_by_id, approved_by_id, rejected_by_id, suspended_by_id, "
+                        "reinstated_by_id]) IS NOT FALSE", name="not_vetted_by_oneself"),
         CheckConstraint("status NOT IN ('approved', 'suspended') OR (endorsed_by_id IS NOT NULL "
                         "AND approved_by_id IS NOT NULL AND approved_at IS NOT NULL)", name="approved_by_two"),
         CheckConstraint("status <> 'endorsed' OR endorsed_at IS NOT NULL", name="endorsed_has_an_instant"),
-        CheckConstraint("status <> 'rejected' OR (rejected_at IS NOT NULL AND length(btrim(status_reason)) > 0)",
+        CheckConstraint("status <> 'rejected' OR (rejected_at IS NOT NULL AND rejected_by_id IS NOT NULL "
+                        "AND length(btrim(status_reason)) > 0)",
                         name="rejected_with_reason"),
-        CheckConstraint("status <> 'suspended' OR (suspended_at IS NOT NULL AND length(btrim(status_reason)) > 0)",
+        CheckConstraint("status <> 'suspended' OR (suspended_at IS NOT NULL AND suspended_by_id IS NOT NULL "
+                        "AND length(btrim(status_reason)) > 0)",
                         name="suspended_with_reason"),
         CheckConstraint("status <> 'resigned' OR resigned_at IS NOT NULL", name="resigned_has_an_instant"),
         CheckConstraint("cardinality(languages) > 0", name="speaks_a_language"),
@@ -75,6 +77,8 @@ class Mediator(Base):
     rejected_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     suspended_at: Mapped[datetime | None]
     suspended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reinstated_at: Mapped[datetime | None]
+    reinstated_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     resigned_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])

@@ -1,6 +1,7 @@
 """Whoever goes round the services with plain SQL, as the application's own role, meets the same rules."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -91,7 +92,8 @@ def test_no_effect_without_every_verified_mark_and_only_by_the_latest_date(story
     for whose in story.everyone():
         story.record(agreement, whose, 0)
     effect = (
-        "UPDATE agreement SET status = 'in_effect', took_effect_on = :day, limit_last_day = :day, "
+        "UPDATE agreement SET status = 'in_effect', took_effect_on = :day, limit_last_day = (SELECT last_day "
+        "FROM clock_run WHERE clock = 'claim_limit' AND subject_id = agreement.claim_id), "
         "file_by = CAST(:day AS date) + 30, in_effect_at = now() + interval '9 days' WHERE id = :id"
     )
     with breaking(session, "agreement_effect_needs_every_mark"):
@@ -231,6 +233,34 @@ def test_a_ruling_follows_the_filing_and_a_second_person(story, session, actors)
     run(session, verify, id=found.id, status="effective", by=actors.reviewer.person_id)
     with breaking(session, "confirmation_has_ended"):
         run(session, "UPDATE confirmation SET ruling_number = 'x' WHERE id = :id", id=found.id)
+
+
+def test_whoever_recorded_a_ruling_does_not_return_it(story, session, actors):
+    found = story.ruled("effective")
+    back = (
+        "UPDATE confirmation SET status = 'accepted', ruling_returned_at = now(), ruling_returned_by_id = :by,"
+        " ruling_return_reason = 'x' WHERE id = :id"
+    )
+    for by in (actors.clerk.person_id, None):
+        with breaking(session, "ruling_returned_by_another"):
+            run(session, back, id=found.id, by=by)
+    run(session, back, id=found.id, by=actors.reviewer.person_id)
+
+
+@pytest.mark.parametrize("days", [-1, 200])
+def test_the_limit_of_an_agreement_is_the_clocks(story, session, days):
+    agreement = story.to_sign()
+    for whose in story.everyone():
+        story.record(agreement, whose, 0)
+    run(session, "UPDATE agreement_mark SET verified_at = now(), verified_by_id = :by WHERE agreement_id = :id",
+        id=agreement.id, by=story.actors.reviewer.person_id)  # fmt: skip
+    with breaking(session, "agreement_limit_is_the_clocks"):
+        run(
+            session,
+            "UPDATE agreement SET status = 'in_effect', took_effect_on = :day, limit_last_day = :limit,"
+            " file_by = CAST(:day AS date) + 30, in_effect_at = now() WHERE id = :id",
+            id=agreement.id, day=story.day(0), limit=story.limit().last_day + timedelta(days=days),
+        )  # fmt: skip
 
 
 def test_a_listing_is_settled_by_an_agreement_and_confirmed_by_a_ruling(story, session):

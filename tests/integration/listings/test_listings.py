@@ -9,6 +9,7 @@ from listings.cases.services import add_party
 from listings.classification.services import classify
 from listings.consents.services import record_consent
 from listings.publication import expiry, queries
+from listings.publication.following import reopen
 from listings.publication.lifecycle import LISTING
 from listings.publication.queries import listing_for, public_listing_for
 from listings.publication.services import discard, draft, edit, end_mediation, release, send_back, submit, withdraw
@@ -352,7 +353,7 @@ def test_a_reopened_listing_receives_claims_anew(clerk, reviewer):
     for step in ("propose", "grant"):
         LISTING.apply(clerk, step, listing)
     clerk.now += timedelta(days=60)
-    LISTING.apply(clerk, "reopen", listing)
+    reopen(clerk, listing)
     assert listing.claim_by == clerk.today + timedelta(days=30)
     assert run_for(clerk, "claim_by_after_reopening", listing).last_day == listing.claim_by
     assert listing.reward_fen == 800_000

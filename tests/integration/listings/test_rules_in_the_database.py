@@ -144,6 +144,9 @@ def test_a_case_has_one_active_listing(clerk):
         ("title = 'x'", "listing_promise_is_kept"),
         ("case_class = 'C'", "listing_promise_is_kept"),
         ("released_at = NULL", "listing_promise_is_kept"),
+        ("category = 'wages'", "listing_promise_is_kept"),
+        ("claim_by = claim_by + 30", "listing_promise_is_kept"),
+        ("status = 'settled', claimed_at = now()", "listing_moves_by_its_steps"),
         ("status = 'draft'", "ck_listing_released_is_stamped"),
         ("status = 'withdrawn'", "ck_listing_ended_is_stamped"),
         ("status = 'withdrawn', ended_at = now()", "ck_listing_taken_down_with_a_reason"),
@@ -206,3 +209,21 @@ def test_what_was_not_granted_is_not_done(clerk, statement):
     with pytest.raises((ProgrammingError, DBAPIError)) as error, clerk.session.begin_nested():
         clerk.session.execute(text(statement))
     assert error.value.orig.sqlstate == "42501"
+
+
+def test_a_listed_case_is_not_sent_back_to_its_registration(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    back = "UPDATE petition_case SET status = :status WHERE id = :id"
+    assert refused(clerk, back, id=listing.case_id, status="registered") == "petition_case_moves_by_its_steps"
+    assert refused(clerk, back, id=listing.case_id, status="classified") == "case_follows_its_listing"
+    assert refused(clerk, back, id=listing.case_id, status="in_mediation") == "case_follows_its_listing"
+
+
+def test_who_edited_a_listing_does_not_return_it(clerk, reviewer):
+    listing = drafted(clerk)
+    submit(clerk, listing)
+    clerk.session.execute(
+        text("UPDATE listing SET edited_by_id = :by WHERE id = :id"), {"by": reviewer.actor.person_id, "id": listing.id}
+    )
+    back = "UPDATE listing SET status = 'draft', returned_at = now(), returned_by_id = :by WHERE id = :id"
+    assert refused(clerk, back, id=listing.id, by=reviewer.actor.person_id) == "listing_returned_by_another"

@@ -208,6 +208,9 @@ def test_a_paused_limit_does_not_lapse(work, actors, listing, bateer):
 def test_completion_ends_access(work, actors, listing, bateer, as_bateer):
     claim = granted_claim(work, actors, listing, bateer)
     CLAIM.apply(work(actors.system), "settle", claim)
+    LISTING.apply(work(actors.system), "settle", listing)
+    LISTING.apply(work(actors.system), "confirm", listing)
     CLAIM.apply(work(actors.system), "complete", claim)
+    LISTING.apply(work(actors.system), "reward", listing)
     assert claim.status == S.COMPLETED
     assert not has_case_access(work(as_bateer), claim)

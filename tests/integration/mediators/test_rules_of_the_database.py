@@ -7,8 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from listings.cases.queries import active_parties
+from market.refusals import WORDING
 from mediators.claims import services as claims
-from mediators.sentences import CONSTRAINTS
+from mediators.claims import services_parties
 from tests.integration.mediators.stories import (
     accept_all,
     claim_of,
@@ -36,12 +37,14 @@ def liu(work, actors):
 @contextmanager
 def breaking(session, rule):
     """The block breaks this rule, at the latest when deferred rules speak; and the rule has a sentence."""
+    session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))  # what came before has spoken
+    session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
     with pytest.raises(IntegrityError) as broken, session.begin_nested():  # noqa: PT012 - the block is the caller's
         yield
         session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
     assert broken.value.orig.diag.constraint_name == rule
-    assert rule in CONSTRAINTS
+    assert rule in WORDING.constraints
 
 
 COPY = """
@@ -82,13 +85,18 @@ def test_a_claim_is_received_properly_or_not_at_all(work, actors, session, listi
         session.execute(copy(mediator=by_liu, case="case_id + 1"), {"id": claim.id})
     with breaking(session, "claim_received_in_time"):
         session.execute(copy(mediator=by_liu, received="received_at + interval '1 year'"), {"id": claim.id})
-    session.execute(text("UPDATE mediator SET status='resigned', resigned_at=now() WHERE id=:id"), {"id": liu.id})
-    with breaking(session, "claim_by_an_approved_mediator"):
-        session.execute(copy(mediator=by_liu), {"id": claim.id})
-    granted_claim_status = {"id": listing.id}
-    session.execute(text("UPDATE listing SET status='claimed', claimed_at=now() WHERE id=:id"), granted_claim_status)
+    claims.propose(work(actors.reviewer), claim)
+    accept_all(work, actors, claim)
+    services_parties.grant(work(actors.reviewer), claim)
     with breaking(session, "claim_on_an_open_listing"):
         session.execute(copy(mediator=by_liu), {"id": claim.id})
+
+
+def test_who_has_resigned_claims_nothing(work, actors, session, listing, bateer, liu):
+    claim = claim_of(work, actors, listing, bateer)
+    session.execute(text("UPDATE mediator SET status='resigned', resigned_at=now() WHERE id=:id"), {"id": liu.id})
+    with breaking(session, "claim_by_an_approved_mediator"):
+        session.execute(copy(mediator=str(liu.id)), {"id": claim.id})
 
 
 def test_nobody_is_chosen_by_themself(work, actors, session, listing, bateer):
@@ -116,8 +124,33 @@ def test_no_grant_without_every_acceptance(work, actors, session, listing, batee
     accept_all(work, actors, claim)
     with breaking(session, "grant_by_another_than_the_recorder"):
         session.execute(grant, {"id": claim.id, "by": actors.clerk.person_id})
-    session.execute(grant, {"id": claim.id, "by": actors.reviewer.person_id})
+    with breaking(session, "listing_says_its_claim"):
+        session.execute(grant, {"id": claim.id, "by": actors.reviewer.person_id})
+    services_parties.grant(work(actors.reviewer), claim)
     session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+
+
+@pytest.mark.parametrize("change", ["status='proposed'", "status='claimed', claimed_at=now()"])
+def test_a_listing_is_not_promised_to_nobody(work, actors, session, listing, bateer, change):
+    claim_of(work, actors, listing, bateer)
+    wanted = "listing_says_its_claim" if "proposed" in change else "listing_moves_by_its_steps"
+    with breaking(session, wanted):
+        session.execute(text(f"UPDATE listing SET {change} WHERE id=:id"), {"id": listing.id})
+
+
+def test_a_claim_is_not_proposed_behind_its_listings_back(work, actors, session, listing, bateer):
+    claim = claim_of(work, actors, listing, bateer)
+    with breaking(session, "listing_says_its_claim"):
+        session.execute(
+            text("UPDATE claim SET status='proposed', proposed_at=now(), proposed_by_id=:by WHERE id=:id"),
+            {"id": claim.id, "by": actors.reviewer.person_id},
+        )
+
+
+def test_a_claim_goes_only_the_ways_of_its_life(work, actors, session, listing, bateer):
+    claim = claim_of(work, actors, listing, bateer)
+    with breaking(session, "claim_moves_by_its_steps"):
+        session.execute(text("UPDATE claim SET status='lapsed', ended_at=now() WHERE id=:id"), {"id": claim.id})
 
 
 def test_no_listing_opens_or_expires_over_a_claim(work, actors, session, listing, bateer, liu):

@@ -177,8 +177,7 @@ def test_the_database_keeps_the_promise(database):
 
 UNFUNDED = [
     "UPDATE listing SET status = 'withdrawn', ended_at = now(), end_code = 'resolved_otherwise'",
-    "UPDATE listing SET status = 'rewarded', claimed_at = now(), settled_at = now(), confirmed_at = now(),"
-    " ended_at = now()",
+    "UPDATE listing SET status = 'expired', ended_at = now()",
 ]
 
 

@@ -92,6 +92,20 @@ def test_the_database_keeps_a_proposal_as_it_was_made(work, actors, change):
         piece.session.execute(text(f"UPDATE setting_version SET {change} WHERE id = {version.id}"))
 
 
+def test_a_value_is_not_born_in_force(work, actors):
+    piece = work(actors.system_admin)
+    version = propose(piece)
+    born = text(
+        "INSERT INTO setting_version (public_id, jurisdiction_id, name, value, effective_from, reason, note, status,"
+        " proposed_by_id, proposed_at, confirmed_by_id, decided_at) SELECT 'x', jurisdiction_id, name, '-5',"
+        " effective_from, reason, '', 'in_force', proposed_by_id, proposed_at, :second, now() FROM setting_version"
+        " WHERE id = :id"
+    )
+    with pytest.raises(IntegrityError) as broken, piece.session.begin_nested():
+        piece.session.execute(born, {"id": version.id, "second": actors.security_admin.person_id})
+    assert broken.value.orig.diag.constraint_name == "setting_version_moves_by_its_steps"
+
+
 def test_a_decided_value_stays(work, actors):
     piece = work(actors.system_admin)
     version = services.confirm(work(actors.security_admin), propose(piece))

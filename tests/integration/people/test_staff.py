@@ -387,6 +387,32 @@ def test_the_database_keeps_a_proposal_as_it_was_made(work, actors, change):
         piece.session.execute(text(f"UPDATE appointment SET {change} WHERE id = {appointment.id}"))
 
 
+def test_a_refused_role_says_who_refused_it_and_it_was_not_its_proposer(work, actors):
+    piece = work(actors.system_admin)
+    surina = piece.session.get_one(Person, actors.clerk.person_id)
+    appointment = services.propose_appointment(
+        piece, surina, role="office_reviewer", valid_from=piece.today, reason="x"
+    )
+    for by in ("NULL", "proposed_by_id", "person_id"):
+        refuse = f"UPDATE appointment SET status = 'refused', refused_at = now(), refused_by_id = {by} WHERE id = :id"
+        with pytest.raises(KEPT), piece.session.begin_nested():
+            piece.session.execute(text(refuse), {"id": appointment.id})
+    services.refuse_appointment(work(actors.security_admin), appointment, note="不予")
+    assert appointment.refused_by_id == actors.security_admin.person_id
+
+
+def test_nobody_is_put_in_force_by_one_hand(work, actors):
+    piece = work(actors.system_admin)
+    born = text(
+        "INSERT INTO appointment (public_id, person_id, role, jurisdiction_id, status, valid_from, reason, note,"
+        " proposed_by_id, confirmed_by_id, confirmed_at) VALUES ('x', :person, 'office_reviewer', '150623', 'in_force',"
+        " current_date, '', '', :by, :second, now())"
+    )
+    people = {"person": actors.clerk.person_id, "by": actors.system_admin.person_id}
+    with pytest.raises(KEPT), piece.session.begin_nested():
+        piece.session.execute(born, people | {"second": actors.security_admin.person_id})
+
+
 def test_a_decided_role_is_not_decided_again(work, actors):
     piece = work(actors.system_admin)
     surina = piece.session.get_one(Person, actors.clerk.person_id)
