@@ -5,6 +5,7 @@ from market.text import N_
 NOTICES = {
     "agreement_to_sign": N_("An agreement is open for signing: %(title)s"),
     "agreement_refused": N_("A party did not sign the agreement: %(title)s"),
+    "agreement_signed": N_("All have signed; verify the marks, then file with the court by %(file_by)s: %(title)s"),
     "agreement_in_effect": N_("The agreement has taken effect: %(title)s"),
     "agreement_to_file": N_("To be filed with the court by %(file_by)s: %(title)s"),
     "agreement_to_vary": N_("The court dismissed the application; mediation goes on for %(days_left)s days: %(title)s"),

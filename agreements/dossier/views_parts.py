@@ -29,7 +29,7 @@ from market.clocks.queries import explain
 from market.policy import Can, allowed
 from market.text import N_
 from market.web.deeds import deeds_for
-from market.web.showing import day, yuan
+from market.web.showing import day, worded_steps, yuan
 from market.work import Work
 
 WAY = (
@@ -146,8 +146,4 @@ def _confirmation_row(work: Work, one: Confirmation) -> dict[str, Any]:
 
 def reckoned(run: ClockRun | None) -> list[str]:
     """How the last day was reached, line by line."""
-    return [] if run is None else [gettext(message) % _shown(facts) for message, facts in explain(run)]
-
-
-def _shown(facts: Any) -> dict[str, Any]:
-    return {name: day(value) if hasattr(value, "isoformat") else value for name, value in facts.items()}
+    return [] if run is None else worded_steps(explain(run))

@@ -1,5 +1,6 @@
 """Recording marks and checking them, each told once for the page and the API."""
 
+from datetime import timedelta
 from typing import Any
 
 from agreements.drafting.forms import ReasonForm
@@ -11,15 +12,28 @@ from agreements.signing import services
 from agreements.signing.forms import MarkForm, VerifyMarkForm
 from agreements.signing.models import AgreementMark
 from agreements.signing.queries import mark_for, required_marks
+from agreements.signing.services_effect import filing_so_far
 from agreements.signing.vocabulary import MANNER_LABELS, MARK_KIND_LABELS, Manner, MarkKind
 from listings.cases.queries import active_parties
+from market import calendar
 from market.policy import Can, allowed
+from market.settings.dated import setting
 from market.text import N_
 from market.vault.queries import has_opening
 from market.web.deeds import Deed
-from market.web.showing import worded
+from market.web.showing import day, worded, worded_steps
 from market.work import Work
 from mediators.claims.parts import parts
+
+DAYS_FOR_THE_COURT_ARE_OVER = N_(
+    "By the dates recorded, the 30 days to apply to the court ended on %(day)s (%(how)s). The agreement still takes "
+    "effect; an application that was filed in time can be recorded until %(until)s."
+)
+DAYS_FOR_THE_COURT_ARE_FEW = N_(
+    "By the dates recorded, the 30 days to apply to the court end on %(day)s (%(how)s). Verify now, so that the "
+    "parties can file in time."
+)
+NEARLY_OVER_DAYS = 6  # a fifth of the 30 days, as the clock of the filing reminds
 
 
 def offer_missing(work: Work, agreement: Agreement, form: Any) -> None:
@@ -73,6 +87,18 @@ def what_was_recorded(work: Work, mark: AgreementMark) -> list[tuple[str, Any]]:
     ]
 
 
+def how_long_to_file(work: Work, mark: AgreementMark) -> str:
+    """Before the last marks are verified: whether the days for the court, which run already, are over or nearly so."""
+    filing = filing_so_far(work, mark.agreement)
+    if filing is None or (filing.last_day - work.today).days > NEARLY_OVER_DAYS:
+        return ""
+    how = " ".join(worded_steps(calendar.explain(filing)))
+    until = work.today + timedelta(days=setting(work, "filing_recording_grace_days", mark.jurisdiction_id))
+    if filing.last_day < work.today:
+        return worded(DAYS_FOR_THE_COURT_ARE_OVER) % {"day": day(filing.last_day), "how": how, "until": day(until)}
+    return worded(DAYS_FOR_THE_COURT_ARE_FEW) % {"day": day(filing.last_day), "how": how}
+
+
 DEEDS = [
     Deed(
         "agreements.record_mark", "/agreements/<ref>/marks", Can.RECORD_MARK, MarkForm, services.record_mark,
@@ -87,7 +113,8 @@ DEEDS = [
     Deed(
         "marks.verify", "/marks/<ref>/verify", Can.VERIFY_MARK, VerifyMarkForm, services.verify_mark,
         title=N_("Verify against the paper"), submit=N_("It stands on the paper"), then="agreements.show",
-        load=mark_for, on=AgreementMark, possible=is_unchecked, summary=what_was_recorded, primary=True,
+        load=mark_for, on=AgreementMark, possible=is_unchecked, summary=what_was_recorded,
+        notice=how_long_to_file, primary=True,
         done=N_("Verified."),
     ),
     Deed(

@@ -7,10 +7,11 @@ from agreements.drafting import standstill
 from agreements.drafting.models import Agreement
 from agreements.drafting.services import PAGE, demand_state
 from agreements.drafting.vocabulary import AgreementState
+from agreements.office import office_people
 from agreements.signing.models import AgreementMark
 from agreements.signing.queries import Required, required_marks
 from agreements.signing.scans import keep_scan
-from agreements.signing.services_effect import take_effect_if_complete
+from agreements.signing.services_effect import filing_so_far, take_effect_if_complete
 from agreements.signing.vocabulary import MANNERS, Manner, MarkKind
 from listings.anonymisation.services import refuse_private
 from market.lifecycle import lock
@@ -52,6 +53,7 @@ def record_mark(
     _tell(work, "mark.recorded", mark, wanted.ref)
     if waits_for_the_office(required_marks(work.session, agreement)):
         standstill.stand_still(work, agreement.claim)
+    _tell_when_signed(work, agreement)
     return agreement
 
 
@@ -89,6 +91,15 @@ def return_mark(work: Work, mark: AgreementMark, *, reason: str) -> Agreement:
 def waits_for_the_office(required: list[Required]) -> bool:
     """Whether all parties and the mediator have signed: what is missing now is the committee's or the office's."""
     return all(one.mark is not None for one in required if one.kind is not MarkKind.COMMITTEE)
+
+
+def _tell_when_signed(work: Work, agreement: Agreement) -> None:
+    """The 30 days for the court run from the paper's dates: the office hears of them with the last mark recorded."""
+    filing = filing_so_far(work, agreement)
+    if filing is not None:
+        people = office_people(work, agreement.jurisdiction_id)
+        facts = {"title": agreement.listing.title, "file_by": filing.last_day}
+        notify(work, people, "agreement_signed", PAGE, agreement.public_id, **facts)
 
 
 def _hold(work: Work, mark: AgreementMark, step: str) -> Agreement:

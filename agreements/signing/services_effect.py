@@ -14,6 +14,7 @@ from agreements.signing.vocabulary import MarkKind
 from listings.publication.lifecycle import LISTING
 from market import calendar
 from market.actor import Role
+from market.calendar import Reckoning
 from market.clocks import services as clocks
 from market.clocks.queries import holidays
 from market.notifications.services import notify
@@ -41,6 +42,15 @@ def take_effect_if_complete(work: Work, agreement: Agreement) -> bool:
     notify(work, [mediator], "agreement_in_effect", PAGE, agreement.public_id, title=agreement.listing.title)
     notify(work, clerks, "agreement_to_file", PAGE, agreement.public_id, **facts)
     return True
+
+
+def filing_so_far(work: Work, agreement: Agreement) -> Reckoning | None:
+    """How the 30 days for the court run by the dates recorded, verified or not; None while a mark is missing."""
+    required = required_marks(work.session, agreement)
+    days = [one.mark.signed_on for one in required if one.mark is not None]
+    if not days or len(days) < len(required):
+        return None
+    return calendar.reckon(max(days), FILING_PERIOD, holidays(work))
 
 
 def _date_the_effect(work: Work, agreement: Agreement, required: list[Required]) -> None:

@@ -76,6 +76,7 @@ class Clock:
     `about` finds the clock's subject from the subject of any of these events (None: not this one).
     `counts_from` names the fact with the day that sets the period running; without it, the day of the event.
     `grace` lies between the end of the last day and `overdue`, for what is recorded late; a setting may make it none.
+    Where the period itself becomes known after its last day, the grace counts from the day on which it does.
     """
 
     name: str

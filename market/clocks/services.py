@@ -169,7 +169,8 @@ def _grace_ends(work: Work, clock: Clock, subject: Any, facts: Mapping[str, Any]
     grace = clock.grace
     if grace is None or isinstance(grace, FromSetting) and not setting(work, grace.name, subject.jurisdiction_id):
         return last_day
-    return _reckon(work, grace, clock, subject, facts, last_day).last_day
+    known_from = max(last_day, work.today)  # what is known late has its grace from then on
+    return _reckon(work, grace, clock, subject, facts, known_from).last_day
 
 
 def _near_at(clock: Clock, started_on: date, last_day: date) -> Any:

@@ -48,6 +48,7 @@ class Deed:
     possible: Callable[[Work, Any], bool] | None = None
     prepare: Callable[[Work, Any, Form], None] | None = None
     summary: Callable[[Work, Any], list[Any]] | None = None
+    notice: Callable[[Work, Any], str] | None = None  # what to know before it is done, worded; "" for nothing
     template: str = "components/deed.html"
     done: str = ""  # words for the banner after it is done
     primary: bool = False
@@ -270,6 +271,7 @@ def _page(work: Work, deed: Deed, subject: Any, form: Form, key: str) -> str:
         submit_label=gettext(deed.submit),
         subject=subject,
         subject_summary=_about(work, deed, subject),
+        notice=deed.notice(work, subject) if deed.notice else "",
         form=form,
         submission_key=key,
         danger=deed.danger,

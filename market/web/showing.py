@@ -1,5 +1,6 @@
 """How values are shown: money in yuan, days and instants in Beijing time, labels translated."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -36,6 +37,15 @@ def instant(value: datetime | None) -> str:
 def worded(message: Any) -> str:
     """A message id from a table of data, in the reader's language."""
     return gettext(str(message)) if message else ""
+
+
+def worded_steps(steps: Iterable[tuple[str, Mapping[str, Any]]]) -> list[str]:
+    """How a day was reached, line by line, in the reader's language."""
+    return [gettext(message) % {name: _shown_fact(value) for name, value in facts.items()} for message, facts in steps]
+
+
+def _shown_fact(value: Any) -> Any:
+    return day(value) if isinstance(value, date) else value
 
 
 FILTERS = {"yuan": yuan, "day": day, "instant": instant, "worded": worded}

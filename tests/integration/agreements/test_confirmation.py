@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from agreements.confirmation import services as confirming
 from agreements.confirmation import services_ruling as ruling
@@ -12,6 +13,7 @@ from agreements.confirmation.queries import dismissed_to_conclude, to_file
 from agreements.confirmation.services_conclusion import conclude
 from agreements.drafting.models import Agreement
 from market.clocks.queries import run_for
+from market.notifications.models import Notification
 from market.policy import Can, allowed
 from market.refusals import Forbidden, Invalid, Refused, WrongState
 from tests.integration.agreements.stories import NUMBER, told
@@ -138,6 +140,42 @@ def test_never_filed_the_listing_ends_unconfirmed_after_the_grace(story):
     assert (agreement.status, story.listing.status, story.claim.status) == ("unconfirmed", "unconfirmed", "closed")
 
 
+def test_verified_long_after_the_signing_it_lapses_only_after_the_grace_from_the_recording(story):
+    """苏日娜 recorded every mark at once and 王建国 comes to it forty days later: the 30 days are over."""
+    agreement = story.to_sign()
+    for whose in story.everyone():
+        story.record(agreement, whose, 0)
+    story.verify_all(agreement, 40)
+    assert (agreement.status, agreement.file_by < story.day(40)) == ("in_effect", True)
+    story.sweep("file_for_confirmation", agreement, 40)
+    story.sweep("file_for_confirmation", agreement, 44)
+    assert agreement.status == "in_effect", "an application filed in time may still be recorded"
+    found = story.filed((agreement.file_by - story.begun_on).days, agreement)
+    assert found.status == "filed"
+
+
+def test_verified_too_late_and_never_filed_it_ends_after_the_grace(story):
+    agreement = story.to_sign()
+    for whose in story.everyone():
+        story.record(agreement, whose, 0)
+    story.verify_all(agreement, 40)
+    story.sweep("file_for_confirmation", agreement, 60)
+    assert (agreement.status, story.listing.status) == ("unconfirmed", "unconfirmed")
+
+
+def test_the_office_hears_of_the_days_for_the_court_with_the_last_mark_recorded(story, session):
+    agreement = story.to_sign()
+    for whose in story.everyone():
+        assert waiting(session, "agreement_signed") == []
+        story.record(agreement, whose, 0)
+    told_to = {one.person_id for one in waiting(session, "agreement_signed")}
+    assert {story.actors.clerk.person_id, story.actors.reviewer.person_id} <= told_to
+
+
+def waiting(session, code):
+    return session.scalars(select(Notification).where(Notification.code == code)).all()
+
+
 def test_nothing_lapses_while_the_court_has_the_application_and_all_once_it_ends_too_late(story):
     agreement = story.in_effect()
     found = story.filed(2, agreement)
@@ -145,6 +183,8 @@ def test_nothing_lapses_while_the_court_has_the_application_and_all_once_it_ends
     assert agreement.status == "in_effect"
     confirming.withdraw(story.clerk(60), found, ended_on=story.day(60))
     story.sweep("file_for_confirmation", agreement, 61)
+    assert agreement.status == "in_effect", "another application, filed in time, may still be recorded"
+    story.sweep("file_for_confirmation", agreement, 75)
     assert (agreement.status, story.listing.status) == ("unconfirmed", "unconfirmed")
 
 

@@ -2,12 +2,13 @@
 
 import io
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
 from agreements.confirmation.models import Confirmation
@@ -350,3 +351,31 @@ def test_a_form_that_is_not_open_says_so_before_anything_is_read(pages, scene):
         assert "图雅" not in page
     again = mine.get(f"/agreements/{ref}/open-signing")
     assert (again.status_code, "the present state is “Open for signing”" in again.get_data(as_text=True)) == (409, True)
+
+
+def long_signed(scene, ref, days):
+    """The agreement was drafted `days` ago, and the papers were signed on that day."""
+    with create_engine(scene.database.addresses.superuser_url).begin() as connection:
+        back = text(
+            "UPDATE agreement SET drafted_at = drafted_at - make_interval(days => :days) WHERE public_id = :ref"
+        )
+        connection.execute(back, {"days": days, "ref": ref})
+    return (scene.today - timedelta(days=days)).isoformat()
+
+
+@pytest.mark.parametrize(("days", "said"), [(40, "ended on"), (27, "Verify now"), (3, "")])
+def test_before_verifying_the_reviewer_reads_how_long_the_court_can_be_reached(pages, scene, days, said):
+    _, ref = signed(pages, scene)
+    day = long_signed(scene, ref, days)
+    clerk, reviewer = pages.as_("clerk"), pages.as_("reviewer")
+    for whose in (*scene.parties, "mediator", "committee"):
+        manner = {"mediator": "signature", "committee": "seal"}.get(whose, "fingerprint")
+        assert clerk.post(f"/agreements/{ref}/marks", whose=whose, manner=manner, signed_on=day).status_code == 303
+    inbox = pages.as_("second_reviewer").get("/inbox").get_data(as_text=True)
+    assert "All have signed; verify the marks" in inbox
+    verify = re.findall(r'href="(/marks/[^"]+/verify)"', reviewer.get(f"/agreements/{ref}").get_data(as_text=True))
+    page = reviewer.get(verify[0]).get_data(as_text=True)
+    assert ("By the dates recorded" in page, said in page) == (bool(said), True)
+    for path in verify:
+        assert reviewer.post(path, signed_on=day).status_code == 303
+    assert scene.agreement.status == "in_effect"
