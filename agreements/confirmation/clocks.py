@@ -54,7 +54,8 @@ CLOCKS = [
     ),
     Clock(
         "court_decision_statutory", N_("The court has to decide, unless it extends the period"),
-        starts="confirmation.filed", lasts=STATUTORY_DECISION, counts_from="filed_on",
-        stops=(*DECIDED, *ENDED_UNDECIDED), rule=LEGAL, answerable=the_office, about=the_agreement, endpoint=PAGE,
+        starts="confirmation.accepted", lasts=STATUTORY_DECISION, counts_from="accepted_on",
+        stops=(*DECIDED, *ENDED_UNDECIDED), rule=LEGAL, law="民事诉讼法 187", answerable=the_office,
+        about=the_agreement, endpoint=PAGE,
     ),
 ]  # fmt: skip

@@ -66,6 +66,14 @@ def test_the_ruling_is_recorded_by_clerks_and_verified_by_other_people(story, wo
         confirming.accept(work(actors.other_clerk), found, accepted_on=story.day(3))
 
 
+def test_the_courts_thirty_days_run_from_its_acceptance_and_not_from_the_filing(story):
+    found = story.filed(2)
+    clock = "court_decision_statutory"
+    assert run_for(story.clerk(3), clock, found.agreement) is None
+    confirming.accept(story.clerk(4), found, accepted_on=story.day(4))
+    assert run_for(story.clerk(4), clock, found.agreement).started_on == story.day(4)
+
+
 def test_a_wrong_ruling_is_returned_and_recorded_again(story):
     found = story.ruled("dismissed")
     ruling.return_ruling(story.reviewer(10), found, reason="裁定书是确认有效。")
