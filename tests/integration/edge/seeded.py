@@ -239,8 +239,8 @@ def _aims(town: Town) -> dict[str, Aim]:
         aims = {aim.deed.name: aim for aim in found if aim is not None}
         account = session.scalars(select(Account).order_by(Account.id.desc())).first()
         assert account is not None
-        admin = Work(session, works["menghe"].actor, now)
-        link = invitations.issue_link(admin, account, InvitationPurpose.INVITE).shown
+        founder = Work(session, SYSTEM_ACTOR, now)  # whose links take no second person's code
+        link = invitations.issue_link(founder, account, InvitationPurpose.INVITE).shown
         assert link is not None
         for name in ("agreements.draft", "agreements.edit"):
             _open_details(works[aims[name].who], aims[name])
