@@ -20,6 +20,7 @@ SENTENCES = {
     "mediator_has_granted_claims": N_("A case is in your hands. Give it back or settle it before you resign."),
     "mediator_incomplete": N_("The mediator's row lacks what its state needs. Nothing was saved."),
     "claim_listing_takes_none": N_("This listing receives no claims now."),
+    "plan_too_long": N_("The listing allows %(days_allowed)s days once granted. Plan no more."),
     "claim_too_late": N_("Claims on this listing were received until %(claim_by)s."),
     "claim_already_open": N_("You have an open claim on this listing already."),
     "claim_of_ones_own_listing": N_("You handled this listing in the office, so you cannot claim it."),

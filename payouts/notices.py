@@ -23,6 +23,9 @@ NOTICES = {
     "payout_second_to_decide": N_("A payout of %(amount_fen)s waits for a second approval: %(title)s"),
     "payout_rejected": N_("The payout that you prepared was rejected: %(title)s"),
     "payout_failed": N_("A payout failed at the payment provider: %(title)s"),
+    "reward_not_received": N_(
+        "Your reward could not be paid into your bank account. Look at your bank details with the provider: %(title)s"
+    ),
     "payout_stopped": N_(
         "A payout was not sent, because the bank account changed after the approval."
         " Give it up or find out why: %(title)s"

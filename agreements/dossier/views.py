@@ -12,12 +12,13 @@ from agreements.dossier.views_parts import confirmation_rows, mark_rows, reckone
 from agreements.drafting.documents import agreement_pdf, application_pdf, parties_of
 from agreements.drafting.models import Agreement
 from agreements.drafting.private import content_of
-from agreements.drafting.queries import LOOKING_ON, OFFICE, agreement_for, agreements_page
+from agreements.drafting.queries import LOOKING_ON, agreement_for, agreements_page
 from agreements.drafting.vocabulary import AGREEMENT_STATE_LABELS, STATE_TONES, AgreementState
 from agreements.events import EVENT_NAMES
 from agreements.signing.models import AgreementMark
 from agreements.signing.queries import mark_for, returned_marks
 from listings.views_words import worded_timeline
+from market.actor import OFFICE
 from market.clocks.queries import run_for
 from market.files.services import open_bytes
 from market.files.uploads import MEDIA_TYPES, Kind

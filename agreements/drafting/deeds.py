@@ -95,7 +95,8 @@ DEEDS = [
     ),
     Deed(
         "agreements.open_signing", "/agreements/<ref>/open-signing", Can.DRAFT_AGREEMENT, NothingForm,
-        services.open_signing, title=N_("Open it for signing"), submit=N_("Open it for signing"), then="agreements.show",
+        services.open_signing, title=N_("Open it for signing"), submit=N_("Open it for signing"),
+        then="agreements.show",
         lead=N_(
             "The text is frozen with the parties' names in it. Print it, have it signed by all parties, sign it, "
             "and have the committee seal it."

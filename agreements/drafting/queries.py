@@ -10,13 +10,12 @@ from agreements.drafting.models import Agreement
 from agreements.drafting.vocabulary import OPEN, UNSIGNED, AgreementState
 from listings.cases.models import PetitionCase
 from listings.paging import Page, page_of
-from market.actor import Role
+from market.actor import OFFICE, Role
 from market.refusals import Missing
 from market.work import Work
 from mediators.claims.models import Claim
 from mediators.vetting.models import Mediator
 
-OFFICE = (Role.OFFICE_CLERK, Role.OFFICE_REVIEWER)
 LOOKING_ON = (*OFFICE, Role.AUDITOR, Role.FINANCE_PREPARER, Role.FINANCE_APPROVER)
 LIST_LIMIT = 50
 

@@ -7,15 +7,16 @@ from agreements.drafting import standstill
 from agreements.drafting.models import Agreement
 from agreements.drafting.services import PAGE, demand_state
 from agreements.drafting.vocabulary import AgreementState
-from agreements.office import office_people
 from agreements.signing.models import AgreementMark
 from agreements.signing.queries import Required, required_marks
 from agreements.signing.scans import keep_scan
 from agreements.signing.services_effect import filing_so_far, take_effect_if_complete
 from agreements.signing.vocabulary import MANNERS, Manner, MarkKind
 from listings.anonymisation.services import refuse_private
+from market.actor import OFFICE
 from market.lifecycle import lock
 from market.notifications.services import notify
+from market.people.queries import serving
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
 from market.work import Work
@@ -97,7 +98,7 @@ def _tell_when_signed(work: Work, agreement: Agreement) -> None:
     """The 30 days for the court run from the paper's dates: the office hears of them with the last mark recorded."""
     filing = filing_so_far(work, agreement)
     if filing is not None:
-        people = office_people(work, agreement.jurisdiction_id)
+        people = serving(work, agreement.jurisdiction_id, *OFFICE)
         facts = {"title": agreement.listing.title, "file_by": filing.last_day}
         notify(work, people, "agreement_signed", PAGE, agreement.public_id, **facts)
 

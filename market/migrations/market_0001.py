@@ -411,6 +411,13 @@ def upgrade() -> None:
     op.create_index(
         "ix_setting_version_name", "setting_version", ["jurisdiction_id", "name", "effective_from"], unique=False
     )
+    op.create_index(
+        "uq_setting_version_one_a_day",
+        "setting_version",
+        ["jurisdiction_id", "name", "effective_from"],
+        unique=True,
+        postgresql_where=sa.text("status = 'in_force'"),
+    )
     op.create_table(
         "stored_file",
         sa.Column("id", sa.BigInteger(), nullable=False),

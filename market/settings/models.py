@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,6 +29,14 @@ class SettingVersion(Base):
         CheckConstraint("(status = 'proposed') = (decided_at IS NULL)", name="decided_once"),
         CheckConstraint("(status = 'proposed') = (confirmed_by_id IS NULL)", name="decided_by_another"),
         Index("ix_setting_version_name", "jurisdiction_id", "name", "effective_from"),
+        Index(
+            "uq_setting_version_one_a_day",
+            "jurisdiction_id",
+            "name",
+            "effective_from",
+            unique=True,
+            postgresql_where=text("status = 'in_force'"),
+        ),
     )
 
     id: Mapped[int] = identity()

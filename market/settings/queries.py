@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -88,3 +89,15 @@ def waiting(work: Work) -> Sequence[SettingVersion]:
         .order_by(SettingVersion.id)
         .limit(100)
     ).all()
+
+
+def value_from(work: Work, place: SettingPlace, day: date) -> SettingVersion | None:
+    """The confirmed value that begins on exactly this day; there is at most one."""
+    return work.session.scalar(
+        select(SettingVersion).where(
+            SettingVersion.jurisdiction_id == place.jurisdiction_id,
+            SettingVersion.name == place.name,
+            SettingVersion.effective_from == day,
+            SettingVersion.status == SettingState.IN_FORCE.value,
+        )
+    )

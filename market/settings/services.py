@@ -9,7 +9,7 @@ from market.policy import Can, demand
 from market.refusals import Invalid
 from market.settings.lifecycle import SETTING
 from market.settings.models import SettingVersion
-from market.settings.queries import DECIDERS, SettingPlace
+from market.settings.queries import DECIDERS, SettingPlace, value_from
 from market.settings.values import read_value
 from market.work import Work
 
@@ -21,6 +21,8 @@ def propose(work: Work, place: SettingPlace, *, value: str, effective_from: date
     demand(work, Can.PROPOSE_SETTING, place)
     if effective_from < work.today:
         raise Invalid("setting.starts_in_the_past", field="effective_from")
+    if value_from(work, place, effective_from) is not None:
+        raise Invalid("setting.day_taken", field="effective_from")
     version = SettingVersion(
         public_id=public_id(),
         jurisdiction_id=place.jurisdiction_id,

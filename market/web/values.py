@@ -19,6 +19,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # half 
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,20}")
 
+_NOT_YUAN = N_("%(field)s must be an amount in yuan such as 8000 or 8000.50.")
+_MONEY = {
+    "negative": N_("%(field)s must be more than nought."),
+    "too_large": N_("%(field)s is larger than this system takes."),
+}
+
 Parse = Callable[[str], Any]
 
 
@@ -84,10 +90,10 @@ def clean_yuan(raw: str, largest_fen: int) -> int:
     """Yuan with at most two decimals, as fen, more than nought."""
     try:
         amount_fen = parse_yuan(raw)
-    except MoneyError:
-        raise BadValue(N_("%(field)s must be an amount in yuan such as 8000 or 8000.50.")) from None
+    except MoneyError as error:
+        raise BadValue(_MONEY.get(error.code, _NOT_YUAN)) from None
     if amount_fen <= 0:
-        raise BadValue(N_("%(field)s must be more than nought."))
+        raise BadValue(_MONEY["negative"])
     if amount_fen > largest_fen:
-        raise BadValue(N_("%(field)s is larger than this system takes."))
+        raise BadValue(_MONEY["too_large"])
     return amount_fen

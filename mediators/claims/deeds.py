@@ -11,7 +11,7 @@ from market.clocks.queries import run_for
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
-from market.web.showing import worded
+from market.web.showing import worded, yuan
 from market.work import Work
 from mediators.claims import services, services_ending, services_parties
 from mediators.claims.forms import AnswerForm, OptionalReasonForm, PlanForm, ReasonForm, ReplaceForm
@@ -70,12 +70,23 @@ def offer_parties(work: Work, claim: Claim, form: Any) -> None:
     start_with(form, answered_on=work.today, party=silent[0] if silent else None)
 
 
+def what_is_offered(work: Work, listing: Listing) -> list[tuple[str, Any]]:
+    """What a plan has to fit into: the title, the reward, the days after the grant."""
+    assert listing.reward_fen is not None, "a released listing has its reward"
+    return [
+        (N_("Title"), listing.title),
+        (N_("Reward"), yuan(listing.reward_fen)),
+        (N_("Days allowed once granted"), listing.days_allowed),
+    ]
+
+
 DEEDS = [
     Deed(
         "claims.make", "/board/<ref>/claim", Can.CLAIM_LISTING, PlanForm, services.make,
         title=N_("Claim this listing"), submit=N_("Hand in the claim"), then="claims.show", load=public_listing_for,
         lead=N_("Others may claim it too. The office chooses by the plans and proposes one mediator to the parties."),
-        on=Listing, possible=takes_my_claim, primary=True, back="board.show", done=N_("Your claim has been received."),
+        on=Listing, possible=takes_my_claim, summary=what_is_offered, primary=True, back="board.show",
+        done=N_("Your claim has been received."),
     ),
     Deed(
         "claims.propose", "/claims/<ref>/propose", Can.PROPOSE_CLAIM, NothingForm, services.propose,
@@ -88,7 +99,10 @@ DEEDS = [
         "claims.record_answer", "/claims/<ref>/answers/new", Can.RECORD_ANSWER, AnswerForm,
         services_parties.record_answer, title=N_("Record a party's answer"), submit=N_("Record the answer"),
         then="claims.show", load=claim_for, on=Claim, possible=is_before_the_parties, prepare=offer_parties,
-        lead=N_("Silence is never consent. A refusal of mediation ends it for this case (People's Mediation Law 17)."),
+        lead=N_(
+            "Silence is never consent. “Wants another mediator” ends this claim. “Refuses mediation” takes the listing "
+            "off the board at once, gives its reserve back and ends every other claim (People's Mediation Law 17)."
+        ),
         primary=True, done=N_("The answer is recorded."),
     ),
     Deed(

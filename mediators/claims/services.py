@@ -12,7 +12,7 @@ from market.actor import Role
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.people.queries import serving
-from market.refusals import Refused
+from market.refusals import Invalid, Refused
 from market.vault import services as vault
 from market.work import Work
 from market.workdays import SHANGHAI
@@ -42,7 +42,8 @@ def make(
     The ties declared name third persons and are sealed under the case's key.
 
     Raises Refused when the listing takes no claims, its last day for claims has passed, or the actor has
-    an open claim on it, is no approved mediator, or has handled the listing in the office.
+    an open claim on it, is no approved mediator, or has handled the listing in the office; Invalid plan_too_long
+    for more days than the listing allows.
     """
     lock(work, listing)
     mediator = _approved(work)
@@ -55,6 +56,9 @@ def make(
         raise Refused("claim_already_open")
     if mediator.person_id in (listing.drafted_by_id, listing.edited_by_id, listing.released_by_id):
         raise Refused("claim_of_ones_own_listing")
+    assert listing.days_allowed is not None, "a released listing has its days"
+    if plan_days > listing.days_allowed:
+        raise Invalid("plan_too_long", field="plan_days", days_allowed=listing.days_allowed)
     claim = Claim(
         jurisdiction_id=listing.jurisdiction_id,
         case_id=listing.case_id,

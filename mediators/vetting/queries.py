@@ -7,14 +7,13 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import Select
 
 from listings.paging import Page, page_of
-from market.actor import Role
+from market.actor import OFFICE, Role
 from market.refusals import Missing
 from market.work import Work
 from mediators.claims.models import Claim
 from mediators.vetting.models import Mediator
 from mediators.vetting.vocabulary import MediatorState
 
-OFFICE = (Role.OFFICE_CLERK, Role.OFFICE_REVIEWER)
 LOOKING_ON = (*OFFICE, Role.AUDITOR)
 LIST_LIMIT = 50
 

@@ -22,6 +22,7 @@ from payouts.rewards.lifecycle import REWARD
 from payouts.rewards.models import Reward
 
 PAGE = "payouts.show"
+OWN_PAGE = "rewards.own"
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,8 @@ def book_failed(work: Work, payout: Payout, facts: Any) -> None:
     """Hears "payout.failed": the net is payable again."""
     _post(work, payout, "payout.failed", f"failed-{payout.attempt}", net=payout.net_fen)
     tell(work, payout, preparers(work, payout.jurisdiction_id), "payout_failed")
+    title = payout.reward.listing.title
+    notify(work, [payout.payee_person_id], "reward_not_received", OWN_PAGE, title=title)
 
 
 def tell_stopped(work: Work, payout: Payout, facts: Any) -> None:

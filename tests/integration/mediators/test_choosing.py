@@ -60,6 +60,13 @@ def test_a_mediator_has_one_open_claim_on_a_listing(work, actors, listing, batee
     assert refused.value.code == "claim_already_open"
 
 
+def test_a_plan_fits_into_the_days_that_the_listing_allows(work, actors, session, listing, bateer):
+    mine = acting(session, bateer, work(actors.system))
+    with pytest.raises(Invalid, match="plan_too_long"):
+        claims.make(work(mine), listing, **(PLAN | {"plan_days": listing.days_allowed + 1}))
+    assert claims.make(work(mine), listing, **(PLAN | {"plan_days": listing.days_allowed})).status == S.STANDING
+
+
 def test_only_an_approved_mediator_claims(work, actors, session, listing):
     wuyun = applicant(work, actors, "乌云其木格")
     with pytest.raises(Refused) as refused:

@@ -48,6 +48,16 @@ def test_the_proposer_does_not_confirm(work, actors):
     assert services.confirm(work(actors.second_system_admin), version).status == "in_force"
 
 
+def test_one_value_at_the_most_begins_on_a_day(work, actors, session):
+    first, second = propose(work(actors.system_admin)), propose(work(actors.system_admin), value="9500")
+    services.confirm(work(actors.security_admin), first)
+    with pytest.raises(IntegrityError, match="one_a_day"), session.begin_nested():
+        services.confirm(work(actors.security_admin), second)
+    with pytest.raises(Invalid, match="day_taken"):
+        propose(work(actors.system_admin), value="9600")
+    assert services.refuse(work(actors.security_admin), second, note="同日已有").status == "refused"
+
+
 def test_nothing_is_decided_for_days_that_have_passed(work, actors, session):
     with pytest.raises(Invalid, match="starts_in_the_past"):
         propose(work(actors.system_admin), days=-1)
