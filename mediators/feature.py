@@ -21,6 +21,7 @@ from mediators.sentences import CONSTRAINTS, SENTENCES
 from mediators.settings import SETTINGS
 from mediators.vetting import deeds as vetting_deeds
 from mediators.vetting import events as vetting_events
+from mediators.vetting import services as vetting_services
 from mediators.vetting import views as vetting_views
 from mediators.workspace import deeds as workspace_deeds
 from mediators.workspace import events as workspace_events
@@ -44,6 +45,7 @@ NAVIGATION = [
 ]
 # An expiry needs no closing: it is refused while a claim is open (a constraint trigger says so too).
 SUBSCRIBERS = [
+    *((name, vetting_services.keep_apart) for name in ("appointment.proposed", "appointment.confirmed")),
     *((name, services_ending.on_claim_ended) for name in claim_events.ENDING_GRANTED),
     ("listing.reopened", services_ending.on_listing_reopened),
     ("listing.confirmed", services_ending.on_listing_confirmed),

@@ -10,6 +10,10 @@ SENTENCES = {
     "application_use_own_account": N_("You are signed in. Apply with your own account instead of a new one."),
     "application_needs_account": N_("Sign in first, or apply as a newcomer."),
     "application_made": N_("You have applied already; your own page shows how it stands."),
+    "mediator_administers_nothing": N_(
+        "Administrators and auditors handle no case, and this person mediates or has applied for it. "
+        "Choose another person."
+    ),
     "application_declare": N_("Confirm that what you have told is true and complete."),
     "application_choose": N_("Choose at least one of those offered."),
     "application_same_person": N_("This ID number belongs to a mediator who is known already. Ask the office."),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from market.policy import Can, Clauses, auditor, office_member, office_reviewer, signed_in
+from market.staff.guards import HELD_ALONE
 from market.work import Work
 from mediators.vetting.models import Mediator
 from mediators.vetting.queries import claims_in_a_banner_of, own_mediator_of
@@ -17,6 +18,11 @@ def visitor(work: Work, subject: Any) -> bool:
 def has_not_applied(work: Work, subject: Any) -> bool:
     """The actor has made no application."""
     return own_mediator_of(work) is None
+
+
+def handles_cases(work: Work, subject: Any) -> bool:
+    """Neither an administrator nor an auditor: none of them handles a case (三员分立)."""
+    return not any(held.role in HELD_ALONE for held in work.actor.appointments)
 
 
 def own_mediator(work: Work, subject: Any) -> bool:
@@ -39,7 +45,7 @@ def mediator_claims_here(work: Work, subject: Any) -> bool:
 
 POLICY: dict[Can, Clauses] = {
     Can.APPLY_AS_MEDIATOR: [[visitor]],
-    Can.APPLY_WITH_ACCOUNT: [[signed_in, has_not_applied]],
+    Can.APPLY_WITH_ACCOUNT: [[signed_in, has_not_applied, handles_cases]],
     Can.SEE_MEDIATORS: [[office_member], [auditor]],
     Can.SEE_MEDIATOR: [[own_mediator], [office_member], [auditor], [mediator_claims_here]],
     Can.VET_MEDIATOR: [[office_reviewer]],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql import Select
 
 from listings.paging import Page, page_of
@@ -34,6 +34,13 @@ def own_mediator_of(work: Work) -> Mediator | None:
 def remember_own(work: Work, mediator: Mediator) -> None:
     """Whoever has just applied is a mediator from now on, in this work too."""
     work.memo["own_mediator", mediator.person_id] = mediator
+
+
+def is_or_may_become(session: Session, person_id: int) -> bool:
+    """Whether this person mediates, has been suspended from it, or waits for the reviewers' word."""
+    ended = (MediatorState.REJECTED, MediatorState.RESIGNED)
+    wanted = exists().where(Mediator.person_id == person_id, Mediator.status.not_in(ended))
+    return bool(session.scalar(select(wanted)))
 
 
 def visible_mediators(work: Work) -> Select[Mediator]:

@@ -3,7 +3,8 @@
 ID number, phone and declarations go to the vault under the person's own key; one ID number is one mediator.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -11,10 +12,11 @@ from listings.anonymisation.spelling import digits
 from listings.cases.private import is_id_number
 from market.lifecycle import lock
 from market.notifications.services import notify
-from market.people.models import Person
+from market.people.models import Appointment, Person
 from market.people.services import open_account
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
+from market.staff.guards import HELD_ALONE
 from market.vault import services as vault
 from market.work import Work
 from mediators.claims.models import Claim
@@ -24,7 +26,7 @@ from mediators.committees.models import Committee
 from mediators.committees.queries import open_committee
 from mediators.vetting.lifecycle import MEDIATOR
 from mediators.vetting.models import Mediator
-from mediators.vetting.queries import own_mediator_of, remember_own
+from mediators.vetting.queries import is_or_may_become, own_mediator_of, remember_own
 from mediators.vetting.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS
 
 MOBILE_DIGITS = 11
@@ -162,6 +164,15 @@ def resign(work: Work, mediator: Mediator) -> Mediator:
         withdraw(work, claim)
     granted = _claims(work, mediator, tuple(WORKING))
     return MEDIATOR.apply(work, "resign", mediator, granted_claims=len(granted))
+
+
+def keep_apart(work: Work, appointment: Appointment, facts: Mapping[str, Any]) -> None:
+    """Hears that a role is proposed or confirmed: no mediator becomes an administrator or auditor (三员分立).
+
+    Raises Invalid mediator_administers_nothing.
+    """
+    if appointment.role in HELD_ALONE and is_or_may_become(work.session, appointment.person_id):
+        raise Invalid("mediator_administers_nothing", field="role")
 
 
 def open_identity(work: Work, mediator: Mediator, *, purpose: str) -> Mediator:

@@ -7,7 +7,11 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from market.actor import VISITOR, Held, Role
+from market.people.models import Person
+from market.people.queries import actor_of
+from market.policy import Can, allowed
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
+from market.staff import services as staff
 from market.vault import NeedsOpening, read
 from market.vault.models import VaultCell
 from mediators.claims.vocabulary import ClaimState
@@ -120,6 +124,38 @@ def test_somebody_signed_in_applies_with_that_account(work, actors):
     with pytest.raises(Refused) as refused:
         vetting.apply_as_oneself(work(VISITOR), **form)
     assert refused.value.code == "application_needs_account"
+
+
+@pytest.mark.parametrize("key", ["system_admin", "security_admin", "audit_admin", "auditor"])
+def test_administrators_and_auditors_do_not_apply(work, actors, key):
+    assert not allowed(work(getattr(actors, key)), Can.APPLY_WITH_ACCOUNT)
+    assert allowed(work(actors.preparer), Can.APPLY_WITH_ACCOUNT)
+
+
+def test_a_mediator_becomes_neither_administrator_nor_auditor(work, actors, session):
+    bateer = session.get_one(Person, mediator(work, actors, "巴特尔").person_id)
+    proposal = {"valid_from": work(actors.clerk).today, "reason": "补充审计力量"}
+    for role in ("system_admin", "auditor"):
+        with pytest.raises(Invalid) as refused, session.begin_nested():
+            staff.propose_appointment(work(actors.system_admin), bateer, role=role, **proposal)
+        assert refused.value.code == "mediator_administers_nothing"
+    staff.propose_appointment(work(actors.system_admin), bateer, role="office_clerk", **proposal)
+
+
+def test_whoever_applies_before_the_role_is_confirmed_is_not_confirmed(work, actors, session):
+    """其其格 is to audit; before 高娃 confirms it, 其其格 applies as mediator."""
+    qiqige = staff.invite_person(work(actors.system_admin), display_name="其其格", sign_in_name="qiqige").account
+    proposed = staff.propose_appointment(
+        work(actors.system_admin), qiqige.person, role="auditor", valid_from=work(actors.clerk).today, reason="审计"
+    )
+    form = application(work, actors, "刘志远")
+    vetting.apply_as_oneself(
+        work(actor_of(session, qiqige, work(actors.clerk).now)),
+        **{name: form[name] for name in form.keys() - {"display_name", "sign_in_name", "password"}},
+    )
+    with pytest.raises(Invalid) as refused, session.begin_nested():
+        staff.confirm_appointment(work(actors.security_admin), proposed)
+    assert refused.value.code == "mediator_administers_nothing"
 
 
 def test_identity_stands_sealed_and_opens_for_a_purpose(work, actors, session):
