@@ -7,6 +7,7 @@ from market.policy import Can, allowed
 from market.web.shell import Panel
 from market.work import Work
 from mediators.claims.queries import claims_to_compare, own_open_claim
+from mediators.claims.services import TAKING_CLAIMS
 from mediators.claims.views import state_of
 from mediators.vetting.queries import own_mediator_of
 
@@ -40,6 +41,15 @@ def my_claim_on_listing(work: Work, listing: Listing) -> Panel | None:
     )
 
 
+def way_to_a_claim(work: Work, listing: Listing) -> Panel | None:
+    """On the public page, what a visitor does to take the case up, while claims are received."""
+    if not work.actor.is_visitor or listing.status not in TAKING_CLAIMS:
+        return None
+    if listing.claim_by is None or work.today > listing.claim_by:
+        return None
+    return Panel("mediators/claims/panel_visitor.html", {"claim_listing": listing}, order=10)
+
+
 def _panel(work: Work, listing: Listing) -> Panel:
     claims = claims_to_compare(work, listing, limit=SHOWN)
     return Panel(
@@ -49,4 +59,8 @@ def _panel(work: Work, listing: Listing) -> Panel:
     )
 
 
-PANELS = {"listing": [claims_on_listing], "case": [claims_on_case], "board_listing": [my_claim_on_listing]}
+PANELS = {
+    "listing": [claims_on_listing],
+    "case": [claims_on_case],
+    "board_listing": [my_claim_on_listing, way_to_a_claim],
+}

@@ -106,7 +106,7 @@ DEEDS = [
     Deed(
         "payouts.send_again", "/payouts/<ref>/again", Can.PREPARE_PAYOUT, NothingForm, services.send_again,
         title=N_("Send the payout again"), submit=N_("Send again"), then="payouts.show", load=payout_for,
-        lead=N_("It goes out under a new key; what already stands at the provider is not repeated."),
+        lead=N_("It is sent again; what the provider has already done is not repeated."),
         lifecycle=PAYOUT, step="send_again", primary=True, summary=what_is_paid, done=N_("It is being sent again."),
     ),
     Deed(

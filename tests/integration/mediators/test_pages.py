@@ -276,3 +276,12 @@ def test_no_page_falls_back_into_the_other_language(pages, scene):
             page = reader.get(path).get_data(as_text=True)
             assert words[own] in page, path
             assert words[other] not in page, path
+
+
+def test_a_visitor_is_shown_the_way_to_a_claim(pages, scene):
+    page = pages.as_(None).get(f"/board/{scene.listing.public_id}").get_data(as_text=True)
+    assert f'href="/sign-in?next=/board/{scene.listing.public_id}/claim"' in page
+    assert 'href="/mediators/apply"' in page
+    assert "Sign in and claim it" not in pages.as_("clerk").get(f"/board/{scene.listing.public_id}").get_data(
+        as_text=True
+    )
