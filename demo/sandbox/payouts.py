@@ -17,13 +17,14 @@ FAILURES = {
 }
 
 
+TAKEN = (
+    "amount", "currency", "metadata", "description", "method", "destination", "statement_descriptor", "source_type",
+)  # fmt: skip
+
+
 def create_payout(call: Call) -> dict[str, Any]:
     """POST /v1/payouts with Stripe-Account: amount (fen), currency, metadata, description, method."""
-    form_body.only(
-        call.params,
-        "amount", "currency", "metadata", "description", "method", "destination", "statement_descriptor",
-        "source_type",
-    )  # fmt: skip
+    form_body.only(call.params, *TAKEN)
     amount = form_body.amount_fen(call.params)
     currency = form_body.currency(call.params)
     labels = form_body.metadata(call.params)
@@ -33,32 +34,11 @@ def create_payout(call: Call) -> dict[str, Any]:
     if not account["payouts_enabled"]:
         raise ApiError(400, "Payouts are not enabled on this account.", code="payouts_not_allowed")
     balance.demand(call.store, call.account, amount)
-    payout_id = new_id("po")
-    bank = account["external_accounts"]["data"][0]
     failing = misbehaviour.take_named(call.store, "fail_payouts")
-    body: dict[str, Any] = {
-        "id": payout_id,
-        "object": "payout",
-        "amount": amount,
-        "arrival_date": int(call.now),
-        "automatic": False,
-        "balance_transaction": balance.move(call.store, call.account, -amount, "payout", payout_id, call.now),
-        "created": int(call.now),
-        "currency": currency,
-        "description": call.params.get("description"),
-        "destination": bank["id"],
-        "failure_balance_transaction": None,
-        "failure_code": None,
-        "failure_message": None,
-        "livemode": False,
-        "metadata": labels,
-        "method": form_body.one_of(call.params, "method", ("standard", "instant"), "standard"),
-        "status": "pending",
-        "type": "bank_account",
-    }
+    body = _payout(call, amount, currency, labels, account["external_accounts"]["data"][0]["id"])
     call.store.add(body, call.account)
     if failing:
-        call.store.change("INSERT INTO failing VALUES (?, ?)", payout_id, failing["failure_code"])
+        call.store.change("INSERT INTO failing VALUES (?, ?)", body["id"], failing["failure_code"])
     emit(
         call.store,
         "payout.created",
@@ -69,6 +49,31 @@ def create_payout(call: Call) -> dict[str, Any]:
         idempotency_key=call.idempotency_key,
     )
     return body
+
+
+def _payout(call: Call, amount: int, currency: str, labels: dict[str, str], bank_id: str) -> dict[str, Any]:
+    """The payout as the provider shows it; its amount (fen) has left the connected account."""
+    payout_id = new_id("po")
+    return {
+        "id": payout_id,
+        "object": "payout",
+        "amount": amount,
+        "arrival_date": int(call.now),
+        "automatic": False,
+        "balance_transaction": balance.move(call.store, call.account, -amount, "payout", payout_id, call.now),
+        "created": int(call.now),
+        "currency": currency,
+        "description": call.params.get("description"),
+        "destination": bank_id,
+        "failure_balance_transaction": None,
+        "failure_code": None,
+        "failure_message": None,
+        "livemode": False,
+        "metadata": labels,
+        "method": form_body.one_of(call.params, "method", ("standard", "instant"), "standard"),
+        "status": "pending",
+        "type": "bank_account",
+    }
 
 
 def retrieve_payout(call: Call, payout_id: str) -> dict[str, Any]:

@@ -10,19 +10,12 @@ from demo.sandbox.errors import ApiError, invalid_parameter, no_such
 from demo.sandbox.events import emit
 from demo.sandbox.store import PLATFORM, new_id
 
+TAKEN = ("amount", "currency", "destination", "transfer_group", "metadata", "description", "source_type")
+
 
 def create_transfer(call: Call) -> dict[str, Any]:
     """POST /v1/transfers: amount (fen), currency, destination, transfer_group, metadata, description."""
-    form_body.only(
-        call.params,
-        "amount",
-        "currency",
-        "destination",
-        "transfer_group",
-        "metadata",
-        "description",
-        "source_type",
-    )
+    form_body.only(call.params, *TAKEN)
     _platform_only(call)
     amount = form_body.amount_fen(call.params)
     currency = form_body.currency(call.params)
@@ -35,9 +28,17 @@ def create_transfer(call: Call) -> dict[str, Any]:
             code="insufficient_capabilities_for_transfer",
         )
     balance.demand(call.store, PLATFORM, amount)
+    body = _transfer(call, amount, currency, labels, destination["id"])
+    balance.move(call.store, destination["id"], amount, "payment", body["destination_payment"], call.now)
+    call.store.add(body)
+    _tell(call, "transfer.created", body)
+    return body
+
+
+def _transfer(call: Call, amount: int, currency: str, labels: dict[str, str], destination_id: str) -> dict[str, Any]:
+    """The transfer as the provider shows it; its amount (fen) has left the platform."""
     transfer_id = new_id("tr")
-    payment_id = new_id("py")
-    body: dict[str, Any] = {
+    return {
         "id": transfer_id,
         "object": "transfer",
         "amount": amount,
@@ -46,8 +47,8 @@ def create_transfer(call: Call) -> dict[str, Any]:
         "created": int(call.now),
         "currency": currency,
         "description": call.params.get("description"),
-        "destination": destination["id"],
-        "destination_payment": payment_id,
+        "destination": destination_id,
+        "destination_payment": new_id("py"),
         "livemode": False,
         "metadata": labels,
         "reversals": {
@@ -61,10 +62,6 @@ def create_transfer(call: Call) -> dict[str, Any]:
         "source_type": "card",
         "transfer_group": call.params.get("transfer_group"),
     }
-    balance.move(call.store, destination["id"], amount, "payment", payment_id, call.now)
-    call.store.add(body)
-    _tell(call, "transfer.created", body)
-    return body
 
 
 def retrieve_transfer(call: Call, transfer_id: str) -> dict[str, Any]:
