@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from listings.paging import Page, page_of
 from market.actor import Role
 from market.refusals import Missing
 from market.work import Work
@@ -57,15 +58,14 @@ def paper_for(work: Work, ref: str) -> BudgetPaper:
     return found
 
 
-def papers_of(work: Work, year: FiscalYear, limit: int = 100) -> Sequence[BudgetPaper]:
-    """The papers of a year, newest first."""
-    return work.session.scalars(
+def papers_of(work: Work, year: FiscalYear, after: str | None = None) -> Page[BudgetPaper]:
+    """A page of the papers of a year, newest first."""
+    query = (
         select(BudgetPaper)
         .where(BudgetPaper.jurisdiction_id == year.jurisdiction_id, BudgetPaper.fiscal_year == year.year)
-        .options(joinedload(BudgetPaper.prepared_by), joinedload(BudgetPaper.decided_by))
-        .order_by(BudgetPaper.id.desc())
-        .limit(limit)
-    ).all()
+        .options(joinedload(BudgetPaper.prepared_by))
+    )
+    return page_of(work.session, query, [BudgetPaper.id], after)
 
 
 def papers_to_decide(work: Work, limit: int = 50) -> Sequence[BudgetPaper]:

@@ -66,6 +66,7 @@ def show(work: Work, year: FiscalYear) -> str:
     lines = balances_by_line(work, year.jurisdiction_id, year.year, at=_end(on))
     rows = [_line_row(year, line, lines[line]) for line in lines]
     sums = total(lines.values())
+    papers = papers_of(work, year, request.args.get("after"))
     if rows:
         rows.append([gettext("Together"), *(yuan(sums[kind]) for kind in COLUMNS)])
     return render_template(
@@ -76,7 +77,8 @@ def show(work: Work, year: FiscalYear) -> str:
         figures=[(gettext(KIND_LABELS[kind]), yuan(sums[kind])) for kind in GLANCE],
         columns=[gettext("Budget line"), *_money_columns()],
         rows=rows,
-        papers=[_paper_row(paper) for paper in papers_of(work, year)],
+        papers=[_paper_row(paper) for paper in papers.rows],
+        next_url=url_for("budget.show", ref=year.public_id, on=on, after=papers.after) if papers.after else None,
         steps=deeds_for(work, year),
     )
 

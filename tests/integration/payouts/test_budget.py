@@ -8,7 +8,7 @@ from demo.cast import OTOG, OTOG_FRONT
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
 from payouts.budget import services
 from payouts.budget.models import BudgetPaper
-from payouts.budget.queries import paper_for, papers_to_decide, year_for, year_row, years
+from payouts.budget.queries import paper_for, papers_of, papers_to_decide, year_for, year_row, years
 from payouts.ledger.models import LedgerPosting
 from payouts.ledger.queries import available_fen, balances_by_line, total
 from payouts.ledger.vocabulary import AccountKind, BudgetLine
@@ -88,6 +88,14 @@ def test_the_other_banner_sees_nothing(work, actors):
             find(stranger, ref)
     assert paper_for(work(actors.auditor), paper.public_id) is paper
     assert papers_to_decide(work(actors.approver)) == [paper]
+
+
+def test_the_papers_of_a_year_are_paged_and_none_is_left_out(work, actors):
+    made = [prepared(work, actors, number=f"{number}号").id for number in range(25)]
+    year = year_row(work(actors.auditor), OTOG_FRONT, work(actors.auditor).today.year)
+    first = papers_of(work(actors.auditor), year)
+    second = papers_of(work(actors.auditor), year, first.after)
+    assert ([paper.id for paper in (*first.rows, *second.rows)], second.after) == (made[::-1], None)
 
 
 @pytest.mark.parametrize(
