@@ -95,6 +95,8 @@ def post(
 def reverse(work: Work, posting: LedgerPosting, *, key: str) -> LedgerPosting:
     """Undo a posting by its mirror image, linked to it; each can be reversed once, a reversal never.
 
+    The one door for corrections: entries are never changed. No page leads to it yet; the database keeps the mirror.
+
     Raises Refused("ledger.reversal_of_reversal"), Refused("ledger.reversed_before"), and whatever `post` does.
     """
     if posting.reverses_id is not None:

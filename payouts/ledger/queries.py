@@ -26,12 +26,6 @@ class Balances:
         amount_fen = self.by_kind.get(AccountKind(kind), 0)
         return -amount_fen if kind == AccountKind.APPROPRIATED else amount_fen
 
-    @property
-    def promised_fen(self) -> int:
-        """Encumbered, payable, withheld and in transit: what may not be spent on anything else."""
-        return sum(self[k] for k in (AccountKind.ENCUMBERED, AccountKind.PAYABLE, AccountKind.WITHHELD_TAX,
-                                     AccountKind.IN_TRANSIT))  # fmt: skip
-
 
 def balances_by_line(
     work: Work, jurisdiction_id: str, fiscal_year: int, at: datetime | None = None

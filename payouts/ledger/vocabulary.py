@@ -6,12 +6,10 @@ from market.text import N_
 
 
 class AccountKind(StrEnum):
-    """Where money of a budget line stands. The first four are of the line, the others of one promise."""
+    """Where money of a budget line stands. The first two are of the line, the others of one promise."""
 
     APPROPRIATED = "appropriated"
     AVAILABLE = "available"
-    LAPSED = "lapsed"
-    RECOVERED = "recovered"
     ENCUMBERED = "encumbered"
     PAYABLE = "payable"
     WITHHELD_TAX = "withheld_tax"
@@ -22,8 +20,6 @@ class AccountKind(StrEnum):
 KIND_LABELS = {
     AccountKind.APPROPRIATED: N_("Appropriated"),
     AccountKind.AVAILABLE: N_("Available"),
-    AccountKind.LAPSED: N_("Lapsed"),
-    AccountKind.RECOVERED: N_("Recovered"),
     AccountKind.ENCUMBERED: N_("Encumbered"),
     AccountKind.PAYABLE: N_("Payable"),
     AccountKind.WITHHELD_TAX: N_("Tax withheld"),
@@ -31,7 +27,7 @@ KIND_LABELS = {
     AccountKind.PAID: N_("Paid"),
 }
 
-OF_THE_LINE = (AccountKind.APPROPRIATED, AccountKind.AVAILABLE, AccountKind.LAPSED, AccountKind.RECOVERED)
+OF_THE_LINE = (AccountKind.APPROPRIATED, AccountKind.AVAILABLE)
 OF_A_PROMISE = tuple(kind for kind in AccountKind if kind not in OF_THE_LINE)
 
 

@@ -130,7 +130,7 @@ def upgrade() -> None:
         sa.Column("balance_fen", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.CheckConstraint(
-            "(kind IN ('appropriated', 'available', 'lapsed', 'recovered')) = (promise_listing_id IS NULL)",
+            "(kind IN ('appropriated', 'available')) = (promise_listing_id IS NULL)",
             name=op.f("ck_ledger_account_promise_where_it_belongs"),
         ),
         sa.CheckConstraint(
@@ -138,7 +138,7 @@ def upgrade() -> None:
             name=op.f("ck_ledger_account_never_overdrawn"),
         ),
         sa.CheckConstraint(
-            "kind IN ('appropriated', 'available', 'lapsed', 'recovered', 'encumbered', 'payable', 'withheld_tax', 'in_transit', 'paid')",
+            "kind IN ('appropriated', 'available', 'encumbered', 'payable', 'withheld_tax', 'in_transit', 'paid')",
             name=op.f("ck_ledger_account_kind_known"),
         ),
         sa.CheckConstraint(

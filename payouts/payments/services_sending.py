@@ -83,8 +83,8 @@ def take_answer(work: Work, payout: Payout, attempt: int, answer: Sent | Rejecte
         _lose(work, payout, trouble, answer.retry_after_seconds)
 
 
-def take_found(work: Work, payout: Payout, attempt: int, found: Found | NotFound, proof_seconds: int) -> bool:
-    """Take over what stands at the provider under the payout's reference; False when that settles nothing yet.
+def take_found(work: Work, payout: Payout, attempt: int, found: Found | NotFound, proof_seconds: int) -> None:
+    """Take over what stands at the provider under the payout's reference.
 
     Nothing found, or only what an earlier attempt left, proves that nothing was done once `proof_seconds` have
     passed since the answer was lost: then, and only then, the payout goes out under a new key. A payout in transit
@@ -93,22 +93,20 @@ def take_found(work: Work, payout: Payout, attempt: int, found: Found | NotFound
     lock(work, payout)
     if payout.status == PayoutState.FAILED and payout.attempt == attempt:
         payout.provider_transfer_id = _standing_transfer(found)
-        return True
+        return
     unsettled = (PayoutState.SENDING, PayoutState.UNKNOWN, PayoutState.IN_TRANSIT)
     if payout.attempt != attempt or payout.status not in unsettled:
-        return True
+        return
     payout.provider_transfer_id = _standing_transfer(found)
     if isinstance(found, Found) and _is_of_this_attempt(work, payout, found):
         if found.amount_fen not in (0, payout.net_fen):
             payout.trouble = "amount_differs"
-            return False
-        _arrived(work, payout, found.provider_payout_id or "", found.status or "", found.failure_code)
-        return True
-    if payout.status == PayoutState.IN_TRANSIT:
-        if isinstance(found, NotFound):
-            _fail(work, payout, "taken_back")
-        return isinstance(found, NotFound)
-    return _retry_when_proven(work, payout, proof_seconds)
+        else:
+            _arrived(work, payout, found.provider_payout_id or "", found.status or "", found.failure_code)
+    elif payout.status != PayoutState.IN_TRANSIT:
+        _retry_when_proven(work, payout, proof_seconds)
+    elif isinstance(found, NotFound):
+        _fail(work, payout, "taken_back")
 
 
 def take_bounce(work: Work, payout: Payout, found: Found | NotFound) -> bool:
@@ -170,24 +168,22 @@ def _lose(work: Work, payout: Payout, trouble: str, retry_after_seconds: int | N
     defer(work, "reconcile_unknown", payout_id=payout.id, in_seconds=wait)
 
 
-def _retry_when_proven(work: Work, payout: Payout, proof_seconds: int) -> bool:
+def _retry_when_proven(work: Work, payout: Payout, proof_seconds: int) -> None:
     if payout.status == PayoutState.SENDING:
-        if work.now - payout.moved_at < timedelta(seconds=proof_seconds):
-            return False
-        _lose(work, payout, payout.trouble or "sender_cut_off", None)
-        return False
+        if work.now - payout.moved_at >= timedelta(seconds=proof_seconds):
+            _lose(work, payout, payout.trouble or "sender_cut_off", None)
+        return
     assert payout.lost_at is not None, "an unknown payout has the instant at which its answer was lost"
     if work.now - payout.lost_at < timedelta(seconds=proof_seconds):
-        return False
+        return
     if _bank_changed(payout):
         _fail(work, payout, BANK_CHANGED)
-        return True
+        return
     _end_attempt(work, payout, "not_executed")
     payout.attempt += 1
     _add_attempt(work, payout)
     step(work, payout, "retry", attempt=payout.attempt)
     defer(work, "send_payout", payout_id=payout.id)
-    return True
 
 
 def _add_attempt(work: Work, payout: Payout) -> None:

@@ -90,7 +90,7 @@ def test_the_way_of_a_reward_through_the_accounts():
 
 def test_appropriated_is_shown_positive():
     sums = Balances({K.APPROPRIATED: -500, K.ENCUMBERED: 70, K.IN_TRANSIT: 30})
-    assert (sums[K.APPROPRIATED], sums[K.PAID], sums.promised_fen) == (500, 0, 100)
+    assert (sums[K.APPROPRIATED], sums[K.PAID]) == (500, 0)
 
 
 def test_the_hash_covers_header_and_entries_in_any_order():
