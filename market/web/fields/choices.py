@@ -52,7 +52,8 @@ class Pick(SelectField):
         return len(self.choices or ()) > RADIO_LIMIT
 
     def iter_choices(self) -> Any:
-        nothing = [Choice(value="", label="—", selected=not self.data, render_kw={})] if self.is_long else []
+        wanting = self.is_long and "" not in self.offered
+        nothing = [Choice(value="", label="—", selected=not self.data, render_kw={})] if wanting else []
         return [*nothing, *super().iter_choices()]
 
     def process_formdata(self, valuelist: list[Any]) -> None:
