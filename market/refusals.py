@@ -48,6 +48,12 @@ class Invalid(Refused):
         self.field = field
 
 
+class TooMany(Refused):
+    """It has been tried too often; the same may pass later."""
+
+    status = 429
+
+
 class WrongState(Refused):
     """The step does not start from the state the subject is in; `state` says the present one."""
 

@@ -44,6 +44,7 @@ class Settings:
     form_limit_bytes: int
     mail_url: str | None
     metrics_token: str | None = None
+    attempts_an_hour: int = 30  # by one address, at what visitors may do: applying as mediator
 
     @property
     def is_demo(self) -> bool:
@@ -105,6 +106,7 @@ def _read(env: Env) -> Settings:
         form_limit_bytes=env.int("FORM_LIMIT_BYTES", 4 * MEGABYTE),
         mail_url=env.str("MAIL_URL", None),
         metrics_token=env.str("METRICS_TOKEN", None),
+        attempts_an_hour=env.int("ATTEMPTS_AN_HOUR", 30),
     )
 
 
@@ -122,7 +124,7 @@ def _secret(file: Path) -> str:
 def _check_sense(settings: Settings) -> None:
     if not settings.database_url.startswith("postgresql+psycopg://"):
         raise SettingsRefused("DATABASE_URL must start with postgresql+psycopg://: PostgreSQL is the one database.")
-    for name in ("statement_timeout_ms", "session_hours", "body_limit_bytes", "form_limit_bytes"):
+    for name in ("statement_timeout_ms", "session_hours", "body_limit_bytes", "form_limit_bytes", "attempts_an_hour"):
         if getattr(settings, name) <= 0:
             raise SettingsRefused(f"{name.upper()} must be greater than nought.")
     for name in ("provider_base_url", "provider_api_key", "provider_webhook_secret"):

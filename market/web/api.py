@@ -12,6 +12,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from market.refusals import Invalid, Refused
 from market.web import submissions
+from market.web.attempts import demand_attempt
 from market.web.deeds import Deed, perform, subject_for
 from market.web.edge import reading, writing
 from market.web.fields import Form, Rows, schema_of
@@ -73,6 +74,8 @@ def register(blueprint: Blueprint, deed: Deed) -> None:
         key = request.headers.get("Idempotency-Key", "")
         if len(key) > submissions.KEY_LIMIT:
             raise Invalid("key_too_long", limit=submissions.KEY_LIMIT)
+        if deed.by_anybody:
+            demand_attempt(deed.name)
         return writing(lambda work: _once(work, deed, ref, payload, key))
 
     do.__name__ = deed.name.replace(".", "_")

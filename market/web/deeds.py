@@ -19,6 +19,7 @@ from market.refusals import Invalid, Missing, Refused, WrongState
 from market.vault.queries import has_opening
 from market.vault.services import NeedsOpening
 from market.web import submissions
+from market.web.attempts import demand_attempt
 from market.web.edge import begin, db, new_submission_key, permitted, reading, sign_in_first, writing
 from market.web.fields import Form, Rows
 from market.web.sentences import sentence_for
@@ -56,6 +57,7 @@ class Deed:
     in_api: bool = True
     hidden: bool = False  # not offered as a button; reached from elsewhere
     back: str = ""  # the endpoint of the subject's own page, where that is not `then`
+    by_anybody: bool = False  # open to visitors: attempts are counted by address and limited by the hour
     within_opening: bool = False  # shows personal data: the actor has stated a purpose before
     closed: str | Callable[[Work, Any], Refused | None] = "deed_closed"  # the refusal where `possible` says no
     reveals: Callable[[Any], str | None] | None = None  # a secret of the result that is shown once and kept nowhere
@@ -191,6 +193,8 @@ def _do(deed: Deed, ref: str | None) -> Any:
         return location, deed.reveals(result) if deed.reveals else None
 
     try:
+        if deed.by_anybody:
+            demand_attempt(deed.name)
         location, revealed = writing(do)
     except Missing:
         raise

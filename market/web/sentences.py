@@ -20,6 +20,7 @@ SENTENCES = {
     "invalid_form": N_("Some of what was sent cannot be taken; each field says why."),
     "key_too_long": N_("An Idempotency-Key has at most %(limit)s characters."),
     "not_json": N_("The request must be a JSON object."),
+    "too_many_attempts": N_("Too many attempts have come from your network. Wait until %(until)s and try again."),
     "too_busy": N_("Someone else is working on the same thing. Nothing was saved; try again in a moment."),
 }
 CONSTRAINTS: dict[str, str] = {}

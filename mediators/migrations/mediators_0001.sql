@@ -52,6 +52,30 @@ END $$;
 CREATE TRIGGER mediator_reinstated BEFORE UPDATE OF status ON mediator
   FOR EACH ROW WHEN (OLD.status = 'suspended') EXECUTE FUNCTION mediators_mediator_reinstated();
 
+-- One person is one mediator: of those who serve, no two have the same ID number, of which only a keyed hash is seen.
+-- Approvals of one number wait for one another.
+CREATE FUNCTION mediators_mediator_is_one_person() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  own bytea;
+BEGIN
+  SELECT v.digest INTO own FROM vault_index v
+    WHERE v.table_name = 'mediator' AND v.row_id = NEW.id AND v.column_name = 'id_number' AND v.purpose = 'id_number';
+  PERFORM pg_advisory_xact_lock(hashtext('mediator.id_number ' || encode(own, 'hex')));
+  IF EXISTS (
+    SELECT FROM vault_index v JOIN mediator m ON m.id = v.row_id
+    WHERE v.table_name = 'mediator' AND v.row_id <> NEW.id AND v.column_name = 'id_number' AND v.purpose = 'id_number'
+      AND v.digest = own AND m.status IN ('approved', 'suspended')
+  ) THEN
+    PERFORM mediators_refuse('mediator_is_one_person');
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER mediator_is_one_person AFTER UPDATE OF status ON mediator
+  FOR EACH ROW WHEN (OLD.status <> 'approved' AND NEW.status = 'approved')
+  EXECUTE FUNCTION mediators_mediator_is_one_person();
+
 -- A claim is received from an approved mediator, on a listing that takes claims, on or before its last day for them.
 -- The mediator's row is held in share mode, so that a suspension cannot slip in between.
 CREATE FUNCTION mediators_claim_received() RETURNS trigger

@@ -43,7 +43,8 @@ DEEDS = [
         "mediators.apply", "/mediators/apply", Can.APPLY_AS_MEDIATOR, NewcomerForm, services.apply_with_account,
         title=N_("Apply to become a mediator"), submit=N_("Send the application"), then="mediators.own",
         lead=N_("Two reviewers look at every application. Choose a name and a password to come back with."),
-        prepare=offer_committees, done=N_("Your application has been received. Sign in to see how it stands."),
+        prepare=offer_committees, by_anybody=True,
+        done=N_("Your application has been received. Sign in to see how it stands."),
     ),
     Deed(
         "mediators.apply_signed_in", "/mediators/apply/signed-in", Can.APPLY_WITH_ACCOUNT, ApplicationForm,

@@ -13,6 +13,11 @@ def not_the_endorser(s: Situation) -> str | None:
     return "mediator_second_reviewer" if s.subject.endorsed_by_id == s.actor.person_id else None
 
 
+def is_not_known_already(s: Situation) -> str | None:
+    """One person is one mediator."""
+    return "mediator_same_person" if s.facts["same_person"] else None
+
+
 def has_reason(s: Situation) -> str | None:
     """The person concerned reads why."""
     return None if str(s.facts.get("reason", "")).strip() else "reason_needed"

@@ -3,7 +3,13 @@
 from market.lifecycle import Lifecycle, Step
 from market.policy import Can
 from market.text import N_
-from mediators.vetting.guards import has_reason, no_live_work, not_about_oneself, not_the_endorser
+from mediators.vetting.guards import (
+    has_reason,
+    is_not_known_already,
+    no_live_work,
+    not_about_oneself,
+    not_the_endorser,
+)
 from mediators.vetting.models import Mediator
 from mediators.vetting.vocabulary import MEDIATOR_STATE_LABELS
 from mediators.vetting.vocabulary import MediatorState as S
@@ -12,7 +18,7 @@ MEDIATOR = Lifecycle(Mediator, states=S, labels=MEDIATOR_STATE_LABELS, steps=[
     Step("endorse", {S.APPLIED}, S.ENDORSED, Can.VET_MEDIATOR, "mediator.endorsed", N_("Endorse the application"),
          [not_about_oneself], stamp="endorsed_at", by="endorsed_by_id"),
     Step("approve", {S.ENDORSED}, S.APPROVED, Can.VET_MEDIATOR, "mediator.approved", N_("Approve the mediator"),
-         [not_about_oneself, not_the_endorser], stamp="approved_at", by="approved_by_id"),
+         [not_about_oneself, not_the_endorser, is_not_known_already], stamp="approved_at", by="approved_by_id"),
     Step("reject", {S.APPLIED, S.ENDORSED}, S.REJECTED, Can.VET_MEDIATOR, "mediator.rejected",
          N_("Reject the application"), [not_about_oneself, has_reason], stamp="rejected_at", by="rejected_by_id"),
     Step("suspend", {S.APPROVED}, S.SUSPENDED, Can.SUSPEND_MEDIATOR, "mediator.suspended",

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 from sqlalchemy.sql import Select
 
 from listings.paging import Page, page_of
 from market.actor import OFFICE, Role
 from market.refusals import Missing
+from market.vault.models import VaultIndex
 from market.work import Work
 from mediators.claims.models import Claim
 from mediators.vetting.models import Mediator
@@ -71,6 +72,23 @@ def claims_in_a_banner_of(work: Work, mediator: Mediator) -> bool:
         return False
     found = exists().where(Claim.mediator_id == mediator.id, Claim.jurisdiction_id.in_(banners))
     return bool(work.session.scalar(select(found)))
+
+
+def of_the_same_id_number(session: Session, mediator: Mediator) -> Sequence[Mediator]:
+    """Other mediators and applicants, in whatever state and banner, with this one's ID number, by its keyed hash."""
+    own, other = aliased(VaultIndex), aliased(VaultIndex)
+    places = (
+        select(other.row_id)
+        .join(own, (own.purpose == other.purpose) & (own.digest == other.digest))
+        .where(
+            own.table_name == Mediator.__tablename__,
+            own.row_id == mediator.id,
+            own.column_name == "id_number",
+            other.table_name == Mediator.__tablename__,
+            other.row_id != mediator.id,
+        )
+    )
+    return session.scalars(select(Mediator).where(Mediator.id.in_(places)).order_by(Mediator.id)).all()
 
 
 def mediators_page(work: Work, status: str = "", after: str | None = None) -> Page[Mediator]:

@@ -1,12 +1,13 @@
 """Applying and vetting. Two reviewers look at every applicant; whoever is suspended loses unsettled claims at once.
 
-ID number, phone and declarations go to the vault under the person's own key; one ID number is one mediator.
+ID number, phone and declarations go to the vault under the person's own key. One ID number is one mediator: the office
+learns of a second application with it, and approves none; the applicant, who may be anybody, learns nothing.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from listings.anonymisation.spelling import digits
 from listings.cases.private import is_id_number
@@ -26,10 +27,11 @@ from mediators.committees.models import Committee
 from mediators.committees.queries import open_committee
 from mediators.vetting.lifecycle import MEDIATOR
 from mediators.vetting.models import Mediator
-from mediators.vetting.queries import is_or_may_become, own_mediator_of, remember_own
-from mediators.vetting.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS
+from mediators.vetting.queries import is_or_may_become, of_the_same_id_number, own_mediator_of, remember_own
+from mediators.vetting.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS, SERVING
 
 MOBILE_DIGITS = 11
+DECLARED = ("convictions", "relations")
 NOT_YET_GRANTED = (ClaimState.STANDING, ClaimState.HELD, ClaimState.PROPOSED)
 UNSETTLED = (*NOT_YET_GRANTED, ClaimState.GRANTED)
 OWN_PAGE = "mediators.own"
@@ -73,19 +75,15 @@ def _apply(
     languages: Sequence[str],
     categories: Sequence[str],
     experience: str,
-    id_number: str,
-    phone: str,
     public_employee: bool,
-    convictions: str = "",
-    relations: str = "",
     truthful: bool = True,
+    **private: str,
 ) -> Mediator:
     _check_codes(languages, LANGUAGE_LABELS, "languages")
     _check_codes(categories, CATEGORY_LABELS, "categories")
     if not truthful:
         raise Invalid("application_declare", field="truthful")
-    declared = {"convictions": convictions.strip(), "relations": relations.strip()}
-    private = {"id_number": _id_number(work, id_number), "phone": _phone(phone)} | declared
+    sealed = _private(**private)
     mediator = Mediator(
         person_id=person.id,
         jurisdiction_id=committee.jurisdiction_id,
@@ -94,12 +92,28 @@ def _apply(
         categories=sorted(set(categories)),
         experience=experience,
         public_employee=public_employee,
-        has_declarations=any(declared.values()),
+        has_declarations=any(sealed[column] for column in DECLARED),
         applied_at=work.now,
     )
     work.session.add(mediator)
     work.session.flush()
     remember_own(work, mediator)
+    _seal(work, mediator, sealed)
+    work.tell("mediator.applied", mediator, committee=committee.public_id)
+    return mediator
+
+
+def _private(*, id_number: str, phone: str, convictions: str = "", relations: str = "") -> dict[str, str]:
+    """What goes to the vault. Raises Invalid by field."""
+    return {
+        "id_number": _id_number(id_number),
+        "phone": _phone(phone),
+        "convictions": convictions.strip(),
+        "relations": relations.strip(),
+    }
+
+
+def _seal(work: Work, mediator: Mediator, private: dict[str, str]) -> None:
     vault.put_many(
         work,
         key_for=mediator.stream,
@@ -108,8 +122,6 @@ def _apply(
         values=private,
         indexed={"id_number": "id_number", "phone": "phone"},
     )
-    work.tell("mediator.applied", mediator, committee=committee.public_id)
-    return mediator
 
 
 def endorse(work: Work, mediator: Mediator) -> Mediator:
@@ -118,8 +130,10 @@ def endorse(work: Work, mediator: Mediator) -> Mediator:
 
 
 def approve(work: Work, mediator: Mediator) -> Mediator:
-    """The second reviewer's word; another person than the first (guard and constraint)."""
-    MEDIATOR.apply(work, "approve", mediator)
+    """The second reviewer's word; another person than the first, about a person who is no mediator yet (guards, and
+    rules of the database)."""
+    others = [one for one in of_the_same_id_number(work.session, mediator) if one.status in SERVING]
+    MEDIATOR.apply(work, "approve", mediator, same_person=bool(others))
     _tell(work, mediator, "mediator_approved")
     return mediator
 
@@ -206,19 +220,11 @@ def _check_codes(given: Sequence[str], known: dict[str, str], field: str) -> Non
         raise Invalid("application_choose", field=field)
 
 
-def _id_number(work: Work, typed: str) -> str:
+def _id_number(typed: str) -> str:
     number = typed.replace(" ", "").upper()
     if not is_id_number(number):
         raise Invalid("mediator_id_number_wrong", field="id_number")
-    _one_at_a_time(work)
-    if any(place.table_name == Mediator.__tablename__ for place in vault.find(work, "id_number", number)):
-        raise Invalid("application_same_person", field="id_number")
     return number
-
-
-def _one_at_a_time(work: Work) -> None:
-    """Applications wait for one another here, so that two at once cannot both be the first with an ID number."""
-    work.session.execute(select(func.pg_advisory_xact_lock(func.hashtext("mediator.application"))))
 
 
 def _phone(typed: str) -> str:

@@ -17,7 +17,13 @@ from mediators.claims.vocabulary import CLAIM_STATE_LABELS
 from mediators.claims.vocabulary import STATE_TONES as CLAIM_TONES
 from mediators.vetting.forms import OPENING_PURPOSES
 from mediators.vetting.models import VAULT_COLUMNS, Mediator
-from mediators.vetting.queries import mediator_for, mediators_page, own_mediator_of
+from mediators.vetting.queries import (
+    mediator_for,
+    mediators_page,
+    of_the_same_id_number,
+    own_mediator_of,
+    visible_mediators,
+)
 from mediators.vetting.vocabulary import (
     CATEGORY_LABELS,
     LANGUAGE_LABELS,
@@ -67,6 +73,24 @@ def own(work: Work) -> Any:
     return redirect(url_for("mediators.show", ref=mediator.public_id))
 
 
+def _of_the_same_id_number(work: Work, mediator: Mediator) -> list[tuple[str, str | None]]:
+    """For whoever vets: others with this ID number, by state; those of another banner without their address."""
+    if not allowed(work, Can.VET_MEDIATOR, mediator):
+        return []
+    others = of_the_same_id_number(work.session, mediator)
+    ids = [one.id for one in others]
+    seen = set(work.session.scalars(visible_mediators(work).where(Mediator.id.in_(ids)).with_only_columns(Mediator.id)))
+    return [
+        (
+            f"{one.display_name} · {gettext(MEDIATOR_STATE_LABELS[MediatorState(one.status)])}",
+            url_for("mediators.show", ref=one.public_id),
+        )
+        if one.id in seen
+        else (gettext("In another banner"), None)
+        for one in others
+    ]
+
+
 def _page(work: Work, mediator: Mediator) -> str:
     opened = opening_in_force(work, mediator.stream)
     identity = {}
@@ -83,6 +107,7 @@ def _page(work: Work, mediator: Mediator) -> str:
         categories=[CATEGORY_LABELS[code] for code in mediator.categories],
         identity=identity,
         opened=opened,
+        same_person=_of_the_same_id_number(work, mediator),
         may_open=opened is None and allowed(work, Can.OPEN_MEDIATOR, mediator),
         purposes=[(code, gettext(words)) for code, words in OPENING_PURPOSES],
         submission_key=new_submission_key(),

@@ -16,6 +16,9 @@ class MediatorState(StrEnum):
     RESIGNED = "resigned"
 
 
+SERVING = frozenset({MediatorState.APPROVED, MediatorState.SUSPENDED})  # approved once and not gone since
+
+
 MEDIATOR_STATE_LABELS = {
     MediatorState.APPLIED: N_("Application waits for a first reviewer"),
     MediatorState.ENDORSED: N_("Endorsed, waits for a second reviewer"),

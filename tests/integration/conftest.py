@@ -81,6 +81,7 @@ def demo_settings(addresses: Addresses, instance: Path) -> Settings:
             "DATABASE_URL": addresses.application_url,
             "MIGRATION_DATABASE_URL": addresses.owner_url,
             "PROVIDER_BASE_URL": "http://127.0.0.1:9",
+            "ATTEMPTS_AN_HOUR": "1000000",
         }
     )
 

@@ -1,6 +1,7 @@
 """The floor's pages and its API, walked by people over committed data: the same deeds, the same refusals."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -285,3 +286,28 @@ def test_a_visitor_is_shown_the_way_to_a_claim(pages, scene):
     assert "Sign in and claim it" not in pages.as_("clerk").get(f"/board/{scene.listing.public_id}").get_data(
         as_text=True
     )
+
+
+def test_applications_from_one_network_are_limited_by_the_hour(pages, scene):
+    """Somebody tries ID number after ID number; then the address waits, and nothing was written."""
+    pages.app.config["SETTINGS"] = replace(pages.app.config["SETTINGS"], attempts_an_hour=2)
+    visitor = pages.as_(None)
+    for _ in range(2):
+        assert visitor.post("/mediators/apply", **form_of(scene, id_number="152724198001011011")).status_code == 422
+    late = visitor.post("/mediators/apply", **form_of(scene))
+    assert late.status_code == 429
+    assert "Too many attempts have come from your network" in late.get_data(as_text=True)
+    assert "十二年嘎查调解。" in late.get_data(as_text=True), "what was typed is kept"
+    told = visitor.tell("/mediators/apply", display_name="x")
+    assert told.status_code in (422, 429)
+    elsewhere = visitor.client.post("/api/v1/mediators/apply", json={}, environ_base={"REMOTE_ADDR": "198.51.100.7"})
+    assert elsewhere.status_code == 422
+
+
+def test_whoever_vets_sees_that_an_id_number_stands_twice(pages, scene):
+    vetted_bateer(pages, scene)
+    assert pages.as_(None).post("/mediators/apply", **form_of(scene, sign_in_name="another")).status_code == 303
+    ref = scene.one(select(Mediator.public_id).order_by(Mediator.id.desc()).limit(1))
+    seen = pages.as_("reviewer").get(f"/mediators/{ref}").get_data(as_text=True)
+    assert "The same ID number stands elsewhere" in seen
+    assert "The same ID number" not in pages.as_("another").get(f"/mediators/{ref}").get_data(as_text=True)

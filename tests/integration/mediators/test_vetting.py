@@ -18,7 +18,7 @@ from mediators.claims.vocabulary import ClaimState
 from mediators.committees import services as committees
 from mediators.vetting import services as vetting
 from mediators.vetting.models import Mediator
-from mediators.vetting.queries import mediator_for, own_mediator_of, to_vet
+from mediators.vetting.queries import mediator_for, of_the_same_id_number, own_mediator_of, to_vet
 from tests.integration.mediators.stories import (
     acting,
     applicant,
@@ -101,11 +101,22 @@ def test_a_wrong_answer_names_its_field(work, actors, field, typed, code):
     assert (refused.value.code, refused.value.field) == (code, field)
 
 
-def test_one_id_number_is_one_mediator(work, actors):
-    applicant(work, actors, "巴特尔")
-    with pytest.raises(Invalid) as refused:
-        applicant(work, actors, "巴特尔")
-    assert refused.value.code == "application_same_person"
+def test_an_applicant_learns_nothing_of_an_id_number_and_the_office_approves_it_once(work, actors, session):
+    """巴特尔 is a mediator; somebody applies with his ID number, and may be anybody."""
+    bateer = mediator(work, actors, "巴特尔")
+    again = applicant(work, actors, "巴特尔", sign_in_name="another")
+    assert [one.id for one in of_the_same_id_number(session, again)] == [bateer.id]
+    vetting.endorse(work(actors.reviewer), again)
+    with pytest.raises(Refused) as refused:
+        vetting.approve(work(actors.second_reviewer), again)
+    assert refused.value.code == "mediator_same_person"
+    with pytest.raises(IntegrityError) as broken, session.begin_nested():
+        session.execute(
+            text("UPDATE mediator SET status='approved', approved_at=now(), approved_by_id=:by WHERE id=:id"),
+            {"id": again.id, "by": actors.second_reviewer.person_id},
+        )
+    assert broken.value.orig.diag.constraint_name == "mediator_is_one_person"
+    vetting.reject(work(actors.reviewer), again, reason="已是调解员")
 
 
 def test_somebody_signed_in_applies_with_that_account(work, actors):
