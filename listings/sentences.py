@@ -67,7 +67,6 @@ SENTENCES = {
     "return_needs_reason": N_("Say what has to be changed, so that the drafter can mend it."),
     "end_code_unknown": N_("Choose one of the reasons offered for this step."),
     "claim_by_not_passed": N_("The listing still receives claims, so it cannot expire yet."),
-    "a_claim_stands": N_("A claim still stands on this listing, so it cannot expire."),
     "listing_not_founded": N_(
         "The listing cannot be released: the class, the mediability answers or the parties' consent do not allow it. "
         "Look at the case page."
@@ -102,6 +101,7 @@ CONSTRAINTS = {
     "listing_returned_by_another": "released_by_the_drafter",
     "listing_is_founded": "listing_not_founded",
     "listing_promise_is_kept": "promise_is_kept",
+    "dispute_is_kept": "promise_is_kept",
     "listing_moves_by_its_steps": "moved_since",
     "petition_case_moves_by_its_steps": "moved_since",
     "case_follows_its_listing": "moved_since",

@@ -196,6 +196,24 @@ CREATE TRIGGER listing_goes_its_ways AFTER INSERT OR UPDATE OF status ON listing
     'proposed>claimed', 'claimed>published', 'claimed>settled', 'settled>claimed', 'settled>confirmed',
     'settled>unconfirmed', 'confirmed>rewarded', 'confirmed>unrewarded');
 
+-- One dispute has one reward: which cases are of one dispute is settled before the first of their listings is released.
+CREATE FUNCTION dispute_is_kept() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM public.listing AS l WHERE l.case_id = NEW.id AND l.released_at IS NOT NULL;
+    IF FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'dispute_is_kept',
+            MESSAGE = 'a case whose listing was released stays with its dispute';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
+CREATE TRIGGER dispute_is_kept BEFORE UPDATE OF dispute_id ON petition_case
+    FOR EACH ROW WHEN (OLD.dispute_id IS DISTINCT FROM NEW.dispute_id) EXECUTE FUNCTION dispute_is_kept();
+
 -- The case follows its listing: at every commit their states agree.
 CREATE FUNCTION case_follows_its_listing() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from listings.consents.services import record_consent
-from listings.publication.services import discard, submit
+from listings.publication.services import discard, submit, withdraw
 from market.database import constraint_of
 from tests.integration.listings.stories import (
     agreed,
@@ -227,3 +227,18 @@ def test_who_edited_a_listing_does_not_return_it(clerk, reviewer):
     )
     back = "UPDATE listing SET status = 'draft', returned_at = now(), returned_by_id = :by WHERE id = :id"
     assert refused(clerk, back, id=listing.id, by=reviewer.actor.person_id) == "listing_returned_by_another"
+
+
+MOVE = "UPDATE petition_case SET dispute_id = 'another' WHERE id = :id"
+
+
+def test_before_any_release_a_case_is_put_to_its_dispute(clerk):
+    assert refused(clerk, MOVE, id=drafted(clerk).case_id) == "nothing refused it"
+
+
+def test_a_case_stays_with_its_dispute_once_a_listing_of_it_was_released(clerk, reviewer):
+    """Otherwise a second reward of one dispute needs no more than another number beside the case."""
+    listing = on_the_board(clerk, reviewer)
+    assert refused(clerk, MOVE, id=listing.case_id) == "dispute_is_kept"
+    withdraw(reviewer, listing, end_code="resolved_otherwise", end_note="")
+    assert refused(clerk, MOVE, id=listing.case_id) == "dispute_is_kept"
