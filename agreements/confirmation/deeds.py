@@ -15,13 +15,13 @@ from agreements.confirmation.forms import (
 from agreements.confirmation.lifecycle import CONFIRMATION
 from agreements.confirmation.models import Confirmation
 from agreements.confirmation.queries import confirmation_for, is_dismissed, standing_confirmation
-from agreements.drafting.forms import ReasonForm
 from agreements.drafting.models import Agreement
 from agreements.drafting.queries import agreement_for
 from agreements.drafting.vocabulary import AgreementState
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.forms import ReasonForm
 from market.web.showing import day
 from market.work import Work
 

@@ -1,5 +1,6 @@
 """Why a step at the court is refused."""
 
+from market.guards import reason_given
 from market.lifecycle import Situation
 
 
@@ -13,6 +14,4 @@ def agrees_with_the_paper(s: Situation) -> str | None:
     return None if s.facts["agrees"] else "ruling_differs"
 
 
-def has_reason(s: Situation) -> str | None:
-    """Whoever recorded it reads why it came back."""
-    return None if str(s.facts.get("reason", "")).strip() else "ruling_reason_missing"
+has_reason = reason_given("ruling_reason_missing")

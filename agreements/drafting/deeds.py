@@ -5,7 +5,7 @@ from typing import Any
 
 from agreements.drafting import services
 from agreements.drafting.content import NamedParty
-from agreements.drafting.forms import AgreementForm, NothingForm, PurposeForm, ReasonForm
+from agreements.drafting.forms import AgreementForm
 from agreements.drafting.lifecycle import AGREEMENT
 from agreements.drafting.models import Agreement
 from agreements.drafting.private import content_of, named_parties
@@ -16,8 +16,10 @@ from listings.cases.queries import active_parties
 from listings.starting_values import start_with
 from market.policy import Can
 from market.text import N_
+from market.vault.purposes import PURPOSES
 from market.vault.queries import has_opening
 from market.web.deeds import Deed
+from market.web.forms import NothingForm, ReasonForm, purpose_form
 from market.work import Work
 from mediators.claims.models import Claim
 from mediators.claims.queries import claim_for
@@ -129,7 +131,8 @@ DEEDS = [
         load=agreement_for, lifecycle=AGREEMENT, step="refuse", danger=True, done=N_("The refusal is recorded."),
     ),
     Deed(
-        "agreements.open", "/agreements/<ref>/open", Can.OPEN_VAULT, PurposeForm, services.open_private,
+        "agreements.open", "/agreements/<ref>/open", Can.OPEN_VAULT, purpose_form(list(PURPOSES.items())),
+        services.open_private,
         title=N_("Open the text and the parties' details"), submit=N_("Open for 30 minutes"), then="agreements.show",
         lead=N_("Say what you need them for. The opening is written in the record with your name."),
         load=agreement_for, on=Agreement, possible=is_closed, hidden=True,

@@ -5,9 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from agreements.drafting.content import EVERY_PARTY, Term
-from agreements.drafting.models import REASON_LIMIT
 from market.text import N_
-from market.vault.purposes import PURPOSES
 from market.web.fields import Day, Form, Line, Paragraphs, Pick, Rows, Whole, Yuan
 
 TEXT_LIMIT = 10_000
@@ -73,21 +71,3 @@ class AgreementForm(Form):
     copies = Whole(
         N_("Copies"), smallest=2, largest=50, hint=N_("At least one for each party and one for the committee.")
     )
-
-
-class NothingForm(Form):
-    """A deed that needs no more than to be done."""
-
-
-class ReasonForm(Form):
-    """Why an agreement is given up; names of parties do not belong here."""
-
-    reason = Paragraphs(
-        N_("Reason"), limit=REASON_LIMIT, hint=N_("Name people by their part, such as “the petitioner”.")
-    )
-
-
-class PurposeForm(Form):
-    """Why the text and the parties' details are opened."""
-
-    purpose = Pick(N_("Purpose"), list(PURPOSES.items()))

@@ -1,11 +1,9 @@
 """Why a step of an agreement is refused. What a guard cannot see in the row is a fact that the service has counted."""
 
+from market.guards import reason_given
 from market.lifecycle import Situation
 
-
-def has_reason(s: Situation) -> str | None:
-    """Whoever gives an agreement up says why."""
-    return None if str(s.facts.get("reason", "")).strip() else "agreement_reason_missing"
+has_reason = reason_given("agreement_reason_missing")
 
 
 def nobody_has_signed(s: Situation) -> str | None:

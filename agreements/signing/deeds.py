@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from agreements.drafting.forms import ReasonForm
 from agreements.drafting.models import Agreement
 from agreements.drafting.private import named_parties
 from agreements.drafting.queries import agreement_for
@@ -21,6 +20,7 @@ from market.settings.dated import setting
 from market.text import N_
 from market.vault.queries import has_opening
 from market.web.deeds import Deed
+from market.web.forms import ReasonForm
 from market.web.showing import day, worded, worded_steps
 from market.work import Work
 from mediators.claims.parts import parts

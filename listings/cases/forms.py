@@ -96,16 +96,6 @@ class CorrectionForm(Form):
     narrative = Paragraphs(N_("Narrative"), limit=NARRATIVE_LIMIT, required=False, hint=KEEP)
 
 
-class NothingForm(Form):
-    """A deed that needs no more than to be done."""
-
-
-class PurposeForm(Form):
-    """Why the personal data of a case is opened."""
-
-    purpose = Pick(N_("Purpose"), CASE_PURPOSES)
-
-
 class CaseFilterForm(Form):
     """What a list of cases is narrowed to; nothing chosen narrows nothing."""
 

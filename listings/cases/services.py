@@ -48,18 +48,9 @@ def register(
     Raises Invalid for days out of order, a party that does not check, or no petitioner or respondent;
     Forbidden when the town is not in a jurisdiction the actor serves as clerk.
     """
-    town = _department(work, place_town, field="place_town")
-    if town.kind != DepartmentKind.TOWN:
-        raise Invalid("unit_unknown", field="place_town")
-    demand(work, Can.REGISTER_CASE, town)
-    unit = _department(work, responsible_department, field="responsible_department")
-    if unit.jurisdiction_id != town.jurisdiction_id:
-        raise Invalid("unit_elsewhere", field="responsible_department")
+    town, unit = _town_and_unit(work, place_town, responsible_department)
     _check_days(work, arose_on, first_petition_on)
-    for role, code in NEEDED_ROLES.items():
-        if not any(values["role"] == role for values in parties):
-            raise Invalid(code, field="parties")
-    checked = [checked_party(values, field="parties") for values in parties]
+    checked = _checked_parties(parties)
     number = _free_number(work, town.jurisdiction_id, petition_number)
     case = PetitionCase(
         jurisdiction_id=town.jurisdiction_id,
@@ -81,6 +72,25 @@ def register(
         _add(work, case, values, private)
     work.tell("case.registered", case, category=category, parties=len(parties))
     return case
+
+
+def _town_and_unit(work: Work, place_town: str, responsible_department: str) -> tuple[Department, Department]:
+    """The town and the unit of one banner where the actor registers. Raises Invalid, Forbidden."""
+    town = _department(work, place_town, field="place_town")
+    if town.kind != DepartmentKind.TOWN:
+        raise Invalid("unit_unknown", field="place_town")
+    demand(work, Can.REGISTER_CASE, town)
+    unit = _department(work, responsible_department, field="responsible_department")
+    if unit.jurisdiction_id != town.jurisdiction_id:
+        raise Invalid("unit_elsewhere", field="responsible_department")
+    return town, unit
+
+
+def _checked_parties(parties: Sequence[Mapping[str, Any]]) -> list[Any]:
+    for role, code in NEEDED_ROLES.items():
+        if not any(values["role"] == role for values in parties):
+            raise Invalid(code, field="parties")
+    return [checked_party(values, field="parties") for values in parties]
 
 
 def correct(

@@ -6,7 +6,7 @@ from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for, towns
 from listings.cases.vocabulary import CaseState
 from listings.publication import services
-from listings.publication.forms import NOT_STATED, EndMediationForm, NothingForm, ReturnForm, TextForm, WithdrawForm
+from listings.publication.forms import NOT_STATED, EndMediationForm, ReturnForm, TextForm, WithdrawForm
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.queries import active_listing, grounds_without_leaks, listing_for, promise_for
@@ -16,6 +16,7 @@ from market.money import format_yuan
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.forms import NothingForm
 from market.work import Work
 
 

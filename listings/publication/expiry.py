@@ -39,8 +39,7 @@ def expire_if_unclaimed(work: Work, listing: Listing) -> bool:
     lock(work, listing)
     if listing.status != ListingState.PUBLISHED or listing.claim_by is None or listing.claim_by >= work.today:
         return False
-    stands = _ASKED.claims_stand(work, listing)
-    if stands:
+    if _ASKED.claims_stand(work, listing):
         return False
-    LISTING.apply(work, "expire", listing, today=work.today, claim_stands=stands)
+    LISTING.apply(work, "expire", listing, today=work.today)
     return True

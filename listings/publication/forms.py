@@ -1,6 +1,6 @@
 """The text of a listing and the reasons with which it is returned or taken down."""
 
-from listings.cases.forms import CATEGORIES, NothingForm
+from listings.cases.forms import CATEGORIES
 from listings.cases.models import REASON_LIMIT
 from listings.publication.models import BODY_LIMIT, TITLE_LIMIT
 from listings.publication.vocabulary import (
@@ -14,7 +14,7 @@ from listings.publication.vocabulary import (
 from market.text import N_
 from market.web.fields import Form, Line, Paragraphs, Pick
 
-__all__ = ["NOT_STATED", "EndMediationForm", "NothingForm", "ReturnForm", "TextForm", "WithdrawForm"]
+__all__ = ["NOT_STATED", "EndMediationForm", "ReturnForm", "TextForm", "WithdrawForm"]
 
 NOT_STATED = ("", N_("Not stated"))
 NO_NAMES = N_("Name nobody: the surname and 某, 申请人甲, 某嘎查, 某合作社.")

@@ -56,8 +56,3 @@ def is_a_partys_will(s: Situation) -> str | None:
 def claim_by_has_passed(s: Situation) -> str | None:
     """A listing expires only after its last day for claims."""
     return None if s.subject.claim_by < s.facts["today"] else "claim_by_not_passed"
-
-
-def no_claim_stands(s: Situation) -> str | None:
-    """A listing does not expire while a claim stands or lives."""
-    return "a_claim_stands" if s.facts["claim_stands"] else None

@@ -5,12 +5,13 @@ from typing import Any
 from market.policy import Can
 from market.settings import services
 from market.settings.dated import DATED
-from market.settings.forms import NoteForm, NothingForm, ProposeSettingForm
+from market.settings.forms import ProposeSettingForm
 from market.settings.lifecycle import SETTING
 from market.settings.models import SettingVersion
 from market.settings.queries import SettingPlace, place_for, value_today, version_for
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.forms import NoteForm, NothingForm
 from market.web.setting_words import value_hint, value_words
 from market.web.showing import day, worded
 from market.work import Work

@@ -4,19 +4,9 @@ from market.text import N_
 from market.web.fields import Day, Form, Line, Paragraphs
 
 
-class NothingForm(Form):
-    """Nothing to fill in: only to be sure."""
-
-
 class ProposeSettingForm(Form):
     """The value, its first day, why."""
 
     value = Line(N_("New value"), limit=100)
     effective_from = Day(N_("Holds from"))
     reason = Paragraphs(N_("Reason"), limit=2000, hint=N_("For example the decision it rests on."))
-
-
-class NoteForm(Form):
-    """Why."""
-
-    note = Paragraphs(N_("Reason"), limit=2000)

@@ -8,11 +8,12 @@ from market.invitations.services import CodeGiven, Issued
 from market.people.models import Appointment, Jurisdiction, Person
 from market.policy import Can
 from market.staff import services
-from market.staff.forms import InviteForm, NoteForm, NothingForm, ProposeAppointmentForm
+from market.staff.forms import InviteForm, ProposeAppointmentForm
 from market.staff.lifecycle import APPOINTMENT
 from market.staff.queries import appointment_for, departments, person_for
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.forms import NoteForm, NothingForm
 from market.web.showing import day, worded
 from market.work import Work
 

@@ -7,10 +7,6 @@ from market.web.fields import Day, Form, Line, Paragraphs, Pick
 ROLES = tuple((role.value, words) for role, words in ROLE_LABELS.items())
 
 
-class NothingForm(Form):
-    """Nothing to fill in: only to be sure."""
-
-
 class InviteForm(Form):
     """Who is invited."""
 
@@ -28,12 +24,6 @@ class ProposeAppointmentForm(Form):
     valid_from = Day(N_("First day"))
     valid_until = Day(N_("Last day"), required=False)
     reason = Paragraphs(N_("Reason"), limit=2000, hint=N_("For example the number of the appointment paper."))
-
-
-class NoteForm(Form):
-    """Why."""
-
-    note = Paragraphs(N_("Reason"), limit=2000)
 
 
 class StaffFilterForm(Form):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from listings.cases.forms import NothingForm
 from listings.cases.queries import active_parties
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
@@ -11,10 +10,11 @@ from market.clocks.queries import run_for
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.forms import NothingForm, ReasonForm
 from market.web.showing import worded, yuan
 from market.work import Work
 from mediators.claims import services, services_ending, services_parties
-from mediators.claims.forms import AnswerForm, OptionalReasonForm, PlanForm, ReasonForm, ReplaceForm
+from mediators.claims.forms import AnswerForm, OptionalReasonForm, PlanForm, ReplaceForm
 from mediators.claims.lifecycle import CLAIM
 from mediators.claims.models import Claim
 from mediators.claims.parts import parts

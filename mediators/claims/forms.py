@@ -35,10 +35,6 @@ class AnswerForm(Form):
     )
 
 
-class ReasonForm(Form):
-    reason = Paragraphs(N_("Reason"), limit=REASON_LIMIT, hint=N_("The other side reads it. Name no party by name."))
-
-
 class OptionalReasonForm(Form):
     reason = Paragraphs(N_("Reason"), limit=REASON_LIMIT, required=False, hint=N_("You need not give one."))
 

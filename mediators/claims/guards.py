@@ -1,12 +1,10 @@
 """Why a step of a claim is refused. What a guard cannot see in the claim is a fact that the service has counted."""
 
+from market.guards import reason_given
 from market.lifecycle import Situation
 from mediators.vetting.vocabulary import MediatorState
 
-
-def has_reason(s: Situation) -> str | None:
-    """Whoever is concerned reads why."""
-    return None if str(s.facts.get("reason", "")).strip() else "reason_needed"
+has_reason = reason_given("reason_needed")
 
 
 def mediator_is_approved(s: Situation) -> str | None:

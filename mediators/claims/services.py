@@ -47,15 +47,7 @@ def make(
     """
     lock(work, listing)
     mediator = _approved(work)
-    if listing.status not in TAKING_CLAIMS:
-        raise Refused("claim_listing_takes_none")
-    assert listing.claim_by is not None, "a released listing has its last day for claims"
-    if work.today > listing.claim_by:
-        raise Refused("claim_too_late", claim_by=listing.claim_by)
-    if own_open_claim(work.session, listing.id, mediator.id) is not None:
-        raise Refused("claim_already_open")
-    if mediator.person_id in (listing.drafted_by_id, listing.edited_by_id, listing.released_by_id):
-        raise Refused("claim_of_ones_own_listing")
+    _demand_open_for(work, listing, mediator)
     assert listing.days_allowed is not None, "a released listing has its days"
     if plan_days > listing.days_allowed:
         raise Invalid("plan_too_long", field="plan_days", days_allowed=listing.days_allowed)
@@ -76,6 +68,18 @@ def make(
         _seal_ties(work, claim, relations_declared.strip())
     work.tell("claim.made", claim, mediator=mediator.public_id, plan_days=plan_days, plan_visits=plan_visits)
     return claim
+
+
+def _demand_open_for(work: Work, listing: Listing, mediator: Mediator) -> None:
+    if listing.status not in TAKING_CLAIMS:
+        raise Refused("claim_listing_takes_none")
+    assert listing.claim_by is not None, "a released listing has its last day for claims"
+    if work.today > listing.claim_by:
+        raise Refused("claim_too_late", claim_by=listing.claim_by)
+    if own_open_claim(work.session, listing.id, mediator.id) is not None:
+        raise Refused("claim_already_open")
+    if mediator.person_id in (listing.drafted_by_id, listing.edited_by_id, listing.released_by_id):
+        raise Refused("claim_of_ones_own_listing")
 
 
 def propose(work: Work, claim: Claim) -> Claim:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from listings.cases.forms import NothingForm
 from listings.starting_values import start_with
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
 from market.web.fields import Form
+from market.web.forms import NothingForm
 from market.work import Work
 from mediators.committees import services
 from mediators.committees.forms import CommitteeForm

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from listings.cases.forms import NothingForm
 from market.policy import Can
 from market.text import N_
 from market.vault.queries import has_opening
 from market.web.deeds import Deed
+from market.web.forms import NothingForm, ReasonForm, purpose_form
 from market.work import Work
 from mediators.committees.queries import open_committees
 from mediators.vetting import services
-from mediators.vetting.forms import ApplicationForm, NewcomerForm, PurposeForm, ReasonForm
+from mediators.vetting.forms import OPENING_PURPOSES, ApplicationForm, NewcomerForm
 from mediators.vetting.lifecycle import MEDIATOR
 from mediators.vetting.models import Mediator
 from mediators.vetting.queries import mediator_for
@@ -93,7 +93,8 @@ DEEDS = [
         lifecycle=MEDIATOR, step="resign", danger=True, done=N_("You have resigned."),
     ),
     Deed(
-        "mediators.open", "/mediators/<ref>/open", Can.OPEN_MEDIATOR, PurposeForm, services.open_identity,
+        "mediators.open", "/mediators/<ref>/open", Can.OPEN_MEDIATOR, purpose_form(OPENING_PURPOSES),
+        services.open_identity,
         title=N_("Open the identity and the declarations"), submit=N_("Open for 30 minutes"), then="mediators.show",
         load=mediator_for, lead=N_("Say what you need them for. The opening is written in the record with your name."),
         on=Mediator, possible=is_closed, hidden=True,

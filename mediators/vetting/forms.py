@@ -57,12 +57,4 @@ class NewcomerForm(AccountForm, ApplicationForm):
     """The application of a visitor, who gets an account with it."""
 
 
-class ReasonForm(Form):
-    reason = Paragraphs(N_("Reason"), limit=1000, hint=N_("The person concerned reads it. Name no party of a case."))
-
-
 OPENING_PURPOSES = [(code, PURPOSES[code]) for code in ("vet_mediator", "pay_reward", "answer_person", "audit")]
-
-
-class PurposeForm(Form):
-    purpose = Pick(N_("Purpose"), OPENING_PURPOSES)

@@ -1,5 +1,6 @@
 """Why a step of the vetting is refused."""
 
+from market.guards import reason_given
 from market.lifecycle import Situation
 
 
@@ -18,9 +19,7 @@ def is_not_known_already(s: Situation) -> str | None:
     return "mediator_same_person" if s.facts["same_person"] else None
 
 
-def has_reason(s: Situation) -> str | None:
-    """The person concerned reads why."""
-    return None if str(s.facts.get("reason", "")).strip() else "reason_needed"
+has_reason = reason_given("reason_needed")
 
 
 def no_live_work(s: Situation) -> str | None:

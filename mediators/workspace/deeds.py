@@ -7,11 +7,12 @@ from market.policy import Can
 from market.text import N_
 from market.vault.queries import has_opening
 from market.web.deeds import Deed
+from market.web.forms import purpose_form
 from market.work import Work
 from mediators.claims.models import Claim
 from mediators.claims.vocabulary import ClaimState
 from mediators.workspace import services
-from mediators.workspace.forms import PurposeForm, SessionForm
+from mediators.workspace.forms import OPENING_PURPOSES, SessionForm
 from mediators.workspace.queries import workspace_for
 
 
@@ -38,7 +39,8 @@ DEEDS = [
         lead=N_("Once logged, a session cannot be changed."), done=N_("The session is logged."),
     ),
     Deed(
-        "workspace.open", "/claims/<ref>/workspace/open", Can.OPEN_VAULT, PurposeForm, services.open_parties,
+        "workspace.open", "/claims/<ref>/workspace/open", Can.OPEN_VAULT, purpose_form(OPENING_PURPOSES),
+        services.open_parties,
         title=N_("Open the parties' details"), submit=N_("Open for 30 minutes"), then="workspace.show",
         load=workspace_for, on=Claim, possible=is_closed, hidden=True,
         lead=N_("Say what you need them for. The opening is written in the record with your name."),

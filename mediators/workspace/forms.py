@@ -22,7 +22,3 @@ class SessionForm(Form):
 
 
 OPENING_PURPOSES = [(code, PURPOSES[code]) for code in ("mediate", "contact_parties", "draft_agreement", "check_marks")]
-
-
-class PurposeForm(Form):
-    purpose = Pick(N_("Purpose"), OPENING_PURPOSES)

@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from listings.cases.forms import NothingForm
 from market.actor import Role
 from market.people.models import Jurisdiction
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.forms import NothingForm
 from market.web.showing import worded, yuan
 from market.work import Work
 from payouts.budget import services

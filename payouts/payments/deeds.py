@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from listings.cases.forms import NothingForm
 from market.money import TaxRule
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.forms import NothingForm
 from market.web.showing import worded, yuan
 from market.work import Work
 from payouts.payees.services import ask_for_account

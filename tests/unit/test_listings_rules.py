@@ -134,8 +134,6 @@ def test_a_listing_expires_after_its_day_alone() -> None:
     listing = SimpleNamespace(claim_by=date(2026, 3, 9))
     assert guards.claim_by_has_passed(situation(subject=listing, today=date(2026, 3, 9))) == "claim_by_not_passed"
     assert guards.claim_by_has_passed(situation(subject=listing, today=date(2026, 3, 10))) is None
-    assert guards.no_claim_stands(situation(claim_stands=True)) == "a_claim_stands"
-    assert guards.no_claim_stands(situation(claim_stands=False)) is None
 
 
 def test_reasons_belong_to_their_step() -> None:
