@@ -35,12 +35,6 @@ def test_one_case_from_the_drawer_to_the_payout(running: Running, person: Callab
         assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-def test_a_drafter_cannot_release_their_own_listing_and_is_told_so(person: Callable[..., Person]) -> None:
-    clerk = person("surina")
-    clerk.follow("Listings")
-    clerk.does_not_read("Release to the board")
-
-
 def test_a_wrong_password_says_one_sentence_and_keeps_the_name(person: Callable[..., Person]) -> None:
     visitor = person()
     visitor.visit("/sign-in")
