@@ -8,7 +8,10 @@ from flask_babel import gettext
 from listings.publication.journey import Journey
 from market.events import EVENTS
 from market.record.queries import Timeline
+from market.text import N_
 from market.web.showing import day
+
+OLDER = N_("What happened before stands in the record.")
 
 
 def worded_stages(journey: Journey) -> list[dict[str, Any]]:
@@ -27,7 +30,7 @@ def worded_stages(journey: Journey) -> list[dict[str, Any]]:
 def worded_timeline(found: Timeline, *, with_actors: bool) -> list[dict[str, Any]]:
     """The entries of a timeline; the public sees no actors."""
     actors: Mapping[int, str] = found.actors if with_actors else {}
-    return [
+    entries = [
         {
             "label": gettext(EVENTS.declared[event.name].label) if event.name in EVENTS.declared else event.name,
             "happened_at": event.happened_at,
@@ -35,3 +38,6 @@ def worded_timeline(found: Timeline, *, with_actors: bool) -> list[dict[str, Any
         }
         for event in found.events
     ]
+    if found.older_than is not None:
+        entries.append({"label": gettext(OLDER), "happened_at": found.events[-1].happened_at, "actor": ""})
+    return entries

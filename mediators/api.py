@@ -102,7 +102,8 @@ def mediator(work: Work, found: Mediator) -> dict[str, Any]:
 @blp.response(200, ClaimPageSchema)
 def listing_claims(work: Work, listing: Listing) -> dict[str, Any]:
     """The claims on a listing, open ones first."""
-    return {"items": [_claim(one) for one in claims_to_compare(work, listing)], "after": None}
+    found = claims_to_compare(work, listing, request.args.get("after"))
+    return {"items": [_claim(one) for one in found.rows], "after": found.after}
 
 
 @blp.get("/my/claims")

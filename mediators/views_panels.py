@@ -51,7 +51,7 @@ def way_to_a_claim(work: Work, listing: Listing) -> Panel | None:
 
 
 def _panel(work: Work, listing: Listing) -> Panel:
-    claims = claims_to_compare(work, listing, limit=SHOWN)
+    claims = claims_to_compare(work, listing, size=SHOWN).rows
     return Panel(
         "mediators/claims/panel.html",
         {"claims_listing": listing, "claims": [(claim, *state_of(claim)) for claim in claims]},

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from listings.views_words import OLDER
 from market.actor import Role
 from market.events import EVENTS
 from market.record.queries import Timeline, timeline
@@ -30,7 +31,7 @@ def entries_about(work: Work, subject: Any) -> list[Entry]:
 
 def _entries(work: Work, found: Timeline) -> list[Entry]:
     named = bool(work.actor.serves(*LOOKING_ON))
-    return [
+    entries = [
         Entry(
             label=gettext(EVENTS.declared[event.name].label) if event.name in EVENTS.declared else event.name,
             happened_at=event.happened_at,
@@ -38,3 +39,6 @@ def _entries(work: Work, found: Timeline) -> list[Entry]:
         )
         for event in found.events
     ]
+    if found.older_than is not None:
+        entries.append(Entry(gettext(OLDER), found.events[-1].happened_at, actor=""))
+    return entries

@@ -6,8 +6,8 @@ ever added; a party's latest one counts.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, case, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from listings.cases.models import Party, PetitionCase
 from listings.publication.models import Listing
@@ -86,7 +86,8 @@ class Claim(Base):
     granted_at: Mapped[datetime | None]
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     days_allowed: Mapped[int | None]
-    ended_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None] = mapped_column()
+    is_over: Mapped[int] = column_property(case((ended_at.is_(None), 0), else_=1))  # a key: open claims come first
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     end_reason: Mapped[str] = mapped_column(default="")
     replace_code: Mapped[str | None]

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql import Select
 
 from listings.cases.queries import active_parties
-from listings.paging import Page, page_of
+from listings.paging import PAGE_SIZE, Page, page_of
 from listings.publication.models import Listing
 from market.actor import Role
 from market.refusals import Missing
@@ -45,15 +45,15 @@ def claims_on(session: Session, listing_id: int, *states: ClaimState) -> Sequenc
     return session.scalars(found.where(Claim.status.in_(states)) if states else found).all()
 
 
-def claims_to_compare(work: Work, listing: Listing, limit: int = 100) -> Sequence[Claim]:
-    """What the office compares: open claims first, then ended ones, each in order of arrival."""
-    return work.session.scalars(
+def claims_to_compare(work: Work, listing: Listing, after: str | None = None, size: int = PAGE_SIZE) -> Page[Claim]:
+    """What the office compares, a page of it: open claims first, then ended ones, each in order of arrival. Raises
+    Missing for a mark that is none."""
+    statement = (
         select(Claim)
         .where(Claim.listing_id == listing.id)
-        .order_by(case((Claim.status.in_(OPEN), 0), else_=1), Claim.id)
         .options(joinedload(Claim.mediator).joinedload(Mediator.person))
-        .limit(limit)
-    ).all()
+    )
+    return page_of(work.session, statement, [Claim.is_over, Claim.id], after, descending=False, size=size)
 
 
 def live_claim(session: Session, listing_id: int) -> Claim | None:

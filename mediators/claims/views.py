@@ -85,13 +85,14 @@ def index(work: Work) -> str:
 @page(Can.SEE_CLAIMS, load=listing_for)
 def compare(work: Work, listing: Listing) -> str:
     """The claims on one listing side by side."""
-    claims = claims_to_compare(work, listing)
+    found = claims_to_compare(work, listing, request.args.get("after"))
     return render_template(
         "mediators/claims/compare.html",
         listing=listing,
         face=published(listing, work.today),
-        claims=[(claim, *state_of(claim), deeds_for(work, claim)) for claim in claims],
-        ties=_ties(work, claims),
+        claims=[(claim, *state_of(claim), deeds_for(work, claim)) for claim in found.rows],
+        ties=_ties(work, found.rows),
+        next_url=url_for("claims.compare", ref=listing.public_id, after=found.after) if found.after else None,
         may_open=may_open_case(work, listing),
     )
 

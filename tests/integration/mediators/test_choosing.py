@@ -13,7 +13,7 @@ from market.clocks.queries import run_for
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
 from market.workdays import SHANGHAI
 from mediators.claims import services as claims
-from mediators.claims import services_parties
+from mediators.claims import services_ending, services_parties
 from mediators.claims.queries import claim_for, claim_stands_on, claims_to_compare, office_claims, own_claims
 from mediators.claims.vocabulary import ClaimState as S
 from tests.integration.mediators.stories import (
@@ -47,7 +47,7 @@ def liu(work, actors):
 def test_many_claims_stand_and_the_office_compares_them(work, actors, listing, bateer, liu):
     first, second = claim_of(work, actors, listing, bateer), claim_of(work, actors, listing, liu)
     assert [first.status, second.status] == [S.STANDING, S.STANDING]
-    assert list(claims_to_compare(work(actors.reviewer), listing)) == [first, second]
+    assert list(claims_to_compare(work(actors.reviewer), listing).rows) == [first, second]
     assert second in office_claims(work(actors.clerk)).rows
     assert office_claims(work(actors.other_clerk)).rows == []
     assert claim_stands_on(work(actors.system), listing)
@@ -261,3 +261,13 @@ def test_proposing_again_another_day_says_the_day(work, actors, listing, bateer,
     with pytest.raises(Refused) as refused:
         claims.propose(later(work(actors.reviewer), 2), second)
     assert refused.value.facts["at"].startswith(str(work(actors.clerk).today.year))
+
+
+def test_claims_are_compared_page_by_page_open_ones_first(work, actors, listing, bateer, liu):
+    """巴特尔 came first and was declined; 刘志远's claim stands: it is read first, and nothing is cut off."""
+    first, second = claim_of(work, actors, listing, bateer), claim_of(work, actors, listing, liu)
+    services_ending.decline(work(actors.reviewer), first, reason="方案过简")
+    one = claims_to_compare(work(actors.reviewer), listing, size=1)
+    other = claims_to_compare(work(actors.reviewer), listing, one.after, size=1)
+    assert ([claim.id for claim in one.rows], [claim.id for claim in other.rows]) == ([second.id], [first.id])
+    assert (one.after is not None, other.after) == (True, None)
