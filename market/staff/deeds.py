@@ -7,6 +7,7 @@ from market.invitations.queries import link_that_waits
 from market.invitations.services import CodeGiven, Issued
 from market.people.models import Appointment, Jurisdiction, Person
 from market.policy import Can
+from market.refusals import Refused
 from market.staff import services
 from market.staff.forms import InviteForm, ProposeAppointmentForm
 from market.staff.lifecycle import APPOINTMENT
@@ -68,6 +69,12 @@ def _waits_for_my_code(work: Work, person: Person) -> bool:
     return waiting is not None and waiting.issued_by_id != work.actor.person_id
 
 
+def _why_no_code(work: Work, person: Person) -> Refused | None:
+    """What a page that offers no code says: there is no link, or it is one's own."""
+    waiting = None if person.account is None else link_that_waits(work, person.account)
+    return Refused("account.no_link_waits" if waiting is None else "account.code_by_another")
+
+
 def _is_disabled(work: Work, person: Person) -> bool:
     return person.account is not None and person.account.disabled_at is not None
 
@@ -100,7 +107,7 @@ DEEDS = [
     ),
     Deed(
         "staff.give_code", "/staff/<ref>/give-code", can=Can.GIVE_LINK_CODE, load=person_for, on=Person,
-        form=NothingForm, call=services.give_link_code, possible=_waits_for_my_code, summary=_who,
+        form=NothingForm, call=services.give_link_code, possible=_waits_for_my_code, closed=_why_no_code, summary=_who,
         title=N_("Give the code for the sign-in link"),
         lead=N_("Another administrator issued a link; it opens with your code only. Make sure who the person is, and "
                 "give the code to them yourself, to nobody else."),

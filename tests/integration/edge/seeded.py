@@ -25,7 +25,7 @@ from market.cluster import Addresses, create_database, drop_database
 from market.database import constraint_of, database_now
 from market.invitations import services as invitations
 from market.notifications.models import Notification
-from market.people.models import Account, InvitationPurpose
+from market.people.models import Account, InvitationPurpose, Person
 from market.people.queries import actor_of
 from market.people.services import start_session
 from market.policy import allowed
@@ -235,6 +235,7 @@ def _aims(town: Town) -> dict[str, Aim]:
         now = database_now(session)
         works = {who: Work(session, town.actor(session, who), now) for who in ("", *town.secrets)}
         _propose_a_setting(works["menghe"])
+        _issue_a_link(works["menghe"])
         found = (_aim(session, works, deed) for deed in DEEDS.all.values())
         aims = {aim.deed.name: aim for aim in found if aim is not None}
         account = session.scalars(select(Account).order_by(Account.id.desc())).first()
@@ -247,6 +248,15 @@ def _aims(town: Town) -> dict[str, Aim]:
         session.commit()
     accept = DEEDS.all["invitations.accept"]
     return aims | {accept.name: Aim(accept, "", link.rsplit("/", 1)[-1], True)}
+
+
+def _issue_a_link(work: Work) -> None:
+    """A link that waits for a second administrator's code."""
+    without_mail = select(Account).join(Account.person)
+    without_mail = without_mail.where(Person.jurisdiction_id == OTOG_FRONT, Person.mail.is_(None))
+    account = work.session.scalars(without_mail.order_by(Account.id)).first()
+    assert account is not None
+    invitations.issue_link(work, account, InvitationPurpose.RESET)
 
 
 def _propose_a_setting(work: Work) -> None:
