@@ -59,7 +59,8 @@ DEEDS = [
         "budget.prepare_paper", "/budget/<ref>/papers/new", Can.PREPARE_BUDGET, PaperForm, services.prepare_paper,
         title=N_("Prepare a budget paper"), submit=N_("Hand in for approval"), then="budget.paper", load=year_for,
         lead=N_("Its money is available once another person has approved it (Budget Law 13)."), on=FiscalYear,
-        possible=is_open, primary=True, back="budget.show", done=N_("The paper waits for approval."),
+        possible=is_open, closed="budget.year_not_open", primary=True, back="budget.show",
+        done=N_("The paper waits for approval."),
     ),
     Deed(
         "budget.approve_paper", "/budget/papers/<ref>/approve", Can.APPROVE_BUDGET, NothingForm,

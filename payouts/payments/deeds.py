@@ -88,6 +88,7 @@ DEEDS = [
         "payouts.approve_first", "/payouts/<ref>/first-approval", Can.APPROVE_PAYOUT, NothingForm,
         services.approve_first, title=N_("Approve as the first of two"), submit=N_("Approve as the first"),
         then="payouts.show", load=payout_for, lifecycle=PAYOUT, step="approve_first", possible=takes_a_first,
+        closed="payout.one_is_enough",
         lead=N_("This reward is above the limit: another approver decides after you, and only then it goes out."),
         primary=True, summary=what_is_paid, done=N_("Approved; a second approver decides next."),
     ),
@@ -95,7 +96,8 @@ DEEDS = [
         "payouts.approve", "/payouts/<ref>/approve", Can.APPROVE_PAYOUT, NothingForm, services.approve,
         title=N_("Approve the payout"), submit=N_("Approve and send"), then="payouts.show", load=payout_for,
         lead=N_("The net amount goes out at once, the tax is withheld."), lifecycle=PAYOUT, step="approve",
-        possible=takes_the_last, primary=True, summary=what_is_paid, done=N_("Approved; it is being sent."),
+        possible=takes_the_last, closed="payout.two_needed", primary=True, summary=what_is_paid,
+        done=N_("Approved; it is being sent."),
     ),
     Deed(
         "payouts.reject", "/payouts/<ref>/reject", Can.APPROVE_PAYOUT, RejectPayoutForm, services.reject,

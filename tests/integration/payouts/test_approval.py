@@ -129,7 +129,8 @@ def test_the_database_says_it_again(database):
 
 DAMAGES = [
     "UPDATE mediator SET public_employee = true",
-    "UPDATE mediator SET status = 'suspended', suspended_at = now(), status_reason = '收受财物'",
+    "UPDATE mediator SET status = 'suspended', suspended_at = now(), suspended_by_id = endorsed_by_id,"
+    " status_reason = '收受财物'",
     "UPDATE appointment SET person_id = (SELECT person_id FROM mediator) WHERE role = 'auditor'",
     "UPDATE payee SET status = 'restricted'",
     "UPDATE agreement SET limit_last_day = took_effect_on - 1",
