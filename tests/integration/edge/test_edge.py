@@ -102,6 +102,12 @@ def test_a_body_beyond_the_limit_gets_one_sentence(visit: Callable[..., Visit]) 
     assert "larger than this system takes" in answer.text
 
 
+def test_a_form_without_files_is_held_to_the_limit_of_forms(visit: Callable[..., Visit]) -> None:
+    clerk = visit("clerk")
+    answer = clerk.post(NEW_CASE, {"narrative": "a" * 5_000_000}, clerk.keys(NEW_CASE))
+    assert answer.status_code == 413
+
+
 def as_json(typed: dict[str, Any]) -> dict[str, Any]:
     """The same case as the API takes it."""
     plain = {name: value for name, value in typed.items() if not name.startswith("parties-")}
