@@ -1,0 +1,191 @@
+"""One committed world with a real object of the first banner behind every address, in a state from which its step
+starts. A route's row in routes.csv names the object that it is asked for.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agreements.signing.queries import standing_marks
+from demo.cast import OTOG_FRONT, STAFF
+from listings.cases import services as cases
+from listings.cases.models import Party
+from listings.cases.queries import active_parties
+from market.actor import Actor
+from market.invitations import services as invitations
+from market.notifications.queries import inbox
+from market.notifications.services import notify
+from market.people.models import Account, Appointment, InvitationPurpose, Person
+from market.settings import services as settings
+from market.settings.queries import place_for
+from market.staff import services as staff
+from payouts.budget import services as budget
+from payouts.budget.models import BudgetPaper, FiscalYear
+from payouts.ledger.models import LedgerPosting
+from payouts.ledger.vocabulary import BudgetLine
+from payouts.rewards import services as rewards
+from tests.architecture.play import Play
+from tests.integration.conftest import cast_actors
+
+OFFICE = ("clerk", "reviewer", "second_reviewer", "bateer")
+VOTED = {"kind": "appropriation", "line": BudgetLine.REWARDS_A.value, "amount_fen": 90_000_000, "note": ""}
+
+
+def _party(on: Play) -> Party:
+    return active_parties(on.session, on.case().id)[0]
+
+
+def _third_party(on: Play) -> Party:
+    """Two petitioners stand against 孙立军: one of them may be removed."""
+    case = on.case()
+    cases.add_party(
+        on.as_("clerk"), case, role="petitioner", kind="person", name="乌仁", id_number="", phone="", address="",
+        minority_name=True,
+    )  # fmt: skip
+    return max(active_parties(on.session, case.id), key=lambda party: party.id)
+
+
+def invited(name: str, sign_in_name: str) -> Callable[[Play], Person]:
+    """孟和 invites somebody new."""
+
+    def person(on: Play) -> Person:
+        issued = staff.invite_person(on.as_("system_admin"), display_name=name, sign_in_name=sign_in_name)
+        return issued.account.person
+
+    return person
+
+
+def _disabled(on: Play) -> Person:
+    return staff.disable_account(on.as_("system_admin"), invited("新人乙", "left")(on))
+
+
+def proposed_role(name: str, sign_in_name: str) -> Callable[[Play], Appointment]:
+    """孟和 proposes that somebody new audits."""
+
+    def proposed(on: Play) -> Appointment:
+        return staff.propose_appointment(
+            on.as_("system_admin"), invited(name, sign_in_name)(on), role="auditor", valid_from=on.today,
+            reason="补充审计力量",
+        )  # fmt: skip
+
+    return proposed
+
+
+def held_role(name: str, sign_in_name: str) -> Callable[[Play], Appointment]:
+    """And 高娃 confirms it."""
+
+    def held(on: Play) -> Appointment:
+        return staff.confirm_appointment(on.as_("security_admin"), proposed_role(name, sign_in_name)(on))
+
+    return held
+
+
+def _setting(on: Play) -> Any:
+    return place_for(on.as_("system_admin"), f"{OTOG_FRONT}.claim_answer_days")
+
+
+def proposed_value(on: Play, days: int = 0) -> Any:
+    """孟和 proposes more days for the parties' answer, from so many days on."""
+    work = on.as_("system_admin")
+    since = work.today + timedelta(days=days)
+    return settings.propose(work, _setting(on), value="9", effective_from=since, reason="嘎查路远")
+
+
+def prepared_paper(on: Play, number: str = "2号") -> BudgetPaper:
+    """李慧 prepares another paper."""
+    year = on.session.scalars(select(FiscalYear)).one()
+    return budget.prepare_paper(on.as_("preparer"), year, document_number=number, **VOTED)
+
+
+def _doubted(on: Play) -> Any:
+    return rewards.propose_refusal(on.as_("preparer"), on.due(), reason="材料有疑问")
+
+
+def _first_mark(on: Play) -> Any:
+    return standing_marks(on.session, on.opened(on.marked(), *OFFICE).id)[0]
+
+
+def fund(on: Play) -> FiscalYear:
+    """A budget year with nine hundred thousand yuan for rewards of class A."""
+    year = budget.open_budget_year(on.as_("preparer"), jurisdiction_id=OTOG_FRONT, year=on.today.year)
+    budget.approve_paper(
+        on.as_("approver"), budget.prepare_paper(on.as_("preparer"), year, document_number="1号", **VOTED)
+    )
+    return year
+
+
+SUBJECTS: dict[str, Callable[[Play], Any]] = {
+    # cases and parties, before any listing; 图雅 is a party, 乌仁 a third one
+    "case": Play.case,
+    "draftable case": Play.draftable,
+    "party": _party,
+    "third party": _third_party,
+    "granted case": lambda on: on.granted().case,
+    # listings
+    "draft listing": Play.drafted,
+    "submitted listing": Play.in_review,
+    "open listing": Play.listing,
+    "claimed listing": lambda on: on.standing().listing,
+    # mediators and their claims
+    "committee": lambda on: on.bateer.committee,
+    "applicant": lambda on: on.applicant("申请人1"),
+    "endorsed applicant": lambda on: on.endorsed("申请人2"),
+    "刘志远": lambda on: on.liuzhiyuan,
+    "suspended mediator": lambda on: on.suspended("申请人3"),
+    "standing claim": Play.standing,
+    "proposed claim": Play.proposed,
+    "unanswered claim": Play.unanswered,
+    "accepted claim": Play.accepted,
+    "granted claim": Play.granted,
+    "opened claim": lambda on: on.opened(on.mediated(), *OFFICE),
+    # agreements and the court; what is opened stands open to 苏日娜, 王建国, 陈静 and 巴特尔
+    "opened draft": lambda on: on.opened(on.draft_agreement(), *OFFICE),
+    "agreement to sign": Play.signing,
+    "agreement in effect": Play.in_effect,
+    "opened agreement": lambda on: on.opened(on.in_effect(), *OFFICE),
+    "dismissed agreement": lambda on: on.decided("dismissed").agreement,
+    "mark": _first_mark,
+    "filed confirmation": Play.filed,
+    "accepted confirmation": Play.taken_up,
+    "ruled confirmation": Play.ruled,
+    # money
+    "budget year": lambda on: on.session.scalars(select(FiscalYear)).one(),
+    "prepared paper": prepared_paper,
+    "posting": lambda on: on.session.scalars(select(LedgerPosting).order_by(LedgerPosting.id)).first(),
+    "due reward": Play.due,
+    "doubted reward": _doubted,
+    "prepared payout": Play.payout,
+    "failed payout": Play.failed_payout,
+    # people and settings
+    "newcomer": invited("新人甲", "newcomer"),
+    "disabled person": _disabled,
+    "proposed role": proposed_role("新人丙", "hopeful"),
+    "held role": held_role("新人丁", "holder"),
+    "setting": _setting,
+    "proposed value": proposed_value,
+}
+
+
+def play(session: Session) -> tuple[dict[str, str], dict[str, Actor]]:
+    """Make everything. Returns the refs by the subjects' names, and everybody who asks: the cast and two mediators."""
+    on = Play(session)
+    fund(on)
+    on.ready_payee()
+    refs = {name: make(on).public_id for name, make in SUBJECTS.items()}
+    link = invitations.issue_link(on.as_("system_admin"), _account(session, "newcomer"), InvitationPurpose.INVITE)
+    refs["invitation"] = link.path.rsplit("/", 1)[-1]
+    people = {one.key: getattr(cast_actors(session), one.key) for one in STAFF}
+    people |= {"granted_mediator": on.acting_bateer, "other_mediator": on.acting_liuzhiyuan}
+    for person in people.values():
+        notify(on.as_("system"), [person.person_id], "mediator_approved", "home.work_list")
+    session.flush()
+    refs["苏日娜's message"] = inbox(on.as_("clerk"), None)[0][0].public_id
+    on.finish()
+    return refs, people
+
+
+def _account(session: Session, sign_in_name: str) -> Account:
+    return session.scalars(select(Account).where(Account.sign_in_name == sign_in_name)).one()
