@@ -21,13 +21,6 @@ from market.lifecycle import Situation
 SQL = Path(__file__).resolve().parents[2] / "agreements" / "migrations" / "agreements_0001.sql"
 
 
-@pytest.mark.parametrize(("lifecycle", "function"), [(AGREEMENT, "agreement"), (CONFIRMATION, "confirmation")])
-def test_code_and_database_know_the_same_steps(lifecycle, function):
-    body = SQL.read_text().split(f"FUNCTION agreements_{function}_moves()")[1].split("$$;")[0]
-    said = set(re.findall(r"\('(\w+)', '(\w+)'\)", body))
-    assert said == {(start.value, step.to.value) for step in lifecycle.steps.values() for start in step.start}
-
-
 def test_every_step_tells_a_declared_event():
     declared = {event.name for event in EVENTS}
     assert {step.event for life in (AGREEMENT, CONFIRMATION) for step in life.steps.values()} <= declared
