@@ -1,0 +1,50 @@
+"""Which addresses of the product are pages, and the few that nobody need visit, each with its reason."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+NOT_VISITED = {
+    "static": "files",
+    "health.alive": "plain text for a load balancer",
+    "health.ready": "plain text for a load balancer",
+    "health.figures": "plain text for Prometheus",
+    "agreements.agreement_file": "a PDF; the main story reads it",
+    "agreements.application_file": "a PDF; tests/integration/agreements reads it",
+    "agreements.scan": "a scanned file",
+    "web.language": "answers with a redirect",
+    "home.start": "answers with a redirect",
+    "inbox.go": "answers with a redirect",
+    "mediators.own": "answers with a redirect",
+    "claims.end_unanswered": "offered only between the parties' second date and the sweep of that night",
+}
+
+
+class Routes:
+    """The addresses of the product, from its own table of them."""
+
+    def __init__(self, app: Flask, url: str) -> None:
+        self._site = urlsplit(url).netloc
+        self._adapter = app.url_map.bind(self._site)
+        self.pages = {
+            rule.endpoint
+            for rule in app.url_map.iter_rules()
+            if "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/") and rule.endpoint not in NOT_VISITED
+        }
+        self.all = {rule.endpoint for rule in app.url_map.iter_rules()}
+
+    def endpoint_of(self, address: str) -> str | None:
+        """The endpoint behind an address of this site; None for another site's, "nowhere" where there is none."""
+        parts = urlsplit(address)
+        if parts.netloc != self._site:
+            return None
+        for method in ("GET", "POST"):
+            try:
+                return str(self._adapter.match(parts.path, method=method)[0])
+            except RequestRedirect:
+                return "nowhere"
+            except HTTPException:
+                continue
+        return "nowhere"
