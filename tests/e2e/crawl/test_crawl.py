@@ -2,6 +2,7 @@
 broken, nothing is a dead end, axe finds nothing in either language, and a page that nobody visits fails by its name.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -68,6 +69,8 @@ def test_every_exception_is_still_an_address(crawl: Crawl) -> None:
     assert sorted(NOT_VISITED.keys() - crawl.routes.all) == []
 
 
-def test_the_crawl_really_looked(crawl: Crawl) -> None:
+def test_the_crawl_really_looked(crawl: Crawl, record_property: Callable[[str, object], None]) -> None:
+    record_property("addresses_answered", crawl.answered)
+    record_property("pages_looked_at", sum(crawl.looks.values()))
     assert sum(crawl.looks.values()) > len(crawl.routes.pages)
     assert crawl.answered > 1000
