@@ -194,6 +194,8 @@ def _do(deed: Deed, ref: str | None) -> Any:
 
     try:
         if deed.by_anybody:
+            with reading() as asking:  # whoever may not do it at all uses up nobody's attempts
+                subject_for(asking, deed, ref)
             demand_attempt(deed.name)
         location, revealed = writing(do)
     except Missing:

@@ -288,6 +288,14 @@ def test_a_visitor_is_shown_the_way_to_a_claim(pages, scene):
     )
 
 
+def test_whoever_may_not_apply_uses_up_nobodys_attempts(pages, scene):
+    """The office shares one address with the visitors of its hall."""
+    pages.app.config["SETTINGS"] = replace(pages.app.config["SETTINGS"], attempts_an_hour=1)
+    for _ in range(2):
+        assert pages.as_("clerk").post("/mediators/apply", **form_of(scene)).status_code == 403
+    assert pages.as_(None).post("/mediators/apply", **form_of(scene)).status_code == 303
+
+
 def test_applications_from_one_network_are_limited_by_the_hour(pages, scene):
     """Somebody tries ID number after ID number; then the address waits, and nothing was written."""
     pages.app.config["SETTINGS"] = replace(pages.app.config["SETTINGS"], attempts_an_hour=2)
