@@ -3,12 +3,13 @@
 from datetime import date
 
 from market.database import public_id
+from market.lifecycle import lock
 from market.notifications.services import notify
 from market.people.queries import serving
 from market.policy import Can, demand
 from market.refusals import Invalid
 from market.settings.lifecycle import SETTING
-from market.settings.models import SettingVersion
+from market.settings.models import SettingState, SettingVersion
 from market.settings.queries import DECIDERS, SettingPlace, value_from
 from market.settings.values import read_value
 from market.work import Work
@@ -51,5 +52,7 @@ def confirm(work: Work, version: SettingVersion) -> SettingVersion:
 
 def refuse(work: Work, version: SettingVersion, *, note: str) -> SettingVersion:
     """Refuse a proposed value with the reason."""
-    version.note = note
+    lock(work, version)
+    if version.status == SettingState.PROPOSED:
+        version.note = note
     return SETTING.apply(work, "refuse", version, setting=version.name, note=note)

@@ -98,7 +98,9 @@ def propose(work: Work, claim: Claim) -> Claim:
 
 
 def refusal_of_a_second(work: Work, claim: Claim) -> Refused | None:
-    """Why this claim cannot be proposed now: another one lives, and since when; None where none does."""
+    """Why this claim, which stands, cannot be proposed now: another one lives, and since when; None where none does."""
+    if claim.status != ClaimState.STANDING:
+        return None  # its own state refuses it
     live = live_claim(work.session, claim.listing_id)
     if live is None or live.id == claim.id:
         return None

@@ -77,7 +77,8 @@ def end(work: Work, step: str, claim: Claim, *, reason: str = "", **facts: Any) 
     """Take the ending step, then set the listing free if the claim was live, or let it expire if it was the last."""
     lock(work, claim)
     was = ClaimState(claim.status)
-    claim.end_reason = reason
+    if was in CLAIM.steps[step].start:
+        claim.end_reason = reason
     CLAIM.apply(work, step, claim, reason=reason, **facts)
     if was is ClaimState.PROPOSED:
         LISTING.apply(work, "unpropose", claim.listing)

@@ -147,6 +147,23 @@ def test_silence_ends_the_proposal_after_the_second_date_and_not_before(work, ac
     assert (claim.status, listing.status) == (S.UNANSWERED, "published")
 
 
+def test_an_ended_claim_is_refused_by_its_own_state(work, actors, session, listing, bateer):
+    """Its end and the reason stay as they are, and so does what is said of them."""
+    claim = services_ending.decline(work(actors.reviewer), claim_of(work, actors, listing, bateer), reason="方案过简")
+    with pytest.raises(WrongState) as refused, session.begin_nested():
+        services_ending.end_unanswered(work(actors.clerk), claim)
+    assert refused.value.facts["state"] == S.DECLINED
+    assert claim.end_reason == "方案过简"
+
+
+def test_a_claim_that_waits_is_refused_by_its_own_state(work, actors, listing, bateer, liu):
+    waiting = claim_of(work, actors, listing, liu)
+    granted_claim(work, actors, listing, bateer)
+    with pytest.raises(WrongState) as refused:
+        claims.propose(work(actors.reviewer), waiting)
+    assert refused.value.facts["state"] == S.HELD
+
+
 def test_the_office_that_is_late_does_not_end_an_accepted_claim(work, actors, listing, bateer):
     claim = claim_of(work, actors, listing, bateer)
     claims.propose(work(actors.reviewer), claim)

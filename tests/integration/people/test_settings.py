@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from demo.cast import OTOG, OTOG_FRONT
 from market.record.models import RecordEvent
-from market.refusals import Forbidden, Invalid, Missing, Refused
+from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
 from market.settings import services
 from market.settings.dated import setting
 from market.settings.models import SettingVersion
@@ -46,6 +46,13 @@ def test_the_proposer_does_not_confirm(work, actors):
         with pytest.raises(Forbidden):
             decide(work(actors.system_admin), version)
     assert services.confirm(work(actors.second_system_admin), version).status == "in_force"
+
+
+def test_what_is_decided_is_not_refused_afterwards(work, actors, session):
+    version = services.confirm(work(actors.security_admin), propose(work(actors.system_admin)))
+    with pytest.raises(WrongState) as refused, session.begin_nested():
+        services.refuse(work(actors.security_admin), version, note="反悔")
+    assert refused.value.facts["state"] == "in_force"
 
 
 def test_one_value_at_the_most_begins_on_a_day(work, actors, session):
