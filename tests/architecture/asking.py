@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 import wsgi
+from market.actor import VISITOR as NOBODY
 from market.actor import Actor
 from market.cluster import Addresses, create_database, drop_database
 from market.database import database_now
@@ -32,26 +32,27 @@ from market.vault.services import master_key
 from market.web.deeds import DEEDS, Deed
 from market.work import Work
 from tests.architecture import world
-from tests.architecture.table import DONE, ROLES, SIGN_IN, Row
+from tests.architecture.table import DONE, ROLES, SIGN_IN, VISITOR, Row
 from tests.integration.conftest import cast_actors, demo_settings
 from tests.integration.edge.seeded import Aim, Town
 
-FIXED = {"code": "en", "filename": "built/market.css", "name": "swagger-ui.css"}  # addresses without a subject
+FIXED = {"code": "en", "filename": "built/market.css"}  # addresses without a subject
 NOT_OURS = re.compile("alembic_version|procrastinate_.*")
 Body = dict[str, Any]
 Play = Callable[[Session], tuple[dict[str, str], dict[str, Actor]]]
 
 
-def _two_sides(body: Body, today: date) -> Body:
+def _two_sides(body: Body, house: "House") -> Body:
     petitioner, respondent = body["parties"]
     return body | {"parties": [petitioner, respondent | {"role": "respondent", "name": "孙立军", "id_number": ""}]}
 
 
 # Where it is not enough that a form holds: what else the case, the court's paper or the calendar wants.
-FITTING: dict[str, Callable[[Body, date], Body]] = {
+FITTING: dict[str, Callable[[Body, "House"], Body]] = {
     "cases.register": _two_sides,
-    "confirmations.verify_ruling": lambda body, today: body | {"outcome": "effective"},
-    "budget.open_year": lambda body, today: body | {"year": today.year + 1},
+    "invitations.accept": lambda body, house: body | {"code": house.refs[world.CODE]},
+    "confirmations.verify_ruling": lambda body, house: body | {"outcome": "effective"},
+    "budget.open_year": lambda body, house: body | {"year": house.year + 1},
 }
 
 
@@ -76,6 +77,12 @@ class House:
             for rule in self.app.url_map.iter_rules()
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         }
+
+    @cached_property
+    def year(self) -> int:
+        """The present year."""
+        with Session(self.engine) as session:
+            return database_now(session).year
 
     @cached_property
     def town(self) -> Town:
@@ -153,16 +160,21 @@ class House:
         return self.bodies[key]
 
     def _filled_in(self, deed: Deed, row: Row) -> Body:
-        """As the first person of the table fills it in who may do it. Raises AssertionError when nobody may."""
-        ref = self.refs.get(row.subject, "")
-        with self.app.test_request_context(), Session(self.engine) as session:
-            for role in ROLES:
-                name = self.names.get(role, "")
-                work = Work(session, self.town.actor(session, name), database_now(session))
-                if _may(work, deed, ref):
-                    body, _ = self.town.valid(Aim(deed, name, ref, is_open=True))
-                    return FITTING[deed.name](body, work.today) if deed.name in FITTING else body
-        raise AssertionError(f"nobody may do what {row} is about")
+        role = self.who_may(deed, row.subject)
+        assert role is not None, f"nobody may do what {row} is about"
+        aim = Aim(deed, self.names.get(role, ""), self.refs.get(row.subject), is_open=True)
+        body, _ = self.town.valid(aim)
+        return FITTING[deed.name](body, self) if deed.name in FITTING else body
+
+    def who_may(self, deed: Deed, subject: str) -> str | None:
+        """The first of the house, a visitor before all, who may do it to this subject."""
+        with Session(self.engine) as session:
+            now = database_now(session)
+            for role in (VISITOR, *self.people):
+                work = Work(session, self.people.get(role, NOBODY), now)
+                if _may(work, deed, self.refs.get(subject, "")):
+                    return role
+        return None
 
     @contextmanager
     def undone(self) -> Iterator[Connection]:

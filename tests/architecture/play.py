@@ -36,6 +36,9 @@ from listings.publication.models import Listing
 from market.actor import Actor
 from market.database import database_now
 from market.record.writing import write_told
+from market.settings import services as settings
+from market.settings.dated import setting
+from market.settings.queries import place_for
 from market.vault import services as vault
 from market.work import Work
 from mediators.claims import services as claims
@@ -56,6 +59,7 @@ from tests.integration.conftest import cast_actors
 from tests.integration.mediators import stories
 
 RULING = "（2026）内0623诉前调确12号"
+LOWERED_FEN = 500_000
 TERMS = [{"who": "every", "what": "以旧围栏为界", "amount_fen": None, "by": None, "how": ""}]
 
 
@@ -239,6 +243,15 @@ class Play:
 
     def payout(self) -> Payout:
         return payments.prepare_payout(self.as_("preparer"), self.due())
+
+    def payout_for_two(self) -> Payout:
+        """Above the limit, which 孟和 and 高娃 have lowered: 赵强 or 孙丽 approves first, then the other."""
+        if setting(self.as_("system"), "second_approver_above_fen", OTOG_FRONT) > LOWERED_FEN:
+            work = self.as_("system_admin")
+            place = place_for(work, f"{OTOG_FRONT}.second_approver_above_fen")
+            lowered = settings.propose(work, place, value="5000", effective_from=work.today, reason="从严")
+            settings.confirm(self.as_("security_admin"), lowered)
+        return self.payout()
 
     def approved_payout(self) -> Payout:
         return payments.approve(self.as_("approver"), self.payout())

@@ -26,11 +26,13 @@ from payouts.budget import services as budget
 from payouts.budget.models import BudgetPaper, FiscalYear
 from payouts.ledger.models import LedgerPosting
 from payouts.ledger.vocabulary import BudgetLine
+from payouts.payments import services as payments
 from payouts.rewards import services as rewards
 from tests.architecture.play import Play
 from tests.integration.conftest import cast_actors
 
 OFFICE = ("clerk", "reviewer", "second_reviewer", "bateer")
+CODE = "the invitation's code"  # no subject, but what its form asks for
 VOTED = {"kind": "appropriation", "line": BudgetLine.REWARDS_A.value, "amount_fen": 90_000_000, "note": ""}
 
 
@@ -159,6 +161,9 @@ SUBJECTS: dict[str, Callable[[Play], Any]] = {
     "doubted reward": _doubted,
     "prepared payout": Play.payout,
     "failed payout": Play.failed_payout,
+    # and two more, above a limit that was lowered when the others stood already
+    "payout for two": Play.payout_for_two,
+    "first approved payout": lambda on: payments.approve_first(on.as_("approver"), on.payout_for_two()),
     # people and settings
     "newcomer": invited("新人甲", "newcomer"),
     "disabled person": _disabled,
@@ -175,8 +180,11 @@ def play(session: Session) -> tuple[dict[str, str], dict[str, Actor]]:
     fund(on)
     on.ready_payee()
     refs = {name: make(on).public_id for name, make in SUBJECTS.items()}
-    link = invitations.issue_link(on.as_("system_admin"), _account(session, "newcomer"), InvitationPurpose.INVITE)
-    refs["invitation"] = link.path.rsplit("/", 1)[-1]
+    account = _account(session, "newcomer")
+    link = invitations.issue_link(on.as_("system_admin"), account, InvitationPurpose.INVITE).shown
+    assert link is not None, "nobody has told the newcomer's mail"
+    refs["invitation"] = link.rsplit("/", 1)[-1]
+    refs[CODE] = invitations.give_code(on.as_("security_admin"), account).code
     people = {one.key: getattr(cast_actors(session), one.key) for one in STAFF}
     people |= {"granted_mediator": on.acting_bateer, "other_mediator": on.acting_liuzhiyuan}
     for person in people.values():
