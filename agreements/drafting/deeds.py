@@ -131,7 +131,7 @@ DEEDS = [
         load=agreement_for, lifecycle=AGREEMENT, step="refuse", danger=True, done=N_("The refusal is recorded."),
     ),
     Deed(
-        "agreements.open", "/agreements/<ref>/open", Can.OPEN_VAULT, purpose_form(list(PURPOSES.items())),
+        "agreements.open", "/agreements/<ref>/open", Can.OPEN_VAULT, purpose_form("Agreement", list(PURPOSES.items())),
         services.open_private,
         title=N_("Open the text and the parties' details"), submit=N_("Open for 30 minutes"), then="agreements.show",
         lead=N_("Say what you need them for. The opening is written in the record with your name."),

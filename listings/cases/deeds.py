@@ -85,7 +85,7 @@ DEEDS = [
         on=PetitionCase, possible=is_correctable, prepare=offer_for_correction, done=N_("The case is corrected."),
     ),
     Deed(
-        "cases.open", "/cases/<ref>/open", Can.OPEN_VAULT, purpose_form(CASE_PURPOSES), services.open_private,
+        "cases.open", "/cases/<ref>/open", Can.OPEN_VAULT, purpose_form("Case", CASE_PURPOSES), services.open_private,
         title=N_("Open the private details"), submit=N_("Open for 30 minutes"), then="cases.show", load=case_for,
         lead=N_("Say what you need them for. The opening is written in the record with your name."),
         on=PetitionCase, possible=is_closed, hidden=True,

@@ -30,6 +30,6 @@ class ReasonForm(Form):
     )
 
 
-def purpose_form(purposes: Sequence[tuple[str, Any]]) -> type[Form]:
-    """The form that asks for which of these purposes (code, message id) personal data is opened."""
-    return type("PurposeForm", (Form,), {"purpose": Pick(N_("Purpose"), list(purposes))})
+def purpose_form(of: str, purposes: Sequence[tuple[str, Any]]) -> type[Form]:
+    """The form that asks for which of these purposes (code, message id) the personal data `of` something is opened."""
+    return type(f"{of}PurposeForm", (Form,), {"purpose": Pick(N_("Purpose"), list(purposes))})

@@ -93,7 +93,7 @@ DEEDS = [
         lifecycle=MEDIATOR, step="resign", danger=True, done=N_("You have resigned."),
     ),
     Deed(
-        "mediators.open", "/mediators/<ref>/open", Can.OPEN_MEDIATOR, purpose_form(OPENING_PURPOSES),
+        "mediators.open", "/mediators/<ref>/open", Can.OPEN_MEDIATOR, purpose_form("Mediator", OPENING_PURPOSES),
         services.open_identity,
         title=N_("Open the identity and the declarations"), submit=N_("Open for 30 minutes"), then="mediators.show",
         load=mediator_for, lead=N_("Say what you need them for. The opening is written in the record with your name."),

@@ -39,7 +39,7 @@ DEEDS = [
         lead=N_("Once logged, a session cannot be changed."), done=N_("The session is logged."),
     ),
     Deed(
-        "workspace.open", "/claims/<ref>/workspace/open", Can.OPEN_VAULT, purpose_form(OPENING_PURPOSES),
+        "workspace.open", "/claims/<ref>/workspace/open", Can.OPEN_VAULT, purpose_form("Workspace", OPENING_PURPOSES),
         services.open_parties,
         title=N_("Open the parties' details"), submit=N_("Open for 30 minutes"), then="workspace.show",
         load=workspace_for, on=Claim, possible=is_closed, hidden=True,

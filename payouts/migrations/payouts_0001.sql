@@ -198,6 +198,8 @@ $$;
 REVOKE ALL ON FUNCTION budget_paper_keeps_its_content() FROM PUBLIC;
 CREATE TRIGGER budget_paper_keeps_its_content BEFORE INSERT OR UPDATE ON budget_paper
     FOR EACH ROW EXECUTE FUNCTION budget_paper_keeps_its_content();
+CREATE TRIGGER budget_paper_goes_its_ways AFTER INSERT OR UPDATE OF status ON budget_paper
+    FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps('>prepared', 'prepared>approved', 'prepared>rejected');
 
 CREATE FUNCTION budget_paper_is_posted() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -261,6 +263,9 @@ END;
 $$;
 CREATE TRIGGER payee_keeps_its_account BEFORE UPDATE ON payee
     FOR EACH ROW EXECUTE FUNCTION payee_keeps_its_account();
+CREATE TRIGGER payee_goes_its_ways AFTER INSERT OR UPDATE OF status ON payee
+    FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+        '>asked', 'asked>opened', 'opened>ready', 'restricted>ready', 'ready>restricted');
 
 GRANT SELECT, INSERT ON payee TO market_app;
 GRANT UPDATE (status, provider_account_id, bank_fingerprint, link_asked_at, link_made_at, link_sealed, ready_at)
