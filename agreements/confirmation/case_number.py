@@ -93,5 +93,6 @@ def doubts_about(typed: str, *, court_code: str, years: range) -> list[Doubt]:
 
 
 def _squeezed(typed: str) -> str:
-    """Half-width digits and brackets, and no space at all."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", typed)).translate(_BRACKETS)
+    """Half-width digits and brackets, and no space at all; an accent that stood apart joins the letter before it."""
+    without_spaces = re.sub(r"\s", "", unicodedata.normalize("NFKC", typed))
+    return unicodedata.normalize("NFKC", without_spaces).translate(_BRACKETS)

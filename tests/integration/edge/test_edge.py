@@ -104,7 +104,7 @@ def test_a_body_beyond_the_limit_gets_one_sentence(visit: Callable[..., Visit]) 
 
 def test_a_form_without_files_is_held_to_the_limit_of_forms(visit: Callable[..., Visit]) -> None:
     clerk = visit("clerk")
-    answer = clerk.post(NEW_CASE, {"narrative": "a" * 5_000_000}, clerk.keys(NEW_CASE))
+    answer = clerk.post(NEW_CASE, {"narrative": "a" * 13_000_000}, clerk.keys(NEW_CASE))
     assert answer.status_code == 413
 
 

@@ -144,7 +144,7 @@ ACCESS = (
     ("clerk", "/listings/{ref}/withdraw", 403),
     ("reviewer", "/listings/{ref}/withdraw", 200),
     ("reviewer", "/listings/{ref}", 200),
-    ("clerk", "/listings/{ref}/edit", 200),
+    ("clerk", "/listings/{ref}/edit", 409),
     ("other_clerk", "/board/{ref}", 200),
     ("clerk", "/board/nowhere", 404),
 )
@@ -221,7 +221,7 @@ def test_the_board_filters_by_published_values(pages, listed):
 def test_the_pages_speak_chinese(pages, listed):
     ref, case = listed
     page = pages.as_("clerk", locale="zh_Hans_CN").get(f"/cases/{case}").get_data(as_text=True)
-    for words in ("可调解性", "本案的榜单", "办理经过", "按时长建议的类别", "同意上榜"):
+    for words in ("可调解性", "本案的榜单", "办理经过", "按时长建议的分类", "同意上榜"):
         assert words in page
     board = pages.as_(None, locale="zh_Hans_CN").get(f"/board/{ref}").get_data(as_text=True)
     assert "榜单发布" in board
