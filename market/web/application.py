@@ -154,9 +154,8 @@ def _requests(app: Flask) -> None:
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
         if "\x00" in request.path or any("\x00" in value for _, value in request.args.items(multi=True)):
             abort(404)  # no address of ours holds a NUL, and the database takes none
-        if request.mimetype == "application/x-www-form-urlencoded":
-            # The limit of form memory is for forms with files; a byte of text is three of these at the most.
-            request.max_content_length = 3 * app.config["MAX_FORM_MEMORY_SIZE"]
+        if request.mimetype == "application/x-www-form-urlencoded":  # the limit of form memory is for forms with files
+            request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]
         return _check_csrf(app)
 
     @app.after_request

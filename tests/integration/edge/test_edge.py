@@ -19,7 +19,7 @@ from tests.integration.conftest import Database, demo_settings
 from tests.integration.edge.conftest import Visit
 
 NEW_CASE = "/cases/new"
-HOSTILE = ["a\x00b", "付款\u202e001", "长" * 1_000_000]
+HOSTILE = ["a\x00b", "付款\u202e001", "长" * 400_000]  # the last is more than a megabyte
 
 
 def test_a_double_click_makes_one_row(visit: Callable[..., Visit], a_case: dict[str, Any], count: Any) -> None:
@@ -67,7 +67,7 @@ def test_a_stale_form_is_refused_and_keeps_what_was_typed(
     assert count("petition_case") == 0
 
 
-@pytest.mark.parametrize("typed", HOSTILE, ids=["NUL", "right to left", "a million characters"])
+@pytest.mark.parametrize("typed", HOSTILE, ids=["NUL", "right to left", "more than a megabyte"])
 def test_hostile_text_is_refused_by_the_fields_name_and_nothing_is_half_written(
     visit: Callable[..., Visit], a_case: dict[str, Any], count: Any, typed: str
 ) -> None:
@@ -104,7 +104,7 @@ def test_a_body_beyond_the_limit_gets_one_sentence(visit: Callable[..., Visit]) 
 
 def test_a_form_without_files_is_held_to_the_limit_of_forms(visit: Callable[..., Visit]) -> None:
     clerk = visit("clerk")
-    answer = clerk.post(NEW_CASE, {"narrative": "a" * 13_000_000}, clerk.keys(NEW_CASE))
+    answer = clerk.post(NEW_CASE, {"narrative": "a" * 5_000_000}, clerk.keys(NEW_CASE))
     assert answer.status_code == 413
 
 
