@@ -28,10 +28,8 @@ class _PickInput:
         return (GovSelect() if field.is_long else GovRadioInput())(field, **kwargs)
 
 
-class Pick(SelectField):
-    """One of a few. `choices` are (value, words); words are translated."""
-
-    widget = _PickInput()
+class _Offering(SelectField):
+    """What both kinds of choice share: (value, words) that are translated, and may be set for one request."""
 
     def __init__(self, label: str, choices: Sequence[tuple[str, str]] = (), *, required: bool = True,
                  hint: str = "", **kwargs: Any) -> None:  # fmt: skip
@@ -46,6 +44,12 @@ class Pick(SelectField):
         """Set the choices for this request."""
         self.choices = _labelled(choices)
         self.offered = {value for value, _ in choices}
+
+
+class Pick(_Offering):
+    """One of a few. `choices` are (value, words); words are translated."""
+
+    widget = _PickInput()
 
     @property
     def is_long(self) -> bool:
@@ -70,24 +74,10 @@ class Pick(SelectField):
         return value
 
 
-class Picks(SelectMultipleField):
+class Picks(_Offering, SelectMultipleField):
     """Several of a few; at least one when required."""
 
     widget = GovCheckboxesInput()
-
-    def __init__(self, label: str, choices: Sequence[tuple[str, str]] = (), *, required: bool = True,
-                 hint: str = "", **kwargs: Any) -> None:  # fmt: skip
-        super().__init__(
-            gettext(label), choices=_labelled(choices), description=gettext(hint) if hint else "",
-            validate_choice=False, **kwargs,
-        )  # fmt: skip
-        self.required = required
-        self.offered = {value for value, _ in choices}
-
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Set the choices for this request."""
-        self.choices = _labelled(choices)
-        self.offered = {value for value, _ in choices}
 
     def pre_validate(self, form: BaseForm) -> None:
         if self.required and not self.data:
