@@ -13,6 +13,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -58,17 +61,41 @@ def template(cluster: Addresses, wired: tuple[str, ...], tmp_path_factory: pytes
     return made_template(cluster, tmp_path_factory.mktemp("migrating"))
 
 
-def made_template(cluster: Addresses, instance: Path, upto: str = "heads") -> str:
-    """The name of a database that the migrations made, up to a revision, with the cast in it."""
+def made_template(cluster: Addresses, instance: Path) -> str:
+    """The name of a database that all migrations made, with the cast in it."""
     name = f"{TEMPLATE}_{secrets.token_hex(3)}"
     addresses = create_database(cluster, name)
-    upgrade(addresses, instance, upto)
+    upgrade(addresses, instance)
+    _seat_the_cast_in(addresses)
+    return name
+
+
+def template_of_floors(cluster: Addresses, floors: tuple[str, ...]) -> str:
+    """The name of a database with these floors' tables alone, made by their migrations, and the cast in it.
+
+    The chain's order is kept; the migrations of higher floors are passed over, so that what those ask of a lower
+    floor's rows is not asked here.
+    """
+    name = f"{floors[-1]}_template_{secrets.token_hex(3)}"
+    addresses = create_database(cluster, name)
+    folders = [f"{floor}/migrations" for floor in wsgi.FLOORS]
+    chain = ScriptDirectory(str(ROOT / folders[0]), version_locations=[str(ROOT / folder) for folder in folders])
+    engine = create_engine(addresses.owner_url)
+    with engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
+        for revision in reversed(list(chain.walk_revisions())):
+            if Path(revision.path).parent.parent.name in floors:
+                revision.module.upgrade()
+    engine.dispose()
+    _seat_the_cast_in(addresses)
+    return name
+
+
+def _seat_the_cast_in(addresses: Addresses) -> None:
     engine = create_engine(addresses.owner_url)
     with Session(engine) as session:
         seat_the_cast(session)
         session.commit()
     engine.dispose()
-    return name
 
 
 def demo_settings(addresses: Addresses, instance: Path) -> Settings:

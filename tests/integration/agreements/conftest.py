@@ -12,13 +12,15 @@ from market.cluster import Addresses
 from market.files import services as files
 from market.vault.keys import MasterKey
 from tests.integration.agreements.stories import Story
-from tests.integration.conftest import made_template, shared_clone
+from tests.integration.conftest import shared_clone, template_of_floors
+
+FLOORS = ("market", "listings", "mediators", "agreements")
 
 
 @pytest.fixture(scope="session")
-def template(cluster: Addresses, wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> str:
+def template(cluster: Addresses, wired: tuple[str, ...]) -> str:
     """The tables up to this floor: what the floors above ask of its rows is theirs to test."""
-    return made_template(cluster, tmp_path_factory.mktemp("migrating"), "agreements_0001")
+    return template_of_floors(cluster, FLOORS)
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +35,7 @@ def floor(wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> I
     key = MasterKey.generate(tmp_path_factory.mktemp("keys") / "vault_key")
     vault.configure(key)
     files.configure(files.local_store(tmp_path_factory.mktemp("files"), key))
-    wsgi.wire(("market", "listings", "mediators", "agreements"))
+    wsgi.wire(FLOORS)
     yield
     wsgi.wire(wired)
 

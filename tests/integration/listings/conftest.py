@@ -1,20 +1,17 @@
 """This floor is proved on the floors below it alone: what higher floors add is theirs to test."""
 
 import copy
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine
 
 import wsgi
 from listings.publication import expiry
 from market import clocks, jobs, vault
-from market.cluster import Addresses, create_database
-from market.database import Base
+from market.cluster import Addresses
 from market.events import EVENTS
 from market.notifications.wording import NOTICES
 from market.policy import POLICY
@@ -23,7 +20,7 @@ from market.settings.dated import DATED
 from market.vault.keys import MasterKey
 from market.web import deeds
 from market.web.shell import SHELL
-from tests.integration.conftest import ROOT, Database, seat_the_cast, shared_clone
+from tests.integration.conftest import Database, shared_clone, template_of_floors
 from tests.integration.listings.browsing import Pages, make_app
 
 FLOORS = ("market", "listings")
@@ -36,23 +33,6 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> MasterKey:
     key = MasterKey.generate(path)
     vault.configure(key)
     return key
-
-
-def build_schema(engine: Engine) -> None:
-    """The tables of these floors from their models, then their own rules and grants."""
-    for floor in FLOORS:
-        own = [table for table in Base.metadata.sorted_tables if _floor_of(table.name) == floor]
-        with engine.begin() as connection:
-            Base.metadata.create_all(connection, tables=own)
-            driver = connection.connection.driver_connection
-            if floor == "market":
-                jobs.apply_schema(driver)
-            driver.execute((ROOT / floor / "migrations" / f"{floor}_0001.sql").read_text())
-
-
-def _floor_of(table_name: str) -> str:
-    mapper = next(one for one in Base.registry.mappers if one.local_table.name == table_name)
-    return str(mapper.class_.__module__).split(".")[0]
 
 
 @contextmanager
@@ -78,15 +58,7 @@ def only_these_floors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def template(cluster: Addresses) -> str:
     """A database with the tables of these floors, their rules and grants, and the cast."""
-    name = f"listings_template_{secrets.token_hex(3)}"
-    engine = create_engine(create_database(cluster, name).owner_url)
-    with these_floors_alone():
-        build_schema(engine)
-    with Session(engine) as session:
-        seat_the_cast(session)
-        session.commit()
-    engine.dispose()
-    return name
+    return template_of_floors(cluster, FLOORS)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,9 @@ import wsgi
 from market import vault
 from market.cluster import Addresses
 from market.vault.keys import MasterKey
-from tests.integration.conftest import made_template, shared_clone
+from tests.integration.conftest import shared_clone, template_of_floors
+
+FLOORS = ("market", "listings", "mediators")
 
 
 @pytest.fixture(autouse=True)
@@ -19,9 +21,9 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def template(cluster: Addresses, wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> str:
+def template(cluster: Addresses, wired: tuple[str, ...]) -> str:
     """The tables up to this floor: what the floors above ask of its rows is theirs to test."""
-    return made_template(cluster, tmp_path_factory.mktemp("migrating"), "mediators_0001")
+    return template_of_floors(cluster, FLOORS)
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +36,6 @@ def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
 def floor(wired: tuple[str, ...], template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Wire up to mediators, give the vault a key, and leave everything as it was."""
     vault.configure(MasterKey.generate(tmp_path_factory.mktemp("keys") / "vault_key"))
-    wsgi.wire(("market", "listings", "mediators"))
+    wsgi.wire(FLOORS)
     yield
     wsgi.wire(wired)
