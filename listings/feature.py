@@ -15,22 +15,39 @@ from listings.publication.api import bp as listings_api
 from listings.publication.clocks import CLOCKS
 from listings.publication.deeds import DEEDS as LISTING_DEEDS
 from listings.publication.events import EVENTS as LISTING_EVENTS
-from listings.publication.following import SUBSCRIBERS
+from listings.publication.following import SUBSCRIBERS as FOLLOWING
 from listings.publication.views import bp as listings
 from listings.publication.views import listings_panel, office_work
+from listings.reidentification.deeds import DEEDS as WIDENING_DEEDS
+from listings.reidentification.jobs import recheck_cover
+from listings.reidentification.services import recheck_later
+from listings.reidentification.views import cover_panel, reidentification_work
 from listings.sentences import CONSTRAINTS, SENTENCES
 from listings.settings import SETTINGS
 from market.policy import Can
 from market.text import N_
 from market.web.shell import NavItem
 
+# After any of these the register counts differently.
+REGISTER_CHANGES = (
+    "case.registered", "case.corrected", "case.classified", "party.added", "party.corrected", "party.removed",
+)  # fmt: skip
+
 BLUEPRINTS = [board, cases, listings]
 API_BLUEPRINTS = [board_api, cases_api, listings_api]
-DEEDS = [*CASE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS, *CONSENT_DEEDS, *LISTING_DEEDS]
+DEEDS = [*CASE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS, *CONSENT_DEEDS, *LISTING_DEEDS, *WIDENING_DEEDS]
 EVENTS = [*CASE_EVENTS, *LISTING_EVENTS]
-WORK_LISTS = [office_work]
-PANELS = {"case": [gate_panel, listings_panel]}
-PROTECTED = ("party_consent",)
+SUBSCRIBERS = [*FOLLOWING, *((name, recheck_later) for name in REGISTER_CHANGES)]
+JOBS = {"recheck_cover": recheck_cover}
+NOTICES = {
+    "listing_cover_short": N_(
+        "Too few cases are like one of your listings by now, so people could be recognised. Take it down, or record "
+        "everyone's separate consent."
+    ),
+}
+WORK_LISTS = [office_work, reidentification_work]
+PANELS = {"case": [gate_panel, listings_panel], "listing": [cover_panel]}
+PROTECTED = ("party_consent", "impact_assessment", "listing_version")
 NAVIGATION = [
     NavItem(N_("The board"), "board.index", Can.SEE_BOARD, order=5),
     NavItem(N_("Cases"), "cases.list", Can.SEE_CASES, order=20),
@@ -38,6 +55,6 @@ NAVIGATION = [
 ]
 
 __all__ = [
-    "API_BLUEPRINTS", "BLUEPRINTS", "CLOCKS", "CONSTRAINTS", "DEEDS", "EVENTS", "NAVIGATION", "PANELS",
-    "POLICY", "PROTECTED", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
+    "API_BLUEPRINTS", "BLUEPRINTS", "CLOCKS", "CONSTRAINTS", "DEEDS", "EVENTS", "JOBS", "NAVIGATION", "NOTICES",
+    "PANELS", "POLICY", "PROTECTED", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
 ]  # fmt: skip

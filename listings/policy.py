@@ -27,6 +27,7 @@ POLICY: dict[Can, Clauses] = {
     Can.OPEN_VAULT: [[office_member], [has_case_access]],
     Can.DRAFT_LISTING: [[office_clerk]],
     Can.RELEASE_LISTING: [[office_reviewer, not_the_drafter, not_the_editor]],
+    Can.WIDEN_LISTING: [[office_reviewer]],
     Can.WITHDRAW_LISTING: [[office_reviewer]],
     Can.END_MEDIATION: [[office_member]],
     Can.SEE_BOARD: [[anyone]],

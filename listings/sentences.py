@@ -74,6 +74,26 @@ SENTENCES = {
     "released_by_the_drafter": N_("A listing is released by a person who has neither drafted nor edited it."),
     "promise_is_kept": N_("What was released on the board stays as it was released."),
     "moved_since": N_("The case and its listing have moved on since. Look at their pages and begin again."),
+    # recognising people
+    "town_in_text": N_(
+        "The text names a town that is not published beside it. Choose that town, or write 某镇 in the text."
+    ),
+    "says_untrue": N_(
+        "The category, town, duration or amount is not the case's own any longer. Save the draft again with what the "
+        "case says, or something wider."
+    ),
+    "too_few_alike": N_(
+        "Too few cases of other petitioners are like this one, so people could be recognised. The listing's page says "
+        "what to leave out; or everyone of the case consents separately."
+    ),
+    "recognition_needs_reason": N_(
+        "Too few cases are alike, so this listing rests on everyone's separate consent. Say why it is released."
+    ),
+    "nothing_to_widen": N_("There is nothing left to leave out, or nothing was changed."),
+    "assessment_missing": N_("Say first what publishing may do to the people of the case, by submitting the draft."),
+    "version_is_finer": N_("What is published of a listing only ever says less than before."),
+    "only_persons_are_recognised": N_("Only a natural person can be recognised; this party is an organisation."),
+    "not_everyone_consents": N_("Not everyone who could be recognised has given separate consent."),
     # what may not stand in a text
     "leak_name": N_(
         "The text names a party of the case. Write the surname and 某 instead, and look for other spellings too."
@@ -102,6 +122,13 @@ CONSTRAINTS = {
     "listing_is_founded": "listing_not_founded",
     "listing_promise_is_kept": "promise_is_kept",
     "dispute_is_kept": "promise_is_kept",
+    "listing_is_assessed": "assessment_missing",
+    "listing_version_never_finer": "version_is_finer",
+    "uq_listing_version_number": "moved_since",
+    "listing_is_its_latest_version": "moved_since",
+    "listing_version_is_consented": "not_everyone_consents",
+    "ck_listing_version_fits_enough": "too_few_alike",
+    "ck_listing_version_consent_reasoned": "recognition_needs_reason",
     "listing_moves_by_its_steps": "moved_since",
     "petition_case_moves_by_its_steps": "moved_since",
     "case_follows_its_listing": "moved_since",

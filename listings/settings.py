@@ -10,6 +10,13 @@ SETTINGS = {
     "reward_a_fen": Dated(Kind.FEN, 800_000, N_("Reward for a class A case"), smallest=1),
     "reward_b_fen": Dated(Kind.FEN, 500_000, N_("Reward for a class B case"), smallest=1),
     "reward_c_fen": Dated(Kind.FEN, 200_000, N_("Reward for a class C case"), smallest=1),
+    "petitioners_alike": Dated(
+        Kind.NUMBER,
+        5,
+        N_("Different petitioners that what is published must fit at the least"),
+        smallest=2,
+        largest=1000,
+    ),
     "claim_window_days": Dated(
         Kind.DAYS, 45, N_("Days for which a released listing receives claims"), smallest=1, largest=366
     ),

@@ -54,6 +54,7 @@ JOBS = {
         Job("send_payout", N_("Send one payout to the payment provider"), tries=1),
         Job("reconcile_unknown", N_("Find out what became of one payout"), tries=12, first_wait_seconds=15),
         Job("sweep_payouts", N_("Take up payouts whose sending was cut off"), cron="*/2 * * * *", tries=1),
+        Job("recheck_cover", N_("Count again how many petitioners each listing fits"), cron="10 17 * * *", tries=3),
         Job("apply_provider_event", N_("Apply one event that the payment provider reported"), tries=12),
     )
 }

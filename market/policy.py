@@ -58,6 +58,7 @@ class Can(StrEnum):
     OPEN_VAULT = "open_vault", "State a purpose and open a case's personal data for 30 minutes."
     DRAFT_LISTING = "draft_listing", "Draft, edit, submit or discard an anonymised listing."
     RELEASE_LISTING = "release_listing", "Release a listing to the board, or return it with a reason."
+    WIDEN_LISTING = "widen_listing", "Publish a wider version of a listing that fits too few petitioners."
     WITHDRAW_LISTING = "withdraw_listing", "Withdraw a listing from the board with a reason."
     END_MEDIATION = "end_mediation", "End mediation because a party refused or withdrew consent."
     SEE_BOARD = "see_board", "Read the public board."

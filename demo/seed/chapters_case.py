@@ -1,5 +1,7 @@
 """From the petition to the board, and off it by the office's or a party's will."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from demo.names import Somebody
@@ -13,9 +15,15 @@ from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
 from listings.publication import services as listings
 from listings.publication.vocabulary import amount_band, duration_band
+from listings.reidentification.covering import fits
+from listings.reidentification.ladders import Told, widenings
+from listings.reidentification.queries import SETTING, register_of, register_row
 from market.people.models import Department
+from market.settings.dated import setting
 from market.work import Work
 
+SPARE = 2  # petitioners more than needed, for the register moves while a draft waits
+DAYS_UNTIL_RELEASED = 12
 PETITION_OFFICE = {"150623": "内前旗信", "150624": "内鄂旗信"}
 
 
@@ -108,7 +116,7 @@ def draft(s: Script, gap: int | None = None) -> None:
 
 def submit(s: Script) -> None:
     """The clerk hands the draft to the reviewers."""
-    s.add(s.days(0, 1), s.clerk, lambda work, c: listings.submit(work, c.listing(work)))
+    s.add(s.days(0, 1), s.clerk, lambda work, c: listings.submit(work, c.listing(work), **phrases.ASSESSMENT))
 
 
 def send_back(s: Script) -> None:
@@ -126,7 +134,7 @@ def revise(s: Script) -> None:
     def do(work: Work, c: Chronicle) -> None:
         text = listing_text(work, c, names_town=False)
         listings.edit(work, c.listing(work), **text | {"body": f"{text['body']}\n\n{phrases.REVISED}"})
-        listings.submit(work, c.listing(work))
+        listings.submit(work, c.listing(work), **phrases.ASSESSMENT)
 
     s.add(s.days(1, 2), s.clerk, do)
 
@@ -182,15 +190,35 @@ def classified(s: Script, *, barred: bool = False) -> None:
 
 def listing_text(work: Work, c: Chronicle, *, names_town: bool) -> dict[str, Any]:
     """The values of the listing's form."""
-    dispute = c.tale.dispute
+    told = told_of(work, c, names_town=names_town)
+    town = work.session.get(Department, told.place) if told.place else None
     return {
         "title": c.tale.title,
         "body": c.tale.body,
-        "category": dispute.scenario.category,
-        "place_town": unit_ref(work, dispute.jurisdiction_id, dispute.town) if names_town else "",
-        "duration_band": duration_band(c.tale.arose_on, work.today).value,
-        "amount_band": amount_band(dispute.amount_fen).value,
+        "category": told.category or "",
+        "place_town": town.public_id if town else "",
+        "duration_band": told.duration or "",
+        "amount_band": told.amount or "",
     }
+
+
+def told_of(work: Work, c: Chronicle, *, names_town: bool) -> Told:
+    """The most that can be said of the case so that it fits enough petitioners, today and still some days from now.
+
+    A clerk of long standing knows it from the page; where nothing fits, everything is left out.
+    """
+    case = c.case(work)
+    own = Told(
+        case.case_class or c.tale.dispute.case_class, case.category, case.place_town_id if names_town else None,
+        duration_band(case.arose_on, work.today).value, amount_band(case.amount_in_dispute_fen).value, work.today,
+    )  # fmt: skip
+    register = register_of(work, case.jurisdiction_id)
+    needed = setting(work, SETTING, case.jurisdiction_id) + SPARE
+    for told in [own, *widenings(own)]:
+        days = [told, replace(told, as_of=work.today + timedelta(days=DAYS_UNTIL_RELEASED))]
+        if all(fits(register_row(case), on) and register.covered([on]) >= needed for on in days):
+            return told
+    return replace(own, category=None, place=None, duration=None, amount=None)
 
 
 def party_values(somebody: Somebody, role: str) -> dict[str, Any]:

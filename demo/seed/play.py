@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from demo.cast import STAFF
 from demo.mediator_people import PEOPLE
 from demo.names import Registry
-from demo.seed import banner, vetting
+from demo.seed import banner, register, vetting
 from demo.seed.plan import Played, begins, plan
 from demo.seed.stage import Stage
 from demo.seed.timing import at_minute, workday_until
@@ -56,6 +56,7 @@ def seed(sessions: sessionmaker[Session], provider_url: str, count: int, say: Sa
         done += 1
         if done % 500 == 0:
             say(f"{done} of {total}")
+    stage.run_job(stage.now, "recheck_cover")
 
 
 def _setting_up(stage: Stage, first: date, today: date, *, paid: bool) -> list[Happening]:
@@ -77,6 +78,8 @@ def _setting_up(stage: Stage, first: date, today: date, *, paid: bool) -> list[H
         when = vetting.applied_on(person, number, first + timedelta(days=5), today)
         happenings.append((when, -6, _later(vetting.vet, stage, person, when, registry, secret)))
     if paid:
+        entered = at_minute(workday_until(first + timedelta(days=8)), 9 * 60)
+        happenings.append((entered, -6, lambda: register.fill(stage, entered)))
         when = at_minute(workday_until(first + timedelta(days=20)), 10 * 60)
         happenings.append((when, -5, lambda: vetting.open_provider_accounts(stage, when)))
     return happenings

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from listings.cases.vocabulary import CATEGORY_LABELS, Category
 from listings.publication.models import Listing
 from listings.publication.vocabulary import (
-    AMOUNT_LABELS,
-    DURATION_LABELS,
     ENDED,
     LISTING_STATE_LABELS,
-    AmountBand,
-    DurationBand,
+    PUBLISHED_AMOUNTS,
+    PUBLISHED_CATEGORIES,
+    PUBLISHED_DURATIONS,
     ListingState,
 )
 from listings.showing import LISTING_TONES
+from market.text import N_
 
 SUMMARY_LENGTH = 120
+CATEGORY_LEFT_OUT = N_("Kind of matter not stated")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Published:
     body: str
     summary: str
     case_class: str
-    category: str
+    category: str | None
     category_label: str
     place: str | None
     duration_label: str | None
@@ -56,10 +56,10 @@ def published(listing: Listing, today: date) -> Published:
         summary=one_line if len(one_line) <= SUMMARY_LENGTH else f"{one_line[:SUMMARY_LENGTH]}…",
         case_class=listing.case_class,
         category=listing.category,
-        category_label=CATEGORY_LABELS[Category(listing.category)],
+        category_label=PUBLISHED_CATEGORIES[listing.category] if listing.category else CATEGORY_LEFT_OUT,
         place=listing.place_town.name_zh if listing.place_town else None,
-        duration_label=DURATION_LABELS[DurationBand(listing.duration_band)] if listing.duration_band else None,
-        amount_label=AMOUNT_LABELS[AmountBand(listing.amount_band)] if listing.amount_band else None,
+        duration_label=PUBLISHED_DURATIONS[listing.duration_band] if listing.duration_band else None,
+        amount_label=PUBLISHED_AMOUNTS[listing.amount_band] if listing.amount_band else None,
         reward_fen=listing.reward_fen,
         days_allowed=listing.days_allowed,
         claim_by=listing.claim_by,

@@ -22,6 +22,11 @@ EVENTS = [
         N_("Party's answer to the listing recorded"),
         keys={"party_id", "answer", "answered_on"},
     ),
+    Event(
+        "case.separate_consent_recorded",
+        N_("Person's separate consent to being recognisable recorded"),
+        keys={"party_id", "answer", "answered_on"},
+    ),
     Event("case.access_given", N_("Access to the case given"), keys={"person_id", "scope"}),
     Event("case.access_ended", N_("Access to the case ended"), keys={"person_id", "scope"}),
 ]

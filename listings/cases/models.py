@@ -157,14 +157,17 @@ class Party(Base):
 
 
 class PartyConsent(Base):
-    """What a party said to being listed, on a day; rows are only added and the latest one counts."""
+    """What a party said on a day; rows are only added and the latest one of a kind counts.
+
+    `listing`: to the case being on the board; `publication`: separately, to being recognisable there (PIPL 25).
+    """
 
     __tablename__ = "party_consent"
     __table_args__ = (
         ForeignKeyConstraint(
             ["jurisdiction_id", "party_id"], ["party.jurisdiction_id", "party.id"], name="fk_party_consent_party"
         ),
-        CheckConstraint("kind IN ('listing')", name="kind_known"),
+        CheckConstraint("kind IN ('listing', 'publication')", name="kind_known"),
         state_check(ConsentAnswer, "answer"),
         state_check(ConsentEvidence, "evidence"),
         CheckConstraint(

@@ -180,6 +180,9 @@ def _party_steps(work: Work, case: PetitionCase, party: Party) -> list[tuple[str
     steps = []
     if allowed(work, Can.RECORD_CONSENT, party) and case.status != CaseState.CLOSED:
         steps.append((gettext("Record the answer to the listing"), url_for("parties.consent", ref=party.public_id)))
+        if party.kind == PartyKind.PERSON:
+            separate = url_for("parties.separate_consent", ref=party.public_id)
+            steps.append((gettext("Record separate consent"), separate))
     if allowed(work, Can.EDIT_CASE, party) and case.status in (CaseState.REGISTERED, CaseState.CLASSIFIED):
         steps.append((gettext("Correct"), url_for("parties.correct", ref=party.public_id)))
         steps.append((gettext("Remove"), url_for("parties.remove", ref=party.public_id)))

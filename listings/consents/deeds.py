@@ -2,9 +2,9 @@
 
 from listings.cases.models import Party
 from listings.cases.queries import active_parties, party_for
-from listings.cases.vocabulary import PARTY_ROLE_LABELS, PartyRole
+from listings.cases.vocabulary import PARTY_ROLE_LABELS, CaseState, PartyKind, PartyRole
 from listings.consents import services
-from listings.consents.forms import ConsentForm
+from listings.consents.forms import ConsentForm, SeparateConsentForm
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
@@ -20,6 +20,11 @@ def the_party(work: Work, party: Party) -> list[tuple[str, str]]:
     ]
 
 
+def is_a_person(work: Work, party: Party) -> bool:
+    """Only natural persons can be recognised; a closed case is on no board."""
+    return party.kind == PartyKind.PERSON and party.case.status != CaseState.CLOSED
+
+
 DEEDS = [
     Deed(
         "parties.consent", "/parties/<ref>/consent", Can.RECORD_CONSENT, ConsentForm, services.record_consent,
@@ -28,6 +33,16 @@ DEEDS = [
         lead=N_(
             "The petitioner must agree. Anyone's explicit refusal keeps the case off the board or takes "
             "it down; silence is noted."
+        ),
+    ),
+    Deed(
+        "parties.separate_consent", "/parties/<ref>/separate-consent", Can.RECORD_CONSENT, SeparateConsentForm,
+        services.record_separate_consent, title=N_("Record separate consent to being recognisable"),
+        submit=N_("Record the answer"), then="cases.show", load=party_for, on=Party, possible=is_a_person,
+        summary=the_party, done=N_("The answer is recorded."), hidden=True,
+        lead=N_(
+            "Needed only where too few cases are like this one, whatever is left out (Personal Information Protection "
+            "Law, article 25). It is asked for on its own, and can be withdrawn at any time."
         ),
     ),
 ]  # fmt: skip

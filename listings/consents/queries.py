@@ -21,12 +21,12 @@ class Standing:
     refusals: int
 
 
-def latest_consents(session: Session, case_id: int) -> dict[int, PartyConsent]:
-    """The last recorded answer of each party of a case, by party id."""
+def latest_consents(session: Session, case_id: int, kind: str = "listing") -> dict[int, PartyConsent]:
+    """The last recorded answer of each party of a case, by party id: to the listing, or to being recognisable."""
     rows = session.scalars(
         select(PartyConsent)
         .join(Party, Party.id == PartyConsent.party_id)
-        .where(Party.case_id == case_id, PartyConsent.kind == "listing")
+        .where(Party.case_id == case_id, PartyConsent.kind == kind)
         .ext(distinct_on(PartyConsent.party_id))
         .order_by(PartyConsent.party_id, PartyConsent.id.desc())
     )

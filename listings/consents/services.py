@@ -8,11 +8,12 @@ from datetime import date
 from sqlalchemy import select
 
 from listings.cases.models import Party, PartyConsent, PetitionCase
-from listings.cases.vocabulary import ConsentAnswer, ConsentEvidence, PartyRole
+from listings.cases.vocabulary import ConsentAnswer, ConsentEvidence, PartyKind, PartyRole
 from listings.consents.queries import REFUSALS, latest_consents
 from listings.publication.models import Listing
 from listings.publication.services import end_mediation
 from listings.publication.vocabulary import PUBLIC, EndCode, ListingState
+from listings.reidentification.queries import rests_on_consent
 from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
@@ -28,23 +29,56 @@ def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answ
     Silence is known from a notice without an answer, and nothing else is. Raises Invalid day_in_future,
     answered_before_dispute, evidence_does_not_fit; Refused nothing_to_withdraw, agreement_in_effect.
     """
-    lock(work, party)
-    demand(work, Can.RECORD_CONSENT, party)
-    if answered_on > work.today:
-        raise Invalid("day_in_future", field="answered_on")
-    if answered_on < party.case.arose_on:
-        raise Invalid("answered_before_dispute", field="answered_on", arose_on=party.case.arose_on)
+    _lock_for_answer(work, party, answered_on)
     given = ConsentAnswer(answer)
     if (given is ConsentAnswer.SILENT) != (evidence == ConsentEvidence.NOTICE_UNANSWERED):
         raise Invalid("evidence_does_not_fit", field="evidence")
     last = latest_consents(work.session, party.case_id).get(party.id)
     if given is ConsentAnswer.WITHDRAWN and (last is None or last.answer != ConsentAnswer.GIVEN):
         raise Refused("nothing_to_withdraw")
+    _add(work, party, "listing", given, evidence, answered_on)
+    work.tell("case.consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
+    if given in REFUSALS:
+        _take_down(work, party, given)
+    return party.case
+
+
+def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: str, answered_on: date) -> PetitionCase:
+    """Record what a natural person says to being recognisable on the board, separately from all else (PIPL 25).
+
+    What was published on it alone is taken down when it is withdrawn. Raises Invalid day_in_future,
+    answered_before_dispute; Refused only_persons_are_recognised, nothing_to_withdraw, agreement_in_effect.
+    """
+    _lock_for_answer(work, party, answered_on)
+    given = ConsentAnswer(answer)
+    if party.kind != PartyKind.PERSON:
+        raise Refused("only_persons_are_recognised")
+    last = latest_consents(work.session, party.case_id, "publication").get(party.id)
+    if given is ConsentAnswer.WITHDRAWN and (last is None or last.answer != ConsentAnswer.GIVEN):
+        raise Refused("nothing_to_withdraw")
+    _add(work, party, "publication", given, evidence, answered_on)
+    work.tell("case.separate_consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
+    if given is ConsentAnswer.WITHDRAWN and rests_on_consent(work.session, party.case_id):
+        _take_down(work, party, given)
+    return party.case
+
+
+def _lock_for_answer(work: Work, party: Party, answered_on: date) -> None:
+    lock(work, party)
+    demand(work, Can.RECORD_CONSENT, party)
+    if answered_on > work.today:
+        raise Invalid("day_in_future", field="answered_on")
+    if answered_on < party.case.arose_on:
+        raise Invalid("answered_before_dispute", field="answered_on", arose_on=party.case.arose_on)
+
+
+def _add(work: Work, party: Party, kind: str, answer: ConsentAnswer, evidence: str, answered_on: date) -> None:
     work.session.add(
         PartyConsent(
             jurisdiction_id=party.jurisdiction_id,
             party_id=party.id,
-            answer=given.value,
+            kind=kind,
+            answer=answer.value,
             evidence=ConsentEvidence(evidence).value,
             answered_on=answered_on,
             recorded_at=work.now,
@@ -52,10 +86,6 @@ def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answ
         )
     )
     work.session.flush()
-    work.tell("case.consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
-    if given in REFUSALS:
-        _take_down(work, party, given)
-    return party.case
 
 
 def _take_down(work: Work, party: Party, answer: ConsentAnswer) -> None:

@@ -11,6 +11,7 @@ from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.queries import active_listing, grounds_without_leaks, listing_for, promise_for
 from listings.publication.vocabulary import ListingState, amount_band, duration_band
+from listings.reidentification.forms import AssessmentForm, ReleaseForm
 from listings.starting_values import start_with
 from market.money import format_yuan
 from market.policy import Can
@@ -93,14 +94,17 @@ DEEDS = [
         on=Listing, possible=is_draft, prepare=begin_with_the_draft, done=N_("The draft is saved."),
     ),
     Deed(
-        "listings.submit", "/listings/<ref>/submit", Can.DRAFT_LISTING, NothingForm, services.submit,
+        "listings.submit", "/listings/<ref>/submit", Can.DRAFT_LISTING, AssessmentForm, services.submit,
         title=N_("Submit for release"), submit=N_("Submit the listing"), then="listings.show", load=listing_for,
-        lead=N_("A reviewer who has not written it reads exactly this and releases or returns it."),
+        lead=N_(
+            "Say what publishing it may do to the people of the case (Personal Information Protection Law, article "
+            "55). A reviewer who has not written it reads exactly this and releases or returns it."
+        ),
         lifecycle=LISTING, step="submit", primary=True, summary=what_the_public_reads,
         done=N_("The listing waits for a reviewer."),
     ),
     Deed(
-        "listings.release", "/listings/<ref>/release", Can.RELEASE_LISTING, NothingForm, services.release,
+        "listings.release", "/listings/<ref>/release", Can.RELEASE_LISTING, ReleaseForm, services.release,
         title=N_("Release to the board"), submit=N_("Release the listing"), then="listings.show", load=listing_for,
         lead=N_(
             "From now on anyone can read it. Class, reward and days are fixed, and the reward is reserved"

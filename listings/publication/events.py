@@ -14,6 +14,8 @@ EVENTS = [
         keys={"case_class", "reward_fen", "days_allowed", "claim_by"},
         required_subscriber=True,
     ),
+    Event("listing.widened", N_("A wider version was published")),
+    Event("listing.cover_short", N_("Too few petitioners fit the listing by now"), keys={"needed", "found"}),
     Event("listing.discarded", N_("Draft discarded")),
     Event("listing.proposed", N_("A mediator was proposed to the parties")),
     Event("listing.unproposed", N_("The listing is open to claims again")),
@@ -41,5 +43,13 @@ PUBLIC_EVENTS = tuple(
     event.name
     for event in EVENTS
     if event.name
-    not in {"listing.drafted", "listing.edited", "listing.submitted", "listing.returned", "listing.discarded"}
+    not in {
+        "listing.drafted",
+        "listing.edited",
+        "listing.submitted",
+        "listing.returned",
+        "listing.discarded",
+        "listing.widened",
+        "listing.cover_short",
+    }
 )

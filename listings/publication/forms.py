@@ -1,14 +1,14 @@
 """The text of a listing and the reasons with which it is returned or taken down."""
 
-from listings.cases.forms import CATEGORIES
 from listings.cases.models import REASON_LIMIT
 from listings.publication.models import BODY_LIMIT, TITLE_LIMIT
 from listings.publication.vocabulary import (
-    AMOUNT_LABELS,
-    DURATION_LABELS,
     END_CODE_LABELS,
     END_MEDIATION_CODES,
     LISTING_STATE_LABELS,
+    PUBLISHED_AMOUNTS,
+    PUBLISHED_CATEGORIES,
+    PUBLISHED_DURATIONS,
     WITHDRAW_CODES,
 )
 from market.text import N_
@@ -29,16 +29,10 @@ class TextForm(Form):
         limit=BODY_LIMIT,
         hint=N_("What the dispute is about, what is asked, what a mediator needs to know."),
     )
-    category = Pick(N_("Category"), CATEGORIES)
+    category = Pick(N_("Category"), [NOT_STATED, *PUBLISHED_CATEGORIES.items()], required=False)
     place_town = Pick(N_("Town"), required=False, hint=N_("Leave it out where the town would give the case away."))
-    duration_band = Pick(
-        N_("How long it has lasted"),
-        [NOT_STATED, *((b.value, label) for b, label in DURATION_LABELS.items())],
-        required=False,
-    )
-    amount_band = Pick(
-        N_("Amount in dispute"), [NOT_STATED, *((b.value, label) for b, label in AMOUNT_LABELS.items())], required=False
-    )
+    duration_band = Pick(N_("How long it has lasted"), [NOT_STATED, *PUBLISHED_DURATIONS.items()], required=False)
+    amount_band = Pick(N_("Amount in dispute"), [NOT_STATED, *PUBLISHED_AMOUNTS.items()], required=False)
 
 
 class ReturnForm(Form):

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from listings.anonymisation.leaks import Leak
+from listings.reidentification.queries import Cover
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """`case_class` is the class that the case has now, or None when its dates have changed since."""
+    """`case_class` is the class that the case has now, or None when its dates have changed since.
+
+    `cover` and `other_towns_told` are about a listing, and not known before there is one.
+    """
 
     gate_unanswered: list[str]
     gate_bars: list[str]
@@ -15,6 +19,8 @@ class Grounds:
     refusals: int
     leaks: list[Leak]
     case_class: str | None
+    cover: Cover | None = None
+    other_towns_told: bool = False
 
     @property
     def is_sound(self) -> bool:
@@ -26,4 +32,6 @@ class Grounds:
             or self.refusals
             or self.leaks
             or self.case_class is None
+            or self.other_towns_told
+            or (self.cover is not None and not (self.cover.is_true and (self.cover.holds or self.cover.consented)))
         )

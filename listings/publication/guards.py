@@ -38,6 +38,28 @@ def class_is_the_cases(s: Situation) -> str | None:
     return None if s.subject.case_class == s.facts["grounds"].case_class else "class_changed_since_draft"
 
 
+def no_other_town_is_told(s: Situation) -> str | None:
+    """The text names no town but the one that is published beside it."""
+    return "town_in_text" if s.facts["grounds"].other_towns_told else None
+
+
+def says_what_the_case_is(s: Situation) -> str | None:
+    """Category, town, duration and amount are the case's own, or wider ones."""
+    return None if s.facts["grounds"].cover.is_true else "says_untrue"
+
+
+def fits_enough_petitioners(s: Situation) -> str | None:
+    """What is published fits enough different petitioners of the register, or all who could be recognised agree."""
+    cover = s.facts["grounds"].cover
+    return None if cover.holds or cover.consented else "too_few_alike"
+
+
+def recognition_is_reasoned(s: Situation) -> str | None:
+    """Where it rests on separate consent (PIPL 25), the reviewer says why it is released all the same."""
+    rests_on_consent = not s.facts["grounds"].cover.holds
+    return "recognition_needs_reason" if rests_on_consent and not s.facts["reason"].strip() else None
+
+
 def has_return_reason(s: Situation) -> str | None:
     """A return says what to change."""
     return None if s.facts["return_reason"].strip() else "return_needs_reason"

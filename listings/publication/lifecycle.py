@@ -3,14 +3,18 @@
 from listings.publication.guards import (
     claim_by_has_passed,
     class_is_the_cases,
+    fits_enough_petitioners,
     gate_is_answered,
     gate_is_clean,
     has_return_reason,
     is_a_partys_will,
     is_a_withdrawal,
+    no_other_town_is_told,
     nobody_refuses,
     nothing_private_leaks,
     petitioners_consent,
+    recognition_is_reasoned,
+    says_what_the_case_is,
 )
 from listings.publication.models import Listing
 from listings.publication.vocabulary import LISTING_STATE_LABELS
@@ -20,7 +24,8 @@ from market.policy import Can
 from market.text import N_
 
 FIT_FOR_THE_BOARD = [gate_is_answered, gate_is_clean, petitioners_consent, nobody_refuses, class_is_the_cases,
-                     nothing_private_leaks]  # fmt: skip
+                     nothing_private_leaks, no_other_town_is_told, says_what_the_case_is,
+                     fits_enough_petitioners]  # fmt: skip
 
 LISTING = Lifecycle(
     Listing,
@@ -32,7 +37,8 @@ LISTING = Lifecycle(
         Step("return", {S.IN_REVIEW}, S.DRAFT, Can.RELEASE_LISTING, "listing.returned", N_("Return to the drafter"),
              guards=[has_return_reason], stamp="returned_at", by="returned_by_id"),
         Step("release", {S.IN_REVIEW}, S.PUBLISHED, Can.RELEASE_LISTING, "listing.released",
-             N_("Release to the board"), guards=FIT_FOR_THE_BOARD, stamp="released_at", by="released_by_id"),
+             N_("Release to the board"), guards=[*FIT_FOR_THE_BOARD, recognition_is_reasoned],
+             stamp="released_at", by="released_by_id"),
         Step("discard", {S.DRAFT}, S.DISCARDED, Can.DRAFT_LISTING, "listing.discarded", N_("Discard the draft"),
              stamp="ended_at", by="ended_by_id"),
         Step("withdraw", {S.PUBLISHED, S.PROPOSED}, S.WITHDRAWN, Can.WITHDRAW_LISTING, "listing.withdrawn",

@@ -4,6 +4,7 @@ Reward, days allowed and class are fixed when it is released; the person who rel
 drafted nor edited it.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,13 +12,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from listings.cases.models import REASON_LIMIT, PetitionCase
-from listings.cases.vocabulary import CaseClass, Category
+from listings.cases.vocabulary import CaseClass
 from listings.publication.vocabulary import (
     ACTIVE,
     ENDED,
+    PUBLISHED_AMOUNTS,
+    PUBLISHED_CATEGORIES,
+    PUBLISHED_DURATIONS,
     UNRELEASED,
-    AmountBand,
-    DurationBand,
     EndCode,
     ListingState,
 )
@@ -32,6 +34,11 @@ def _in(states: frozenset[ListingState]) -> str:
     return ", ".join(f"'{state.value}'" for state in ListingState if state in states)
 
 
+def _one_of(column: str, values: Iterable[str]) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
 class Listing(Base):
     """One text on the board (榜单). Money in fen; `claim_by` is the last legal day on which claims are received."""
 
@@ -44,10 +51,10 @@ class Listing(Base):
             name="fk_listing_case",
         ),
         state_check(ListingState),
-        state_check(Category, "category"),
+        _one_of("category", PUBLISHED_CATEGORIES),
         state_check(CaseClass, "case_class"),
-        state_check(DurationBand, "duration_band"),
-        state_check(AmountBand, "amount_band"),
+        _one_of("duration_band", PUBLISHED_DURATIONS),
+        _one_of("amount_band", PUBLISHED_AMOUNTS),
         state_check(EndCode, "end_code"),
         length_check("title", TITLE_LIMIT),
         length_check("body", BODY_LIMIT),
@@ -96,7 +103,7 @@ class Listing(Base):
     status: Mapped[str] = mapped_column(default=ListingState.DRAFT.value)
     title: Mapped[str]
     body: Mapped[str]
-    category: Mapped[str]
+    category: Mapped[str | None]
     place_town_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
     duration_band: Mapped[str | None]
     amount_band: Mapped[str | None]

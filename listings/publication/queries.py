@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from listings.cases.models import PetitionCase
+from listings.cases.models import GateAnswer, PetitionCase
 from listings.cases.queries import READERS, active_parties
 from listings.cases.vocabulary import CaseState
 from listings.classification.classes import proposed_class
@@ -79,8 +79,9 @@ def waiting_for_release(work: Work, jurisdictions: frozenset[str], limit: int) -
 
 
 def ready_to_draft(work: Work, jurisdictions: frozenset[str], limit: int) -> list[PetitionCase]:
-    """Classified cases of these offices that never had a listing, the oldest first."""
+    """Classified cases of these offices that never had a listing and that no answer bars, the oldest first."""
     never_listed = ~select(Listing.id).where(Listing.case_id == PetitionCase.id).exists()
+    not_barred = ~select(GateAnswer.id).where(GateAnswer.case_id == PetitionCase.id, GateAnswer.bars).exists()
     return list(
         work.session.scalars(
             select(PetitionCase)
@@ -88,6 +89,7 @@ def ready_to_draft(work: Work, jurisdictions: frozenset[str], limit: int) -> lis
                 PetitionCase.jurisdiction_id.in_(jurisdictions),
                 PetitionCase.status == CaseState.CLASSIFIED.value,
                 never_listed,
+                not_barred,
             )
             .order_by(PetitionCase.id)
             .limit(limit)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from listings.anonymisation.services import leaks_in, refuse_private
 from listings.cases.models import PetitionCase
+from listings.cases.queries import towns
 from listings.cases.vocabulary import CaseState
 from listings.mediability.services import bar
 from listings.publication.grounds import Grounds
@@ -15,6 +16,9 @@ from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.queries import active_listing, grounds_without_leaks, promise_for
 from listings.publication.vocabulary import EndCode, ListingState
+from listings.reidentification.places import towns_told
+from listings.reidentification.queries import cover_of
+from listings.reidentification.services import assess, publish
 from market.lifecycle import lock
 from market.people.models import Department, DepartmentKind
 from market.policy import Can, demand
@@ -72,9 +76,12 @@ def edit(work: Work, listing: Listing, **text: Any) -> Listing:
     return listing
 
 
-def submit(work: Work, listing: Listing) -> Listing:
-    """Hand the draft to the reviewers. Raises Refused for whatever keeps it from the board."""
+def submit(work: Work, listing: Listing, *, risk: str, effects: str, measures: str) -> Listing:
+    """Hand the draft to the reviewers, with what publishing may do to people. Raises Refused for whatever keeps it
+    from the board."""
     lock(work, listing)
+    demand(work, Can.DRAFT_LISTING, listing)
+    assess(work, listing, risk=risk, effects=effects, measures=measures)
     return LISTING.apply(work, "submit", listing, grounds=grounds(work, listing))
 
 
@@ -86,8 +93,10 @@ def send_back(work: Work, listing: Listing, *, return_reason: str) -> Listing:
     return LISTING.apply(work, "return", listing, return_reason=return_reason)
 
 
-def release(work: Work, listing: Listing) -> Listing:
+def release(work: Work, listing: Listing, *, reason: str = "") -> Listing:
     """Put the listing on the board; class, reward (fen) and days are fixed now, by the settings of today.
+
+    `reason` is the reviewer's, where it rests on the separate consent of everyone who could be recognised.
 
     Raises Refused for whatever keeps it from the board, and for want of funds by the ledger's subscriber.
     """
@@ -95,9 +104,14 @@ def release(work: Work, listing: Listing) -> Listing:
     promise = promise_for(work, listing)
     listing.reward_fen, listing.days_allowed = promise.reward_fen, promise.days_allowed
     listing.claim_by = promise.claim_by
-    return LISTING.apply(
-        work, "release", listing, grounds=grounds(work, listing), case_class=listing.case_class, **asdict(promise)
-    )
+    refuse_private(work, listing.case, {"reason": reason})
+    found = grounds(work, listing)
+    facts = {"grounds": found, "reason": reason, "case_class": listing.case_class}
+    LISTING.apply(work, "release", listing, **facts, **asdict(promise))
+    if found.cover is None:
+        raise AssertionError("the guards have judged how many petitioners it fits")
+    publish(work, listing, found.cover, reason)
+    return listing
 
 
 def discard(work: Work, listing: Listing) -> Listing:
@@ -124,7 +138,14 @@ def end_mediation(work: Work, listing: Listing, *, end_code: str, end_note: str 
 def grounds(work: Work, listing: Listing) -> Grounds:
     """All that the listing rests on now, the leak check included; call with the locks held."""
     found = leaks_in(work, listing.case, {"title": listing.title, "body": listing.body})
-    return replace(grounds_without_leaks(work, listing.case), leaks=found)
+    names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
+    told = towns_told(f"{listing.title}\n{listing.body}", names) - {listing.place_town_id}
+    return replace(
+        grounds_without_leaks(work, listing.case),
+        leaks=found,
+        cover=cover_of(work, listing),
+        other_towns_told=bool(told),
+    )
 
 
 def _take_down(work: Work, listing: Listing, step: str, end_code: str, end_note: str) -> Listing:
@@ -140,7 +161,7 @@ def _checked(work: Work, case: PetitionCase, text: Mapping[str, Any]) -> dict[st
     return {
         "title": text["title"],
         "body": text["body"],
-        "category": text["category"],
+        "category": text.get("category") or None,
         "place_town_id": _town_id(work, case, text.get("place_town")),
         "duration_band": text.get("duration_band") or None,
         "amount_band": text.get("amount_band") or None,

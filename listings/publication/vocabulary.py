@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from listings.cases.vocabulary import CATEGORY_LABELS
 from listings.classification.classes import full_years
 from market.text import N_
 
@@ -110,6 +111,48 @@ AMOUNT_LABELS = {
     AmountBand.FROM_10K: N_("10,000 to under 100,000 yuan"),
     AmountBand.FROM_100K: N_("100,000 to under 1,000,000 yuan"),
     AmountBand.FROM_1M: N_("1,000,000 yuan or more"),
+}
+
+
+class WideCategory(StrEnum):
+    """A group of categories, published where the category alone would fit too few petitioners."""
+
+    LAND_AND_VILLAGE = "land_and_village"
+    MONEY_AND_WORK = "money_and_work"
+    PEOPLE_AND_FAMILY = "people_and_family"
+
+
+class WideDuration(StrEnum):
+    """Two bands of duration in one."""
+
+    UNDER_5 = "under_5"
+    OVER_5 = "over_5"
+
+
+class WideAmount(StrEnum):
+    """Two bands of the amount in one, or only that there is one."""
+
+    UNDER_100K = "under_100k"
+    OVER_100K = "over_100k"
+    SOME = "some"
+
+
+PUBLISHED_CATEGORIES = {
+    **{one.value: label for one, label in CATEGORY_LABELS.items()},
+    WideCategory.LAND_AND_VILLAGE.value: N_("Land, villages and environment"),
+    WideCategory.MONEY_AND_WORK.value: N_("Money, contracts and work"),
+    WideCategory.PEOPLE_AND_FAMILY.value: N_("Family, neighbours and entitlements"),
+}
+PUBLISHED_DURATIONS = {
+    **{one.value: label for one, label in DURATION_LABELS.items()},
+    WideDuration.UNDER_5.value: N_("Less than 5 years"),
+    WideDuration.OVER_5.value: N_("5 years or longer"),
+}
+PUBLISHED_AMOUNTS = {
+    **{one.value: label for one, label in AMOUNT_LABELS.items()},
+    WideAmount.UNDER_100K.value: N_("Under 100,000 yuan"),
+    WideAmount.OVER_100K.value: N_("100,000 yuan or more"),
+    WideAmount.SOME.value: N_("Money in dispute, amount not stated"),
 }
 
 

@@ -25,6 +25,7 @@ from agreements.signing import services as signing
 from agreements.signing.queries import required_marks, standing_marks
 from agreements.signing.vocabulary import MarkKind
 from demo.cast import OTOG_FRONT
+from demo.seed.phrases import ASSESSMENT
 from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import active_parties
 from listings.classification import services as classification
@@ -138,7 +139,7 @@ class Play:
         )  # fmt: skip
 
     def in_review(self) -> Listing:
-        return publication.submit(self.as_("clerk"), self.drafted())
+        return publication.submit(self.as_("clerk"), self.drafted(), **ASSESSMENT)
 
     def listing(self) -> Listing:
         return publication.release(self.as_("reviewer"), self.in_review())

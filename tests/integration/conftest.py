@@ -29,6 +29,7 @@ from market.people.models import Account, Appointment, AppointmentState, Jurisdi
 from market.people.queries import actor_of
 from market.record.writing import write_told
 from market.settings.environment import Settings, read_settings
+from market.settings.models import SettingState, SettingVersion
 from market.work import Work
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,6 +129,7 @@ def upgrade(addresses: Addresses, instance: Path, upto: str = "heads") -> list[o
 
 
 def seat_the_cast(session: Session) -> None:
+    """The banners and their staff. Stories of other rules have few cases, so one petitioner alike is enough here."""
     now = database_now(session)
     for code, (name_zh, name_en, court_code) in cast.JURISDICTIONS.items():
         session.add(Jurisdiction(id=code, name_zh=name_zh, name_en=name_en, court_code=court_code))
@@ -145,6 +147,23 @@ def seat_the_cast(session: Session) -> None:
             )
         )  # fmt: skip
         session.flush()
+    for code in cast.JURISDICTIONS:
+        one_is_enough(session, code)
+
+
+def one_is_enough(session: Session, jurisdiction_id: str) -> None:
+    """A setting that no office could make: what is published may fit a single petitioner."""
+    here = select(Person.id).where(Person.jurisdiction_id == jurisdiction_id).order_by(Person.id).limit(2)
+    proposer, confirmer = session.scalars(here).all()
+    now = database_now(session)
+    one = SettingVersion(
+        jurisdiction_id=jurisdiction_id, name="petitioners_alike", value=1, reason="试验",
+        effective_from=now.date().replace(year=now.year - 20, day=1), proposed_by_id=proposer, proposed_at=now,
+    )  # fmt: skip
+    session.add(one)
+    session.flush()
+    one.status, one.confirmed_by_id, one.decided_at = SettingState.IN_FORCE.value, confirmer, now
+    session.flush()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The pure rules of cases and listings: ages, bands, guards, lifecycles and journeys."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -27,6 +28,7 @@ from listings.publication.vocabulary import (
     amount_band,
     duration_band,
 )
+from listings.reidentification.queries import Cover
 from listings.sentences import CONSTRAINTS, SENTENCES
 from market.actor import Actor, Held, Role
 from market.lifecycle import SYSTEM, Situation
@@ -106,8 +108,9 @@ def test_only_a_reviewer_of_the_banner_departs_and_says_why(actor, given_class, 
 
 SOUND = {
     "gate_unanswered": [], "gate_bars": [], "petitioners_without_consent": 0, "refusals": 0, "leaks": [],
-    "case_class": "A",
+    "case_class": "A", "cover": Cover(needed=5, found=5, offer=None, consented=False), "other_towns_told": False,
 }  # fmt: skip
+SHORT = Cover(needed=5, found=4, offer=None, consented=False)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +121,9 @@ SOUND = {
         (guards.petitioners_consent, {"petitioners_without_consent": 1}, "petitioner_has_not_agreed"),
         (guards.nobody_refuses, {"refusals": 1}, "a_party_refuses"),
         (guards.nothing_private_leaks, {"leaks": [Leak(Kind.PHONE, "body")]}, "leak_phone"),
+        (guards.no_other_town_is_told, {"other_towns_told": True}, "town_in_text"),
+        (guards.says_what_the_case_is, {"cover": replace(SHORT, is_true=False)}, "says_untrue"),
+        (guards.fits_enough_petitioners, {"cover": SHORT}, "too_few_alike"),
         (guards.class_is_the_cases, {"case_class": "B"}, "class_changed_since_draft"),
         (guards.class_is_the_cases, {"case_class": None}, "class_changed_since_draft"),
     ],
@@ -128,6 +134,14 @@ def test_each_ground_keeps_a_listing_off_the_board(guard, change, code) -> None:
     assert guard(situation(subject=listing, grounds=Grounds(**(SOUND | change)))) == code
     assert Grounds(**SOUND).is_sound
     assert code in SENTENCES
+
+
+def test_what_rests_on_everyones_consent_is_released_with_a_reason() -> None:
+    grounds = Grounds(**(SOUND | {"cover": replace(SHORT, consented=True)}))
+    assert guards.fits_enough_petitioners(situation(grounds=grounds)) is None
+    assert guards.recognition_is_reasoned(situation(grounds=grounds, reason=" ")) == "recognition_needs_reason"
+    assert guards.recognition_is_reasoned(situation(grounds=grounds, reason="当事人均愿公开")) is None
+    assert guards.recognition_is_reasoned(situation(grounds=Grounds(**SOUND), reason="")) is None
 
 
 def test_a_listing_expires_after_its_day_alone() -> None:

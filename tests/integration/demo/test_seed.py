@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 import wsgi
 from demo.cast import OTOG, OTOG_FRONT
 from demo.sandbox.server import API_KEY, WEBHOOK_SECRET, Sandbox
+from demo.seed.register import REST
 from listings.cases.models import PetitionCase
 from listings.publication.models import Listing
+from listings.reidentification.models import ListingCover, ListingVersion
 from market.cluster import Addresses, create_database, drop_database
 from market.people.models import Account, Department
 from market.record.checkpoints import Checkpoints
@@ -31,6 +33,7 @@ from payouts.payments.models import Payout
 from tests.integration.conftest import demo_settings, upgrade
 
 CASES = 26
+REST_OF_THE_REGISTER = {code: count for code, _, count in REST}
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def test_every_case_stands_where_its_fate_put_it(played: Played) -> None:
         cases = Counter(session.scalars(select(PetitionCase.status)))
         listings = Counter(session.scalars(select(Listing.status)))
         payouts = Counter(session.scalars(select(Payout.status)))
-    assert sum(cases.values()) == CASES
+    assert sum(cases.values()) == CASES + sum(REST_OF_THE_REGISTER.values())
     assert {"registered", "classified", "listed", "in_mediation", "closed"} <= set(cases)
     assert listings["rewarded"] == payouts["paid"] >= 1
     assert listings["expired"] == 1  # by the nightly sweep, when its time had come
@@ -133,7 +136,9 @@ def test_no_job_is_left_over_and_the_second_time_does_nothing(played: Played) ->
     assert "there already" in played.said_again
     with Session(played.engine) as session:
         assert session.execute(text("SELECT count(*) FROM procrastinate_jobs")).scalar_one() == 0
-        assert session.scalar(select(func.count()).select_from(PetitionCase)) == CASES
+        assert session.scalar(select(func.count()).select_from(PetitionCase)) == CASES + sum(
+            REST_OF_THE_REGISTER.values()
+        )
 
 
 def test_a_seeding_that_was_cut_off_is_not_taken_for_a_whole_one(people_only: Played) -> None:
@@ -158,7 +163,18 @@ def test_a_count_that_is_none_is_refused_by_name(people_only: Played, count: str
 def test_two_banners_each_with_their_own_cases(played: Played) -> None:
     with Session(played.engine) as session:
         by_banner = Counter(session.scalars(select(PetitionCase.jurisdiction_id)))
-    assert by_banner == {OTOG_FRONT: CASES - 1, OTOG: 1}
+    assert by_banner - Counter(REST_OF_THE_REGISTER) == {OTOG_FRONT: CASES - 1, OTOG: 1}
+
+
+def test_everything_on_the_board_fits_enough_other_petitioners(played: Played) -> None:
+    with Session(played.engine) as session:
+        counts = session.execute(
+            select(ListingVersion.needed, ListingVersion.found, ListingCover.short_since).join(
+                ListingCover, ListingCover.listing_id == ListingVersion.listing_id
+            )
+        ).all()
+    assert len(counts) > CASES / 2
+    assert all(needed == 5 <= found and short_since is None for needed, found, short_since in counts)
 
 
 def test_without_cases_there_are_people_units_budget_and_mediators(people_only: Played) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from demo.seed.phrases import ASSESSMENT
 from listings.publication import services as publication
 from listings.publication.models import Listing
 from market.database import constraint_of
@@ -86,7 +87,7 @@ def two_earned_and_two_waiting(database: Database) -> None:
                 work(actors.clerk), listing.case, title="两户牧民草场界线纠纷", body="两户牧民争执不下。",
                 category="land", place_town="", duration_band="from_5", amount_band="from_10k",
             )  # fmt: skip
-            publication.submit(work(actors.clerk), again)
+            publication.submit(work(actors.clerk), again, **ASSESSMENT)
 
 
 def where_it_should_stand(session: Session, reward: Reward) -> dict[K, int]:

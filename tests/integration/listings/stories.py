@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from demo.seed.phrases import ASSESSMENT
 from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import active_parties
 from listings.cases.services import register
@@ -12,8 +13,9 @@ from listings.classification.services import classify
 from listings.consents.services import record_consent
 from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
+from listings.publication import services as publication
 from listings.publication.models import Listing
-from listings.publication.services import draft, release, submit
+from listings.publication.services import draft, release
 from market.people.models import Department, DepartmentKind
 from market.work import Work
 
@@ -113,9 +115,13 @@ def ready_case(work: Work, **changes: Any) -> PetitionCase:
     return case
 
 
-def drafted(clerk: Work, case: PetitionCase | None = None) -> Listing:
-    return draft(clerk, case or ready_case(clerk), **text(clerk))
+def drafted(clerk: Work, case: PetitionCase | None = None, **changes: Any) -> Listing:
+    return draft(clerk, case or ready_case(clerk), **text(clerk, **changes))
 
 
-def on_the_board(clerk: Work, reviewer: Work, case: PetitionCase | None = None) -> Listing:
-    return release(reviewer, submit(clerk, drafted(clerk, case)))
+def submit(clerk: Work, listing: Listing) -> Listing:
+    return publication.submit(clerk, listing, **ASSESSMENT)
+
+
+def on_the_board(clerk: Work, reviewer: Work, case: PetitionCase | None = None, **changes: Any) -> Listing:
+    return release(reviewer, submit(clerk, drafted(clerk, case, **changes)))

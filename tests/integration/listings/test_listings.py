@@ -12,7 +12,7 @@ from listings.publication import expiry, queries
 from listings.publication.following import reopen
 from listings.publication.lifecycle import LISTING
 from listings.publication.queries import listing_for, public_listing_for
-from listings.publication.services import discard, draft, edit, end_mediation, release, send_back, submit, withdraw
+from listings.publication.services import discard, draft, edit, end_mediation, release, send_back, withdraw
 from market.actor import VISITOR
 from market.clocks.queries import run_for
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
@@ -28,6 +28,7 @@ from tests.integration.listings.stories import (
     ready_case,
     registered,
     respondent,
+    submit,
     text,
     years_before,
 )
@@ -142,7 +143,8 @@ def test_the_bands_of_the_board_hold_on_both_sides(clerk, reviewer, work):
     classified(clerk, case, "C")
     past_the_gate(clerk, case)
     agreed(clerk, case)
-    small, large = on_the_board(clerk, reviewer, case), on_the_board(clerk, reviewer)
+    small = on_the_board(clerk, reviewer, case, duration_band="under_3")
+    large = on_the_board(clerk, reviewer)
     assert (small.reward_fen, small.days_allowed) == (200_000, 30)
 
     def refs(**wanted):

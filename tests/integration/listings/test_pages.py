@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from demo.seed.phrases import ASSESSMENT
 from listings.mediability.gate import GATE
 from listings.publication.queries import listing_for
-from listings.publication.services import release, submit
+from listings.publication.services import release
 from market.people.models import DepartmentKind
 from tests.integration.listings.stories import (
     ADDRESS,
@@ -21,6 +22,7 @@ from tests.integration.listings.stories import (
     department,
     drafted,
     ready_case,
+    submit,
 )
 
 SECRETS = (PETITIONER, PHONE, ID_NUMBER, ADDRESS, VILLAGE, RESPONDENT)
@@ -81,7 +83,7 @@ def test_the_whole_way_from_register_to_board_by_pages_alone(pages, towns):
     assert clerk.post(consent, answer="given", evidence="written", answered_on="2024-01-08").location == case
     text = {"title": TITLE, "body": BODY, "category": "land", "place_town": towns[0]}
     listing = clerk.post(f"{case}/listing", **text).location
-    assert clerk.post(f"{listing}/submit").location == listing
+    assert clerk.post(f"{listing}/submit", **ASSESSMENT).location == listing
 
     waiting = reviewer.get("/work").get_data(as_text=True)
     assert TITLE in waiting
@@ -159,10 +161,10 @@ def test_each_sees_what_is_theirs(pages, listed):
 
 def test_a_step_from_the_wrong_state_says_the_present_one(pages, listed):
     ref, _ = listed
-    answer = pages.as_("clerk").tell(f"/listings/{ref}/submit")
+    answer = pages.as_("clerk").tell(f"/listings/{ref}/submit", **ASSESSMENT)
     assert answer.status_code == 409
     assert answer.json["state"] == "published"
-    page = pages.as_("clerk").post(f"/listings/{ref}/submit")
+    page = pages.as_("clerk").post(f"/listings/{ref}/submit", **ASSESSMENT)
     assert page.status_code == 409
     assert "Open to claims" in page.get_data(as_text=True)
 
@@ -190,7 +192,7 @@ def test_the_whole_way_by_the_api(pages, towns):
     consent = {"answer": "given", "evidence": "oral", "answered_on": "2024-01-08"}
     assert clerk.tell(f"/parties/{party_ref}/consent", **consent).status_code == 201
     listing = clerk.tell(f"/cases/{ref}/listing", title=TITLE, body=BODY, category="wages").json["id"]
-    assert clerk.tell(f"/listings/{listing}/submit").json["status"] == "in_review"
+    assert clerk.tell(f"/listings/{listing}/submit", **ASSESSMENT).json["status"] == "in_review"
     assert clerk.tell(f"/listings/{listing}/release").status_code == 403
     assert reviewer.tell(f"/listings/{listing}/release").json["status"] == "published"
     board = visitor.ask("/board").json

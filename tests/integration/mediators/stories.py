@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from demo.seed.phrases import ASSESSMENT
 from listings.cases import services as cases
 from listings.cases.models import PetitionCase
 from listings.cases.queries import active_parties
@@ -97,7 +98,7 @@ def released_listing(work: MakeWork, actors: SimpleNamespace) -> Listing:
         clerk, case, title="两户牧民草场界线纠纷", body="两户牧民因草场界线多年争执不下。", category="land",
         place_town="", duration_band="from_5", amount_band="from_10k",
     )  # fmt: skip
-    publication.submit(clerk, listing)
+    publication.submit(clerk, listing, **ASSESSMENT)
     return publication.release(work(actors.reviewer), listing)
 
 

@@ -143,7 +143,7 @@ def test_menghe_proposes_and_gaowa_confirms_on_the_pages(as_, database):
     assert menghe.post(path, value="9000", effective_from=today, reason=MINUTES).status_code == 303
     assert "Settings to confirm" in gaowa.text("/work")
     with Session(database.engine) as session:
-        ref = session.scalars(select(SettingVersion.public_id)).one()
+        ref = session.scalars(select(SettingVersion.public_id).where(SettingVersion.status == "proposed")).one()
     assert menghe.get(f"/setting-values/{ref}/confirm").status_code == 403
     assert gaowa.post(f"/setting-values/{ref}/confirm").status_code == 303
     assert "9,000.00" in as_("zhoumin").text(f"/settings/{REWARD}")

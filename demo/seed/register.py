@@ -1,0 +1,61 @@
+"""The rest of the banner's register: petitions that are on no board, among which those on it do not stand out.
+
+They are registered and classified on the first days; the law bars them from mediation, so they wait for nobody.
+"""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from demo.cast import OTOG, OTOG_FRONT
+from demo.names import Registry
+from demo.seed.chapters_case import PETITION_OFFICE, party_values, unit_ref
+from demo.seed.stage import Stage
+from demo.tales import SALT, Dispute, meet, tell
+from listings.cases.services import register
+from listings.classification.services import classify
+from listings.mediability.gate import GATE
+from listings.mediability.services import answer_gate
+from market.work import Work
+from market.workdays import legal_day
+
+REST = ((OTOG_FRONT, "surina", 150), (OTOG, "siqin", 60))
+FIRST_NUMBER = 5000  # far from the numbers of the cases that are played
+CLASSES = "ABC"
+NOTE = "已由有关机关依法处理，不属于调解范围。"
+MINUTES_BETWEEN = 7
+
+
+def fill(stage: Stage, when: datetime) -> None:
+    """Register the rest of each banner, one after the other from `when` on."""
+    for jurisdiction_id, clerk, count in REST:
+        registry = Registry(Random(f"{SALT}:{jurisdiction_id}:rest"), legal_day(when))
+        for place in range(count):
+            number, case_class = FIRST_NUMBER + place, CLASSES[place % len(CLASSES)]
+            dispute = meet(number, jurisdiction_id, case_class, registry, place // len(CLASSES))
+            with stage.work(when + timedelta(minutes=MINUTES_BETWEEN * place), stage.as_person(clerk)) as work:
+                _enter(work, dispute, number)
+    stage.work_off(when + timedelta(hours=1))
+
+
+def _enter(work: Work, dispute: Dispute, number: int) -> None:
+    tale = tell(dispute, work.today)
+    case = register(
+        work,
+        petition_number=f"{PETITION_OFFICE[dispute.jurisdiction_id]}〔{work.today.year - 1}〕{number:04d}号",
+        category=dispute.scenario.category,
+        place_town=unit_ref(work, dispute.jurisdiction_id, dispute.town),
+        place_village=dispute.village,
+        responsible_department=unit_ref(work, dispute.jurisdiction_id, dispute.unit),
+        arose_on=tale.arose_on,
+        first_petition_on=tale.first_petition_on,
+        languages=dispute.languages,
+        amount_in_dispute_fen=dispute.amount_fen,
+        narrative=tale.narrative,
+        parties=[
+            *(party_values(one, "petitioner") for one in dispute.petitioners),
+            *(party_values(one, "respondent") for one in dispute.respondents),
+        ],
+    )
+    classify(work, case, case_class=dispute.case_class, difficulty="ordinary", merit="partly", class_reason="")
+    bar = "litigation" if number % 3 else "administrative"
+    answer_gate(work, case, note=NOTE, **{q.code: "yes" if q.code == bar else "no" for q in GATE})

@@ -1,0 +1,112 @@
+"""Saying less: for a draft the widening that is offered, for what is public whatever a reviewer leaves out."""
+
+from dataclasses import replace
+from typing import Any
+
+from listings.publication.models import Listing
+from listings.publication.queries import listing_for
+from listings.publication.vocabulary import (
+    PUBLISHED_AMOUNTS,
+    PUBLISHED_CATEGORIES,
+    PUBLISHED_DURATIONS,
+    ListingState,
+)
+from listings.reidentification import services
+from listings.reidentification.forms import WidenForm
+from listings.reidentification.ladders import Attribute, Told, ladder
+from listings.reidentification.queries import cover_of, told_by
+from listings.starting_values import start_with
+from market.people.models import Department
+from market.policy import Can
+from market.text import N_
+from market.web.deeds import Deed
+from market.web.forms import NothingForm
+from market.web.showing import worded
+from market.work import Work
+
+LABELS = {
+    Attribute.CATEGORY: N_("Category"),
+    Attribute.PLACE: N_("Town"),
+    Attribute.DURATION: N_("How long it has lasted"),
+    Attribute.AMOUNT: N_("Amount in dispute"),
+}
+_WORDS = {
+    Attribute.CATEGORY: PUBLISHED_CATEGORIES,
+    Attribute.DURATION: PUBLISHED_DURATIONS,
+    Attribute.AMOUNT: PUBLISHED_AMOUNTS,
+}
+
+
+def worded_value(work: Work, told: Told, attribute: Attribute) -> str:
+    """One published attribute in the reader's language."""
+    value = told.of(attribute)
+    if value is None:
+        return worded("Not stated")
+    if attribute is Attribute.PLACE:
+        town = work.session.get_one(Department, value)
+        return town.name_zh
+    return worded(_WORDS[attribute][str(value)])
+
+
+def what_is_widened(work: Work, listing: Listing) -> list[tuple[str, Any]]:
+    """Each attribute that changes, from and to, and how many petitioners it then fits."""
+    cover = cover_of(work, listing)
+    if cover.offer is None:
+        return []
+    now, then = told_by(listing, work.today), cover.offer.told
+    changed = [attribute for attribute in Attribute if now.of(attribute) != then.of(attribute)]
+    return [
+        *((LABELS[a], f"{worded_value(work, now, a)} → {worded_value(work, then, a)}") for a in changed),
+        (N_("Petitioners it fits"), f"{cover.found} → {cover.offer.found}"),
+        (N_("At the least"), cover.needed),
+    ]
+
+
+def draft_is_short(work: Work, listing: Listing) -> bool:
+    """A draft that fits too few, and an offer that mends it."""
+    return listing.status == ListingState.DRAFT and _has_offer(work, listing)
+
+
+def can_say_less(work: Work, listing: Listing) -> bool:
+    """Something on the board that still says more than its class."""
+    told = told_by(listing, work.today)
+    return services.is_public(listing) and any(told.of(attribute) is not None for attribute in Attribute)
+
+
+def offer_less(work: Work, listing: Listing, form: Any) -> None:
+    """Each attribute as it is published, and everything wider."""
+    told = told_by(listing, work.today)
+    for attribute in Attribute:
+        rungs: list[Any] = list(ladder(attribute, told.of(attribute)))
+        choices = [
+            ("" if rung is None else str(rung), worded_value(work, replace(told, **{attribute.value: rung}), attribute))
+            for rung in rungs
+        ]
+        form[attribute.value].offer(choices)
+        start_with(form, **{attribute.value: choices[0][0]})
+
+
+def _has_offer(work: Work, listing: Listing) -> bool:
+    cover = cover_of(work, listing)
+    return not cover.holds and cover.offer is not None
+
+
+DEEDS = [
+    Deed(
+        "listings.widen_draft", "/listings/<ref>/widen-draft", Can.DRAFT_LISTING, NothingForm, services.widen_draft,
+        title=N_("Say less, so that nobody is recognised"), submit=N_("Take this over"), then="listings.show",
+        load=listing_for, on=Listing, possible=draft_is_short, summary=what_is_widened, primary=True,
+        lead=N_("This is the least that has to be left out. Where the town goes, it goes from the text too."),
+        done=N_("The draft says less now, and fits enough cases."),
+    ),
+    Deed(
+        "listings.widen", "/listings/<ref>/widen", Can.WIDEN_LISTING, WidenForm, services.widen,
+        title=N_("Publish less of it"), submit=N_("Publish the wider version"), then="listings.show",
+        load=listing_for, on=Listing, possible=can_say_less, prepare=offer_less,
+        lead=N_(
+            "A wider version protects from new readers; what was read before cannot be unsaid. Where the town goes, it "
+            "goes from the text too. Nothing is ever published more exactly again."
+        ),
+        done=N_("The wider version is on the board."),
+    ),
+]  # fmt: skip

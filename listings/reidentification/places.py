@@ -1,0 +1,33 @@
+"""A town stands in a text only where it is published: what is left out beside the text is left out in it too."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from listings.anonymisation.spelling import plain
+
+ANY_TOWN = "某镇"
+_KIND = re.compile("(镇|乡|苏木|街道|办事处)$")
+SHORTEST_STEM = 2
+
+
+def towns_told(text: str, towns: Mapping[int, str]) -> set[int]:
+    """The ids of the towns (id -> name) that a text names, with or without the word for town."""
+    words = plain(text)
+    return {town_id for town_id, name in towns.items() if any(one in words for one in _spellings(name))}
+
+
+def without_towns(text: str, names: list[str]) -> str:
+    """The text with each of these towns replaced by "a town", however it is spaced; the rest stays as it is."""
+    told = {spelling for name in names for spelling in _spellings(name)}
+    for name in sorted(told, key=len, reverse=True):
+        # Between the characters of a name there may be spaces or marks that `plain` looks through.
+        spaced = r"[\s·・.\-]*".join(re.escape(character) for character in name)
+        text = re.sub(f"{spaced}(?:镇|乡|苏木|街道)?", ANY_TOWN, unicodedata.normalize("NFC", text))
+    return text
+
+
+def _spellings(name: str) -> list[str]:
+    whole = plain(name)
+    stem = _KIND.sub("", whole)
+    return [whole, stem] if len(stem) >= SHORTEST_STEM else [whole]

@@ -1,0 +1,170 @@
+"""The register as counting needs it: a banner's cases with their own values, their petitioners as keyed hashes."""
+
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from listings.cases.models import Party, PartyConsent, PetitionCase
+from listings.cases.vocabulary import ConsentAnswer, PartyKind, PartyRole
+from listings.publication.models import Listing
+from listings.reidentification.covering import Covered, Register, Registered, fits
+from listings.reidentification.ladders import Told, widenings
+from listings.reidentification.models import Basis, ListingCover, ListingVersion
+from market.settings.dated import setting
+from market.vault.models import VaultIndex
+from market.vault.queries import is_read_only
+from market.work import Work
+
+SETTING = "petitioners_alike"
+
+
+@dataclass(frozen=True)
+class Cover:
+    """How a listing stands: `found` of `needed` petitioners; `offer` is the least widening that holds, if one does;
+    `consented` says that every person of the case has consented to being recognisable, `is_true` that what is said
+    of the case is its own value or a wider one."""
+
+    needed: int
+    found: int
+    offer: Covered | None
+    consented: bool
+    is_true: bool = True
+
+    @property
+    def holds(self) -> bool:
+        """Whether enough different petitioners are fitted."""
+        return self.found >= self.needed
+
+
+def told_by(listing: Listing, as_of: date) -> Told:
+    """What a listing says, or would say if it were published on `as_of`."""
+    return Told(
+        listing.case_class, listing.category, listing.place_town_id, listing.duration_band, listing.amount_band, as_of
+    )
+
+
+def register_of(work: Work, jurisdiction_id: str) -> Register:
+    """Every case of the banner, listed or not. A page that only reads asks several times and reads it once."""
+    if not is_read_only(work.session):
+        return Register(_registered(work.session, jurisdiction_id))
+    memo = ("register", jurisdiction_id)
+    if memo not in work.memo:
+        work.memo[memo] = Register(_registered(work.session, jurisdiction_id))
+    register: Register = work.memo[memo]
+    return register
+
+
+def versions_of_case(session: Session, case_id: int) -> list[ListingVersion]:
+    """All that was ever published of a case, oldest first: a reader may have kept every board."""
+    return versions_of_cases(session, [case_id])[case_id]
+
+
+def versions_of_cases(session: Session, case_ids: Collection[int]) -> dict[int, list[ListingVersion]]:
+    """The same for many cases at once, by case."""
+    found: dict[int, list[ListingVersion]] = {case_id: [] for case_id in case_ids}
+    rows = session.execute(
+        select(Listing.case_id, ListingVersion)
+        .join(Listing, Listing.id == ListingVersion.listing_id)
+        .where(Listing.case_id.in_(case_ids))
+        .order_by(ListingVersion.id)
+    )
+    for case_id, version in rows:
+        found[case_id].append(version)
+    return found
+
+
+def cover_of(work: Work, listing: Listing) -> Cover:
+    """How many petitioners the listing fits if it is published today as it stands, all its versions together."""
+    register = register_of(work, listing.jurisdiction_id)
+    needed = setting(work, SETTING, listing.jurisdiction_id)
+    before = [version.told for version in versions_of_case(work.session, listing.case_id)]
+    told = told_by(listing, work.today)
+    found = register.covered([*before, told])
+    offer = None if found >= needed else register.first_covering(widenings(told), before, needed)
+    is_true = fits(register_row(listing.case), told)
+    return Cover(needed, found, offer, everyone_consents(work.session, listing.case_id), is_true)
+
+
+def register_row(case: PetitionCase) -> Registered:
+    """One case as the register has it, whoever its petitioners are."""
+    return Registered(
+        case.id, case.case_class, case.category, case.place_town_id, case.arose_on, case.amount_in_dispute_fen,
+        frozenset(),
+    )  # fmt: skip
+
+
+def everyone_consents(session: Session, case_id: int) -> bool:
+    """Whether every natural person of the case has given separate consent to being recognisable (PIPL 25)."""
+    people = set(
+        session.scalars(
+            select(Party.id).where(
+                Party.case_id == case_id, Party.removed_at.is_(None), Party.kind == PartyKind.PERSON.value
+            )
+        )
+    )
+    said = {row.party_id: row.answer for row in consents_of(session, case_id) if row.kind == "publication"}
+    return bool(people) and all(said.get(party_id) == ConsentAnswer.GIVEN for party_id in people)
+
+
+def rests_on_consent(session: Session, case_id: int) -> bool:
+    """Whether what is public of a case is public on separate consent alone."""
+    versions = versions_of_case(session, case_id)
+    return bool(versions) and versions[-1].basis == Basis.CONSENT
+
+
+def consents_of(session: Session, case_id: int) -> Sequence[PartyConsent]:
+    """What the parties have said, oldest first, so that the last of a party and kind is what counts."""
+    return session.scalars(
+        select(PartyConsent)
+        .join(Party, Party.id == PartyConsent.party_id)
+        .where(Party.case_id == case_id, Party.removed_at.is_(None))
+        .order_by(PartyConsent.id)
+    ).all()
+
+
+def short_listings(work: Work, jurisdictions: frozenset[str], limit: int) -> list[Listing]:
+    """Public listings that fit too few petitioners at their last count, the longest short first."""
+    return list(
+        work.session.scalars(
+            select(Listing)
+            .join(ListingCover, ListingCover.listing_id == Listing.id)
+            .where(
+                ListingCover.jurisdiction_id.in_(jurisdictions),
+                ListingCover.short_since.is_not(None),
+                Listing.ended_at.is_(None),
+            )
+            .order_by(ListingCover.short_since, Listing.id)
+            .limit(limit)
+        )
+    )
+
+
+def _registered(session: Session, jurisdiction_id: str) -> Iterable[Registered]:
+    marks: dict[int, set[Hashable]] = {}
+    for case_id, purpose, digest in _petitioners_marks(session, jurisdiction_id):
+        marks.setdefault(case_id, set()).add((purpose, digest))
+    cases = session.execute(
+        select(
+            PetitionCase.id, PetitionCase.case_class, PetitionCase.category, PetitionCase.place_town_id,
+            PetitionCase.arose_on, PetitionCase.amount_in_dispute_fen, PetitionCase.dispute_id,
+        ).where(PetitionCase.jurisdiction_id == jurisdiction_id)
+    )  # fmt: skip
+    for case_id, case_class, category, town_id, arose_on, amount_fen, dispute_id in cases:
+        if case_id in marks:
+            known_by = frozenset({*marks[case_id], ("dispute", dispute_id)})
+            yield Registered(case_id, case_class, category, town_id, arose_on, amount_fen, known_by)
+
+
+def _petitioners_marks(session: Session, jurisdiction_id: str) -> Sequence[Row[int, str, bytes]]:
+    return session.execute(
+        select(Party.case_id, VaultIndex.purpose, VaultIndex.digest)
+        .join(VaultIndex, (VaultIndex.table_name == Party.__tablename__) & (VaultIndex.row_id == Party.id))
+        .where(
+            Party.jurisdiction_id == jurisdiction_id,
+            Party.role == PartyRole.PETITIONER.value,
+            Party.removed_at.is_(None),
+        )
+    ).all()

@@ -1,0 +1,73 @@
+"""Their part of a listing's page in the office: how many petitioners it fits, and its versions. And their work."""
+
+from typing import Any
+
+from flask_babel import gettext
+
+from listings.publication.models import Listing
+from listings.publication.vocabulary import UNRELEASED, ListingState
+from listings.reidentification.deeds import LABELS, worded_value
+from listings.reidentification.ladders import Attribute
+from listings.reidentification.models import Basis, ListingVersion
+from listings.reidentification.queries import Cover, cover_of, short_listings, told_by, versions_of_case
+from market.actor import Role
+from market.policy import Can, allowed
+from market.text import N_
+from market.web.shell import Panel, WorkGroup, WorkRow
+from market.web.showing import day
+from market.work import Work
+
+LONGEST_GROUP = 50
+BASIS_LABELS = {
+    Basis.COUNT: N_("Enough cases are alike"),
+    Basis.CONSENT: N_("Everyone consented separately"),
+    Basis.WIDENED: N_("Says less than the version before"),
+    Basis.CARRIED: N_("Released before cases were counted"),
+}
+
+
+def cover_panel(work: Work, listing: Listing) -> Panel | None:
+    """How many petitioners the listing fits, what to leave out, and every version that was public."""
+    if not allowed(work, Can.SEE_LISTING_WORK, listing) or listing.status == ListingState.DISCARDED:
+        return None
+    released = listing.status not in UNRELEASED
+    cover = cover_of(work, listing) if listing.ended_at is None else None
+    versions = [v for v in versions_of_case(work.session, listing.case_id) if v.listing_id == listing.id]
+    drawn = {
+        "cover": cover,
+        "released": released,
+        "loss": _loss(work, listing, cover) if cover else "",
+        "versions": [_row(version) for version in versions],
+    }
+    return Panel("listings/reidentification/panel.html", drawn, order=20)
+
+
+def reidentification_work(work: Work) -> list[WorkGroup]:
+    """The public listings that a reviewer has to widen."""
+    served = work.actor.serves(Role.OFFICE_REVIEWER)
+    if not served:
+        return []
+    found = short_listings(work, served, LONGEST_GROUP)
+    return [
+        WorkGroup(
+            N_("Listings that say too much by now"),
+            [WorkRow(listing.title, "listings.show", listing.public_id, "") for listing in found],
+        )
+    ]
+
+
+def _loss(work: Work, listing: Listing, cover: Cover) -> str:
+    """The attributes that the offer widens, with what they become, in one line."""
+    if cover.offer is None:
+        return ""
+    now, then = told_by(listing, work.today), cover.offer.told
+    return gettext(", ").join(
+        f"{gettext(LABELS[attribute])}: {worded_value(work, then, attribute)}"
+        for attribute in Attribute
+        if now.of(attribute) != then.of(attribute)
+    )
+
+
+def _row(version: ListingVersion) -> list[Any]:
+    counted = "—" if version.found is None else f"{version.found} / {version.needed}"
+    return [version.number, day(version.as_of), gettext(BASIS_LABELS[Basis(version.basis)]), counted]

@@ -1,0 +1,350 @@
+"""Wulan's case is published only as far as four other petitioners of the banner could be meant as well."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.orm import sessionmaker
+
+from demo.seed.phrases import ASSESSMENT
+from listings.cases.queries import active_parties
+from listings.cases.services import correct_party
+from listings.consents.services import record_separate_consent
+from listings.publication.models import Listing
+from listings.publication.services import release
+from listings.reidentification import jobs
+from listings.reidentification.ladders import Attribute, ladder
+from listings.reidentification.models import ImpactAssessment, ListingCover, WiderValue
+from listings.reidentification.queries import cover_of, short_listings, versions_of_case
+from listings.reidentification.services import recheck, widen, widen_draft
+from market import transactions
+from market.jobs import JobRoom
+from market.notifications.models import Notification
+from market.people.models import DepartmentKind
+from market.refusals import Forbidden, Refused
+from market.settings.dated import DATED
+from market.settings.models import SettingVersion
+from tests.integration.listings.stories import (
+    OTOG_FRONT,
+    department,
+    drafted,
+    on_the_board,
+    party_of,
+    petitioner,
+    ready_case,
+    registered,
+    respondent,
+    submit,
+)
+from tests.integration.listings.test_rules_in_the_database import RELEASE, refused
+
+TOWN = DepartmentKind.TOWN
+
+
+@pytest.fixture(autouse=True)
+def five_are_needed(session, actors):
+    """The setting as an office has it."""
+    before = session.scalars(select(SettingVersion).where(SettingVersion.name == "petitioners_alike")).all()
+    for one in before:
+        session.execute(
+            text(
+                "INSERT INTO setting_version (public_id, jurisdiction_id, name, value, effective_from, reason, note,"
+                " status, proposed_by_id, proposed_at) VALUES (:ref, :where, :name, '5', current_date, '试', '',"
+                " 'proposed', :by, now())"
+            ),
+            {"ref": f"five{one.id}", "where": one.jurisdiction_id, "name": one.name, "by": one.proposed_by_id},
+        )
+        session.execute(
+            text(
+                "UPDATE setting_version SET status = 'in_force', confirmed_by_id = :by, decided_at = now()"
+                " WHERE public_id = :ref"
+            ),
+            {"ref": f"five{one.id}", "by": one.confirmed_by_id},
+        )
+
+
+@pytest.fixture
+def clerk(work, actors):
+    return work(actors.clerk)
+
+
+@pytest.fixture
+def reviewer(work, actors):
+    return work(actors.reviewer)
+
+
+NAMES = ("王秀兰", "李建军", "张桂英", "刘永强", "陈玉梅", "杨志刚", "赵春花", "黄国庆")
+
+
+def others(clerk, count, **changes):
+    """Petitions of other people that are alike but for `changes`."""
+    found = []
+    for number in range(count):
+        somebody = petitioner(
+            name=NAMES[number], minority_name=False, id_number="", phone=f"1390000{len(NAMES) * 7 + number:04d}"
+        )
+        parties = [somebody, respondent()]
+        number_of = f"XF-{sorted(changes)}-{number}"[:40]
+        found.append(registered(clerk, petition_number=number_of, parties=parties, **changes))
+    return found
+
+
+def test_four_others_alike_are_enough_and_three_are_not(clerk, reviewer):
+    others(clerk, 3)
+    listing = drafted(clerk)
+    with pytest.raises(Refused, match="too_few_alike"):
+        submit(clerk, listing)
+    one_more = petitioner(name="周文斌", minority_name=False, id_number="", phone="13811112222")
+    registered(clerk, petition_number="XF-4", parties=[one_more, respondent()])
+    release(reviewer, submit(clerk, listing))
+    (version,) = versions_of_case(clerk.session, listing.case_id)
+    assert (version.number, version.basis, version.needed, version.found) == (1, "count", 5, 5)
+    assert version.as_of == clerk.today
+    assert len(version.consent_ids) == 1
+
+
+def test_the_same_petitioner_again_is_nobody_else(clerk):
+    others(clerk, 3)
+    registered(clerk, petition_number="XF-again")
+    assert cover_of(clerk, drafted(clerk)).found == 4
+
+
+def test_the_other_banner_does_not_count(clerk, work, actors):
+    there = work(actors.other_clerk)
+    for number, name in enumerate(NAMES):
+        parties = [petitioner(name=name, minority_name=False, id_number="", phone=""), respondent()]
+        registered(there, jurisdiction_id="150624", petition_number=f"O-{number}", parties=parties)
+    assert cover_of(clerk, drafted(clerk)).found == 1
+
+
+def test_what_to_leave_out_is_offered_and_taken_from_the_text_too(clerk, reviewer):
+    elsewhere = department(clerk, "城川镇", TOWN).public_id
+    others(clerk, 4, place_town=elsewhere)
+    listing = drafted(clerk, body="昂素镇的牧户与某矿业公司因草场补偿发生纠纷。")
+    offer = cover_of(clerk, listing).offer
+    assert offer is not None
+    assert (offer.told.place, offer.told.category, offer.found) == (None, "land", 5)
+    widen_draft(clerk, listing)
+    assert (listing.place_town_id, listing.category) == (None, "land")
+    assert listing.body == "某镇的牧户与某矿业公司因草场补偿发生纠纷。"
+    release(reviewer, submit(clerk, listing))
+
+
+def test_a_text_names_no_town_but_the_published_one(clerk):
+    others(clerk, 4)
+    department(clerk, "城川镇", TOWN)
+    listing = drafted(clerk, title="城川镇草场纠纷")
+    with pytest.raises(Refused, match="town_in_text"):
+        submit(clerk, listing)
+
+
+def test_what_is_not_the_cases_own_is_not_published(clerk):
+    listing = drafted(clerk, category="loans")
+    with pytest.raises(Refused, match="says_untrue"):
+        submit(clerk, listing)
+
+
+def test_nothing_is_handed_on_without_what_it_may_do_to_people(clerk, reviewer):
+    others(clerk, 4)
+    listing = submit(clerk, drafted(clerk))
+    (assessed,) = clerk.session.scalars(select(ImpactAssessment)).all()
+    assert (assessed.listing_id, assessed.effects) == (listing.id, ASSESSMENT["effects"])
+
+
+# --- separate consent -----------------------------------------------------------------------------
+
+
+def consents(work, case, answer="given"):
+    for party in active_parties(work.session, case.id):
+        if party.kind == "person":
+            record_separate_consent(work, party, answer=answer, evidence="written", answered_on=work.today)
+
+
+def test_a_case_without_its_like_needs_everyones_consent_and_a_reason(clerk, reviewer):
+    case = ready_case(clerk, parties=[petitioner(), respondent(kind="person", name="白永胜")])
+    listing = drafted(clerk, case)
+    assert cover_of(clerk, listing).offer is None
+    with pytest.raises(Refused, match="too_few_alike"):
+        submit(clerk, listing)
+    record_separate_consent(
+        clerk, party_of(clerk, case, "petitioner"), answer="given", evidence="written", answered_on=clerk.today
+    )
+    with pytest.raises(Refused, match="too_few_alike"):
+        submit(clerk, listing)  # the respondent could be recognised too
+    consents(clerk, case)
+    submit(clerk, listing)
+    with pytest.raises(Refused, match="recognition_needs_reason"):
+        release(reviewer, listing)
+    release(reviewer, listing, reason="双方均书面同意公开，案件急需化解。")
+    (version,) = versions_of_case(clerk.session, case.id)
+    assert (version.basis, version.found) == ("consent", 1)
+    assert recheck(reviewer, OTOG_FRONT) == 0
+
+
+def test_separate_consent_withdrawn_takes_down_what_rests_on_it(clerk, reviewer):
+    case = ready_case(clerk)
+    listing = drafted(clerk, case)
+    consents(clerk, case)
+    release(reviewer, submit(clerk, listing), reason="当事人书面同意公开。")
+    consents(clerk, case, "withdrawn")
+    assert (listing.status, listing.end_code) == ("mediation_ended", "consent_withdrawn")
+
+
+def test_separate_consent_withdrawn_leaves_what_rests_on_the_count(clerk, reviewer):
+    others(clerk, 4)
+    case = ready_case(clerk)
+    consents(clerk, case)
+    listing = on_the_board(clerk, reviewer, case)
+    consents(clerk, case, "withdrawn")
+    assert listing.status == "published"
+
+
+def test_an_organisation_is_not_recognised(clerk):
+    with pytest.raises(Refused, match="only_persons_are_recognised"):
+        record_separate_consent(
+            clerk, party_of(clerk, ready_case(clerk), "respondent"), answer="given", evidence="written",
+            answered_on=clerk.today,
+        )  # fmt: skip
+
+
+# --- counted again --------------------------------------------------------------------------------
+
+
+def become_one(clerk, cases):
+    """The clerk finds out that these petitions are one person's."""
+    for case in cases:
+        correct_party(clerk, party_of(clerk, case, "petitioner"), **petitioner(id_number=""))
+
+
+def test_a_register_that_moved_makes_a_listing_short_once(clerk, reviewer):
+    alike = others(clerk, 4)
+    others(clerk, 6, place_town=department(clerk, "城川镇", TOWN).public_id)
+    listing = on_the_board(clerk, reviewer)
+    assert recheck(reviewer, OTOG_FRONT) == 0
+    become_one(clerk, alike[:2])
+    waiting = clerk.session.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'recheck_cover'"))
+    assert waiting.scalars().all() == [{"jurisdiction_id": OTOG_FRONT}]
+    assert recheck(reviewer, OTOG_FRONT) == 1
+    assert recheck(reviewer, OTOG_FRONT) == 1
+    cover = clerk.session.get(ListingCover, listing.id)
+    assert (cover.found, cover.needed) == (3, 5)
+    told = clerk.session.scalars(select(Notification).where(Notification.code == "listing_cover_short")).all()
+    assert len({line.person_id for line in told}) == len(told) >= 1
+    assert short_listings(reviewer, frozenset({OTOG_FRONT}), 9) == [listing]
+
+    # What was read cannot be unsaid: no wider version mends the count, only consent or an end does.
+    assert cover_of(reviewer, listing).offer is None
+    consents(clerk, listing.case)
+    assert recheck(reviewer, OTOG_FRONT) == 0
+    assert short_listings(reviewer, frozenset({OTOG_FRONT}), 9) == []
+
+
+def test_a_reviewer_publishes_less_and_never_more(clerk, reviewer):
+    others(clerk, 4)
+    listing = on_the_board(clerk, reviewer)
+    same = {"category": "land", "place": str(listing.place_town_id), "duration": "from_5", "amount": "from_100k"}
+    with pytest.raises(Forbidden):
+        widen(clerk, listing, **same | {"place": ""})
+    with pytest.raises(Refused, match="nothing_to_widen"):
+        widen(reviewer, listing, **same)
+    widen(reviewer, listing, **same | {"place": "", "amount": "some"})
+    first, second = versions_of_case(clerk.session, listing.case_id)
+    assert (first.place_town_id is None, second.place_town_id) == (False, None)
+    assert (second.number, second.basis, second.amount_band, listing.amount_band) == (2, "widened", "some", "some")
+    with pytest.raises(Refused, match="version_is_finer"):
+        widen(reviewer, listing, **same | {"place": "", "amount": "from_100k"})
+    clerk.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+
+
+def test_a_wider_version_never_says_more(clerk, reviewer):
+    others(clerk, 5)
+    listing = on_the_board(clerk, reviewer)
+    insert = (
+        "INSERT INTO listing_version (jurisdiction_id, listing_id, number, title, body, case_class, category,"
+        " place_town_id, duration_band, amount_band, as_of, basis, needed, found, reason, consent_ids, published_at,"
+        " published_by_id) SELECT jurisdiction_id, listing_id, {number}, title, body, {case_class}, {category},"
+        " {place}, {duration}, {amount}, as_of, {basis}, needed, {found}, '', consent_ids, now(), published_by_id"
+        " FROM listing_version WHERE listing_id = :id AND number = 1"
+    )
+    same = {
+        "number": "2", "case_class": "case_class", "category": "category", "place": "place_town_id",
+        "duration": "duration_band", "amount": "amount_band", "basis": "'count'", "found": "found",
+    }  # fmt: skip
+    never = "listing_version_never_finer"
+    for change, constraint in (
+        ({"number": "3"}, never),
+        ({"number": "1"}, never),
+        ({"case_class": "'B'"}, never),
+        ({"category": "'loans'"}, never),
+        ({"category": "'money_and_work'"}, never),
+        ({"duration": "'from_10'"}, never),
+        ({"basis": "'carried'"}, never),
+        ({"basis": "'widened'", "amount": "'from_1m'"}, never),
+        ({"found": "4"}, "ck_listing_version_fits_enough"),
+        ({"basis": "'consent'"}, "ck_listing_version_consent_reasoned"),
+        ({"category": "'land_and_village'"}, "listing_is_its_latest_version"),
+        ({"category": "NULL", "place": "NULL", "duration": "NULL"}, "listing_is_its_latest_version"),
+        ({}, "nothing refused it"),
+    ):
+        assert refused(clerk, insert.format(**same | change), id=listing.id) == constraint, change
+
+
+@pytest.mark.parametrize("table", ["listing_version", "impact_assessment", "wider_value"])
+@pytest.mark.parametrize("verb", ["DELETE FROM {}", "TRUNCATE {}"])
+def test_what_was_published_is_never_unsaid(clerk, table, verb):
+    with pytest.raises(ProgrammingError, match="permission denied"), clerk.session.begin_nested():
+        clerk.session.execute(text(verb.format(table)))
+
+
+def test_nothing_is_released_unassessed(clerk, reviewer):
+    others(clerk, 4)
+    listing = drafted(clerk)
+    in_review = "UPDATE listing SET status = 'in_review', submitted_at = now() WHERE id = :id"
+    clerk.session.execute(text(in_review), {"id": listing.id})
+    assert refused(clerk, RELEASE, id=listing.id, by=reviewer.actor.person_id) == "listing_is_assessed"
+
+
+def test_the_ladders_in_the_database_are_the_ladders_in_the_code(session):
+    kept = {(row.attribute, row.finer, row.wider) for row in session.scalars(select(WiderValue))}
+    values = {row[1] for row in kept}
+    meant = {
+        (attribute.value, finer, wider)
+        for attribute in Attribute
+        for finer in values
+        for wider in ladder(attribute, finer)[1:]
+        if wider is not None
+    }
+    assert kept == meant
+
+
+def test_every_banner_is_counted_at_night(database, commit_work):
+    def publish(work):
+        others(work, 4)
+        return drafted(work).id
+
+    listing_id = commit_work("clerk", publish)
+
+    def submitted(work):
+        submit(work, work.session.get_one(Listing, listing_id))
+
+    commit_work("clerk", submitted)
+    commit_work("reviewer", lambda work: release(work, work.session.get_one(Listing, listing_id)) and None)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE listing_cover SET found = 99"))
+    transactions.configure(sessionmaker(database.engine, expire_on_commit=False))
+    jobs.recheck_cover(JobRoom())
+    with database.engine.begin() as connection:
+        assert connection.execute(text("SELECT found FROM listing_cover")).scalar_one() == 5
+
+
+def test_the_setting_cannot_be_one():
+    assert (DATED.known["petitioners_alike"].smallest, DATED.known["petitioners_alike"].default) == (2, 5)
+
+
+def test_a_band_that_moved_on_is_seen_before_release(clerk, reviewer):
+    others(clerk, 4)
+    listing = submit(clerk, drafted(clerk))
+    reviewer.now += timedelta(days=4 * 366)
+    with pytest.raises(Refused, match="says_untrue"):
+        release(reviewer, listing)
