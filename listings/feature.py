@@ -18,6 +18,7 @@ from listings.publication.events import EVENTS as LISTING_EVENTS
 from listings.publication.following import SUBSCRIBERS as FOLLOWING
 from listings.publication.views import bp as listings
 from listings.publication.views import listings_panel, office_work
+from listings.reidentification.cli import listings_commands
 from listings.reidentification.deeds import DEEDS as WIDENING_DEEDS
 from listings.reidentification.jobs import recheck_cover
 from listings.reidentification.services import recheck_later
@@ -38,6 +39,7 @@ API_BLUEPRINTS = [board_api, cases_api, listings_api]
 DEEDS = [*CASE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS, *CONSENT_DEEDS, *LISTING_DEEDS, *WIDENING_DEEDS]
 EVENTS = [*CASE_EVENTS, *LISTING_EVENTS]
 SUBSCRIBERS = [*FOLLOWING, *((name, recheck_later) for name in REGISTER_CHANGES)]
+CLI = [listings_commands]
 JOBS = {"recheck_cover": recheck_cover}
 NOTICES = {
     "listing_cover_short": N_(
@@ -55,6 +57,6 @@ NAVIGATION = [
 ]
 
 __all__ = [
-    "API_BLUEPRINTS", "BLUEPRINTS", "CLOCKS", "CONSTRAINTS", "DEEDS", "EVENTS", "JOBS", "NAVIGATION", "NOTICES",
+    "API_BLUEPRINTS", "BLUEPRINTS", "CLI", "CLOCKS", "CONSTRAINTS", "DEEDS", "EVENTS", "JOBS", "NAVIGATION", "NOTICES",
     "PANELS", "POLICY", "PROTECTED", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
 ]  # fmt: skip
