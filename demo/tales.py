@@ -15,15 +15,7 @@ from demo.scenarios.scenario import Scenario, Side, Who
 
 SALT = "jiebang"
 CLASS_YEARS = {"A": (5.1, 13.5), "B": (3.1, 4.9), "C": (0.9, 2.8)}
-ROUND_WORDS = (
-    (1_000, "数百元"),
-    (2_000, "一千多元"),
-    (10_000, "数千元"),
-    (20_000, "一万多元"),
-    (100_000, "数万元"),
-    (200_000, "十余万元"),
-)
-SINCE_WORDS = ((2, "前年"), (3, "两年多前"), (5, "三四年前"), (10, "多年前"))
+ABOUT, SINCE = "若干", "早先"  # a public text says neither how much nor how long: the listing's bands do
 EARLIER = (
     "此前先后{n}次到镇、旗两级反映，其中网上投诉{m}次，责任单位曾组织调解并出具处理意见，{p}不满意。",
     "{p}自首次信访以来共反映{n}次，{town}综治中心和责任单位调解{m}次，均未达成协议。",
@@ -134,7 +126,7 @@ def tell(dispute: Dispute, registered_on: date) -> Tale:
     }  # fmt: skip
     public = {
         **dispute.picks, "P": dispute.petitioners[0].masked, "R": dispute.respondents[0].masked,
-        "about": _about(yuan), "since": _since(arose_on, registered_on),
+        "about": ABOUT, "since": SINCE,
     }  # fmt: skip
     return Tale(
         dispute=dispute,
@@ -177,15 +169,6 @@ def _sum(random: Random, amount: tuple[int, int] | None) -> int:
     drawn = round(least * (most / least) ** random.random())
     step = 100 if drawn < 20_000 else 500
     return max(least, drawn // step * step)
-
-
-def _about(yuan: int) -> str:
-    return next((words for below, words in ROUND_WORDS if yuan < below), "数十万元")
-
-
-def _since(arose_on: date, day: date) -> str:
-    years = (day - arose_on).days / 365.25
-    return next((words for below, words in SINCE_WORDS if years < below), "十多年前")
 
 
 def _narrative(random: Random, scenario: Scenario, private: dict[str, str]) -> str:

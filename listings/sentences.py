@@ -78,6 +78,10 @@ SENTENCES = {
     "town_in_text": N_(
         "The text names a town that is not published beside it. Choose that town, or write 某镇 in the text."
     ),
+    "measure_in_text": N_(
+        "The text says how long it has lasted or how much money it is about. Leave that to the fields beside the text, "
+        "and write 多年 or 若干 instead."
+    ),
     "says_untrue": N_(
         "The category, town, duration or amount is not the case's own any longer. Save the draft again with what the "
         "case says, or something wider."

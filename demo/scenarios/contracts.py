@@ -44,7 +44,7 @@ SCENARIOS = (
         petitioner=PERSON,
         respondent=PERSON,
         unit="住房和城乡建设局",
-        titles=("自建房墙体开裂，工钱与返工起争执", "农房建好一年就裂缝，责任怎么分"),
+        titles=("自建房墙体开裂，工钱与返工起争执", "农房建好不久就裂缝，责任怎么分"),
         story="{year}年{p}把{village}的新房包给{r}修建，包工不包料。入住一年后{fault}，{p}扣下尾款，{r}多次上门要钱，"
         "{p}认为返工要花{yuan}元。",
         demand="请求由对方承担返工费用{yuan}元，尾款从中抵扣。",

@@ -1,7 +1,7 @@
 """A scenario is the pattern of one dispute: what happened (private), what may be read (public), how it can end.
 
 Slots: {p} {q} petitioners and {r} respondent by name, {village} {town} {year} {yuan}: private texts only.
-{P} {R} masked, {about} the amount in round words, {since} the age in round words: public texts. The names of
+{P} {R} masked, {about} instead of the amount, {since} instead of the age: public texts. The names of
 `picks` stand in both. Session notes speak of 申请人 and 被申请人 and name nobody.
 """
 

@@ -10,7 +10,7 @@ from listings.reidentification.queries import Cover
 class Grounds:
     """`case_class` is the class that the case has now, or None when its dates have changed since.
 
-    `cover` and `other_towns_told` are about a listing, and not known before there is one.
+    `cover` and what the text tells are about a listing, and not known before there is one.
     """
 
     gate_unanswered: list[str]
@@ -21,6 +21,7 @@ class Grounds:
     case_class: str | None
     cover: Cover | None = None
     other_towns_told: bool = False
+    measures_told: bool = False
 
     @property
     def is_sound(self) -> bool:
@@ -33,5 +34,6 @@ class Grounds:
             or self.leaks
             or self.case_class is None
             or self.other_towns_told
+            or self.measures_told
             or (self.cover is not None and not (self.cover.is_true and (self.cover.holds or self.cover.consented)))
         )

@@ -43,6 +43,11 @@ def no_other_town_is_told(s: Situation) -> str | None:
     return "town_in_text" if s.facts["grounds"].other_towns_told else None
 
 
+def no_measure_is_told(s: Situation) -> str | None:
+    """How long and how much is said beside the text, not in it."""
+    return "measure_in_text" if s.facts["grounds"].measures_told else None
+
+
 def says_what_the_case_is(s: Situation) -> str | None:
     """Category, town, duration and amount are the case's own, or wider ones."""
     return None if s.facts["grounds"].cover.is_true else "says_untrue"

@@ -16,6 +16,7 @@ from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.queries import active_listing, grounds_without_leaks, promise_for
 from listings.publication.vocabulary import EndCode, ListingState
+from listings.reidentification.measures import measures_told
 from listings.reidentification.places import towns_told
 from listings.reidentification.queries import cover_of
 from listings.reidentification.services import assess, publish
@@ -139,12 +140,14 @@ def grounds(work: Work, listing: Listing) -> Grounds:
     """All that the listing rests on now, the leak check included; call with the locks held."""
     found = leaks_in(work, listing.case, {"title": listing.title, "body": listing.body})
     names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
-    told = towns_told(f"{listing.title}\n{listing.body}", names) - {listing.place_town_id}
+    words = f"{listing.title}\n{listing.body}"
+    told = towns_told(words, names) - {listing.place_town_id}
     return replace(
         grounds_without_leaks(work, listing.case),
         leaks=found,
         cover=cover_of(work, listing),
         other_towns_told=bool(told),
+        measures_told=bool(measures_told(words)),
     )
 
 

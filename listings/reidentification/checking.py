@@ -12,6 +12,7 @@ from listings.anonymisation.services import leaks_in
 from listings.cases.queries import towns
 from listings.publication.models import Listing
 from listings.publication.queries import public_listings
+from listings.reidentification.measures import measures_told
 from listings.reidentification.places import towns_told
 from listings.reidentification.queries import SETTING, everyone_consents, register_of, versions_of_case
 from market import transactions
@@ -49,6 +50,8 @@ def _finding(work: Work, listing: Listing) -> Finding:
     names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
     if towns_told(f"{listing.title}\n{listing.body}", names) - {listing.place_town_id}:
         found.faults.append("text names a town that is not published")
+    if measures_told(f"{listing.title}\n{listing.body}"):
+        found.faults.append("text says how long or how much")
     if listing.ended_at is None:
         found.faults += _cover_faults(work, listing)
     return found

@@ -108,7 +108,8 @@ def test_only_a_reviewer_of_the_banner_departs_and_says_why(actor, given_class, 
 
 SOUND = {
     "gate_unanswered": [], "gate_bars": [], "petitioners_without_consent": 0, "refusals": 0, "leaks": [],
-    "case_class": "A", "cover": Cover(needed=5, found=5, offer=None, consented=False), "other_towns_told": False,
+    "case_class": "A", "cover": Cover(needed=5, found=5, offer=None, consented=False),
+    "other_towns_told": False, "measures_told": False,
 }  # fmt: skip
 SHORT = Cover(needed=5, found=4, offer=None, consented=False)
 
@@ -122,6 +123,7 @@ SHORT = Cover(needed=5, found=4, offer=None, consented=False)
         (guards.nobody_refuses, {"refusals": 1}, "a_party_refuses"),
         (guards.nothing_private_leaks, {"leaks": [Leak(Kind.PHONE, "body")]}, "leak_phone"),
         (guards.no_other_town_is_told, {"other_towns_told": True}, "town_in_text"),
+        (guards.no_measure_is_told, {"measures_told": True}, "measure_in_text"),
         (guards.says_what_the_case_is, {"cover": replace(SHORT, is_true=False)}, "says_untrue"),
         (guards.fits_enough_petitioners, {"cover": SHORT}, "too_few_alike"),
         (guards.class_is_the_cases, {"case_class": "B"}, "class_changed_since_draft"),

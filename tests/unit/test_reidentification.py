@@ -11,6 +11,7 @@ from listings.cases.vocabulary import Category
 from listings.publication.vocabulary import AmountBand, DurationBand
 from listings.reidentification.covering import Register, Registered, fits
 from listings.reidentification.ladders import Attribute, Told, is_within, ladder, never_finer, widenings
+from listings.reidentification.measures import measures_told
 from listings.reidentification.places import towns_told, without_towns
 
 TODAY = date(2026, 3, 9)
@@ -151,3 +152,35 @@ def test_a_text_loses_its_towns_and_nothing_else() -> None:
     told_of = "申请人在城川镇有草场，后迁昂素。\n多次协商未果。"
     assert without_towns(told_of, list(TOWNS.values())) == "申请人在某镇有草场，后迁某镇。\n多次协商未果。"
     assert towns_told("某镇牧户的草场纠纷", TOWNS) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "七年前", "2019年3月", "三四年前", "从前年起", "半年没有付", "八个月前", "十多年",
+        "二〇一九年", "７年", "好几年",
+        "十余万元", "数千元", "每亩 50 元", "上万元", "五百块钱", "5000.00元", "一万二千元", "３万元", "几百块",
+    ],
+)  # fmt: skip
+def test_a_text_says_neither_how_long_nor_how_much(text: str) -> None:
+    assert measures_told(f"申请人与某公司的草场纠纷，{text}，至今未果。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "多年来",
+        "若干",
+        "小学三年级",
+        "一块地",
+        "历年",
+        "连年减收",
+        "头一年",
+        "哪一年的价格",
+        "当年",
+        "近年",
+        "一亩地",
+    ],
+)
+def test_what_has_no_number_is_no_measure(text: str) -> None:
+    assert measures_told(f"申请人与某公司的草场纠纷，{text}，至今未果。") == []

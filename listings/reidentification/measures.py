@@ -1,0 +1,24 @@
+"""How long and how much is said beside the text, in the widths that were counted; in the text it is not said.
+
+Whatever counts years or money is seen, rough words (三四年前, 十余万元) as well as figures: each of them is finer
+than a band, or says what was left out. Words without a number (多年, 若干) stay.
+"""
+
+import re
+import unicodedata
+
+_FIGURES = r"[0-9][0-9,.]*|[〇零一二两三四五六七八九十百千万亿半]+|数|几|好几|十几|几十|上"
+_YEARS = re.compile(
+    rf"(?:{_FIGURES})(?:多|余|来|几)?(?:十|百)?(?:多|余)?(?:个)?(?:年(?!级|度|年|初|末|底)|载)|(?:大前|前|去)年|(?:{_FIGURES})个?月(?:前|来|多)"
+)
+_MONEY = re.compile(rf"(?:{_FIGURES})(?:多|余|来|几)?(?:十|百|千|万|亿)*(?:多|余)?\s*(?:万元|元|块钱|块|圆)")
+_NOT_MEASURED = re.compile(
+    "[哪头第每]一?年|一年比一年|一年一度|百年|千年|万元户|一块(?!钱)|几块(?!钱)|两块(?!钱)|[三四五六]块地|半年报"
+)
+
+
+def measures_told(text: str) -> list[str]:
+    """Every place of a text that says how long or how much, in its own words, in order."""
+    plain = _NOT_MEASURED.sub("", unicodedata.normalize("NFKC", text))
+    found = [*_YEARS.finditer(plain), *_MONEY.finditer(plain)]
+    return [match.group() for match in sorted(found, key=lambda match: match.start())]
