@@ -28,6 +28,7 @@ SENTENCES = {
         "ask one to classify the case."
     ),
     "class_needs_reason": N_("This class is not the one that the age proposes. Give the reason for departing from it."),
+    "grade_needs_reason": N_("Difficulty and merit are each given with a reason. Write one for both."),
     # the mediability gate
     "gate_needs_note": N_(
         "One of the answers bars the case from the board. Note what it rests on, without naming anyone."
@@ -116,6 +117,7 @@ CONSTRAINTS = {
     "party_name_is_sealed": "party_name_sealed",
     "party_refusal_stays": "party_refusal_stays",
     "ck_party_consent_silence_is_a_notice_unanswered": "evidence_does_not_fit",
+    "grades_have_reasons": "grade_needs_reason",
     "class_departure_is_a_reviewers": "class_needs_reviewer",
     "class_departure_has_reason": "class_needs_reason",
     "case_place_is_a_town": "unit_elsewhere",

@@ -69,13 +69,14 @@ def classify_and_gate(s: Script, *, barred: bool = False) -> None:
     merit = s.random.choices(("founded", "partly", "unfounded"), (4, 6, 1))[0]
     departs = s.dispute.case_class != "A" and s.random.random() < 0.07
     given = {"B": "A", "C": "B"}[s.dispute.case_class] if departs else s.dispute.case_class
+    grade = "major" if departs else difficulty
     reason = s.one_of(phrases.CLASS_REASONS) if departs else ""
     bar, note = s.random.choice(phrases.GATE_NOTES) if barred else ("", "")
 
     def give_class(work: Work, c: Chronicle) -> None:
         classify(
-            work, c.case(work), case_class=given, difficulty="major" if departs else difficulty, merit=merit,
-            class_reason=reason,
+            work, c.case(work), case_class=given, difficulty=grade, difficulty_reason=phrases.DIFFICULTY_REASONS[grade],
+            merit=merit, merit_reason=phrases.MERIT_REASONS[merit], class_reason=reason,
         )  # fmt: skip
 
     def answer(work: Work, c: Chronicle) -> None:

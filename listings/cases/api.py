@@ -14,6 +14,8 @@ from market.policy import Can
 from market.web.edge import page
 from market.work import Work
 
+GRADED = ("difficulty", "difficulty_reason", "merit", "merit_reason", "class_reason")
+
 bp = Blueprint("cases_api", __name__, description="Cases of the office")
 
 
@@ -58,6 +60,11 @@ class PartySchema(_Strict):
 
 class CaseInFull(CaseSchema):
     parties = fields.List(fields.Nested(PartySchema))
+    difficulty = fields.String(allow_none=True)
+    difficulty_reason = fields.String()
+    merit = fields.String(allow_none=True)
+    merit_reason = fields.String()
+    class_reason = fields.String()
     gate = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 
@@ -80,7 +87,7 @@ def cases(work: Work, after: str, **wanted: str) -> dict[str, Any]:
 @bp.response(200, CaseInFull)
 @page(Can.SEE_CASE, load=case_for)
 def case_in_full(work: Work, case: PetitionCase) -> dict[str, Any]:
-    """One case with its parties' roles and answers, and which mediability questions bar it."""
+    """One case with its grades, its parties' roles and answers, and which mediability questions bar it."""
     consents = latest_consents(work.session, case.id)
     return _told(case) | {
         "parties": [
@@ -92,6 +99,7 @@ def case_in_full(work: Work, case: PetitionCase) -> dict[str, Any]:
             }
             for party in active_parties(work.session, case.id)
         ],
+        **{column: getattr(case, column) for column in GRADED},
         "gate": {code: answer.bars for code, answer in answers_of(work.session, case.id).items()},
     }
 

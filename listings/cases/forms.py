@@ -67,6 +67,10 @@ class RegistrationForm(Form):
     place_town = Pick(N_("Town"))
     place_village = Line(N_("Village"), limit=80, required=False, hint=N_("The gacha or village; never published."))
     responsible_department = Pick(N_("Responsible unit"))
+    responsible_leader = Line(
+        N_("Responsible leader"), limit=NAME_LIMIT, required=False,
+        hint=N_("Who leads the case to its end (包案领导), if anybody does. Sealed like any name."),
+    )  # fmt: skip
     arose_on = Day(N_("Day the dispute arose"))
     first_petition_on = Day(N_("Day of the first petition"))
     languages = Picks(N_("Languages needed"), LANGUAGES, default=["zh"])
@@ -76,8 +80,12 @@ class RegistrationForm(Form):
     narrative = Paragraphs(
         N_("Narrative"),
         limit=NARRATIVE_LIMIT,
-        hint=N_("What happened, what is asked for, and what has been tried. Private."),
+        hint=N_("What happened and what is asked for. Private."),
     )
+    prior_handling = Paragraphs(
+        N_("Prior handling"), limit=NARRATIVE_LIMIT, required=False,
+        hint=N_("Who has handled it so far, when, and with what result. Private."),
+    )  # fmt: skip
     parties = Rows(PartyForm, label=N_("Party"), smallest=2, largest=20)
 
 
@@ -89,11 +97,13 @@ class CorrectionForm(Form):
     place_town = Pick(N_("Town"))
     place_village = Line(N_("Village"), limit=80, required=False, hint=KEEP)
     responsible_department = Pick(N_("Responsible unit"))
+    responsible_leader = Line(N_("Responsible leader"), limit=NAME_LIMIT, required=False, hint=KEEP)
     arose_on = Day(N_("Day the dispute arose"))
     first_petition_on = Day(N_("Day of the first petition"))
     languages = Picks(N_("Languages needed"), LANGUAGES)
     amount_in_dispute_fen = Yuan(N_("Amount in dispute"), required=False)
     narrative = Paragraphs(N_("Narrative"), limit=NARRATIVE_LIMIT, required=False, hint=KEEP)
+    prior_handling = Paragraphs(N_("Prior handling"), limit=NARRATIVE_LIMIT, required=False, hint=KEEP)
 
 
 class CaseFilterForm(Form):

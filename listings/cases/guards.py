@@ -13,6 +13,12 @@ def departure_is_a_reviewers(s: Situation) -> str | None:
     return None if reviews else "class_needs_reviewer"
 
 
+def grades_have_reasons(s: Situation) -> str | None:
+    """Difficulty and merit are each given with their reason."""
+    given = all(s.facts[grade].strip() for grade in ("difficulty_reason", "merit_reason"))
+    return None if given else "grade_needs_reason"
+
+
 def departure_has_reason(s: Situation) -> str | None:
     """A class other than the age proposes is given with its reason."""
     departs = CaseClass(s.facts["case_class"]) is not CaseClass(s.facts["proposed_class"])

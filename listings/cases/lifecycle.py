@@ -1,6 +1,6 @@
 """The life of a case. Everything after classification follows its listing; nobody moves it by hand."""
 
-from listings.cases.guards import departure_has_reason, departure_is_a_reviewers
+from listings.cases.guards import departure_has_reason, departure_is_a_reviewers, grades_have_reasons
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CASE_STATE_LABELS
 from listings.cases.vocabulary import CaseState as S
@@ -15,7 +15,7 @@ CASE = Lifecycle(
     [
         Step(
             "classify", {S.REGISTERED, S.CLASSIFIED}, S.CLASSIFIED, Can.CLASSIFY_CASE, "case.classified",
-            N_("Give the case its class"), guards=[departure_is_a_reviewers, departure_has_reason],
+            N_("Give the case its class"), guards=[grades_have_reasons, departure_is_a_reviewers, departure_has_reason],
         ),
         Step("list", {S.CLASSIFIED}, S.LISTED, SYSTEM, "case.listed", N_("Put on the board")),
         Step("begin_mediation", {S.LISTED}, S.IN_MEDIATION, SYSTEM, "case.mediation_begun", N_("Begin mediation")),

@@ -1,7 +1,7 @@
 """A case and its parties. What names a person stands in the vault; these columns alone identify nobody.
 
-In the vault, under the case's own data key (stream `case:<id>`): petition_case.narrative and .village;
-party.name, .id_number, .phone and .address.
+In the vault, under the case's own data key (stream `case:<id>`): petition_case.narrative, .village, .leader (who
+leads the case, 包案领导) and .prior_handling (先前办理情况); party.name, .id_number, .phone and .address.
 """
 
 from datetime import date, datetime
@@ -29,7 +29,7 @@ NAME_LIMIT = 80
 ADDRESS_LIMIT = 200
 REASON_LIMIT = 1_000
 
-CASE_PRIVATE_COLUMNS = ("narrative", "village")
+CASE_PRIVATE_COLUMNS = ("narrative", "village", "leader", "prior_handling")
 PARTY_PRIVATE_COLUMNS = ("name", "id_number", "phone", "address")
 
 
@@ -48,10 +48,14 @@ class PetitionCase(Base):
         state_check(Merit, "merit"),
         length_check("petition_number", 40),
         length_check("class_reason", REASON_LIMIT),
+        length_check("difficulty_reason", REASON_LIMIT),
+        length_check("merit_reason", REASON_LIMIT),
         CheckConstraint("petition_number <> ''", name="petition_number_given"),
         CheckConstraint("first_petition_on >= arose_on", name="petition_after_dispute"),
         CheckConstraint("amount_in_dispute_fen >= 0", name="amount_not_negative"),
-        CheckConstraint("languages <@ ARRAY['zh', 'mn'] AND cardinality(languages) > 0", name="languages_known"),
+        CheckConstraint(
+            "languages <@ ARRAY['zh', 'mn', 'dialect'] AND cardinality(languages) > 0", name="languages_known"
+        ),
         CheckConstraint(
             "(status = 'registered' OR case_class IS NOT NULL) AND (case_class IS NULL) = (classified_on IS NULL)"
             " AND (case_class IS NULL) = (classified_by_id IS NULL)"
@@ -77,7 +81,9 @@ class PetitionCase(Base):
     amount_in_dispute_fen: Mapped[int | None]
     dispute_id: Mapped[str] = mapped_column(default=new_public_id)
     difficulty: Mapped[str | None]
+    difficulty_reason: Mapped[str] = mapped_column(default="", server_default="")
     merit: Mapped[str | None]
+    merit_reason: Mapped[str] = mapped_column(default="", server_default="")
     proposed_class: Mapped[str | None]
     case_class: Mapped[str | None]
     class_reason: Mapped[str] = mapped_column(default="")

@@ -3,9 +3,7 @@
 What names a person goes to the vault in the same transaction; the record is told ids, codes and numbers.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +12,15 @@ from listings.anonymisation.services import refuse_private
 from listings.cases.models import Party, PetitionCase
 from listings.cases.private import checked_party, seal_case, seal_party
 from listings.cases.queries import active_parties
-from listings.cases.vocabulary import CaseState, PartyKind, PartyRole
+from listings.cases.registration import (
+    NEEDED_ROLES,
+    check_days,
+    checked,
+    party_columns,
+    plain_number,
+    register_all,
+)
+from listings.cases.vocabulary import CaseState, PartyKind
 from listings.consents.queries import REFUSALS, latest_consents
 from market.lifecycle import lock
 from market.people.models import Department, DepartmentKind
@@ -24,54 +30,21 @@ from market.vault import services as vault
 from market.work import Work
 
 CORRECTABLE = (CaseState.REGISTERED, CaseState.CLASSIFIED)
-_YEAR_BRACKETS = str.maketrans("([【)]】", "〔〔〔〕〕〕")
-NEEDED_ROLES = {PartyRole.PETITIONER: "case_needs_petitioner", PartyRole.RESPONDENT: "case_needs_respondent"}
 
 
-def register(
-    work: Work,
-    *,
-    petition_number: str,
-    category: str,
-    place_town: str,
-    place_village: str,
-    responsible_department: str,
-    arose_on: date,
-    first_petition_on: date,
-    languages: Sequence[str],
-    amount_in_dispute_fen: int | None,
-    narrative: str,
-    parties: Sequence[Mapping[str, Any]],
-) -> PetitionCase:
+def register(work: Work, *, petition_number: str, place_town: str, responsible_department: str,
+             **values: Any) -> PetitionCase:  # fmt: skip
     """Register a case with its parties. Places and units are given by their public ids; money in fen.
 
+    `values` are the other fields of the form: category, place_village, arose_on, first_petition_on, languages,
+    amount_in_dispute_fen, narrative, parties, and perhaps responsible_leader and prior_handling.
     Raises Invalid for days out of order, a party that does not check, or no petitioner or respondent;
     Forbidden when the town is not in a jurisdiction the actor serves as clerk.
     """
     town, unit = _town_and_unit(work, place_town, responsible_department)
-    _check_days(work, arose_on, first_petition_on)
-    checked = _checked_parties(parties)
-    number = _free_number(work, town.jurisdiction_id, petition_number)
-    case = PetitionCase(
-        jurisdiction_id=town.jurisdiction_id,
-        petition_number=number,
-        category=category,
-        place_town_id=town.id,
-        responsible_department_id=unit.id,
-        arose_on=arose_on,
-        first_petition_on=first_petition_on,
-        languages=sorted(languages),
-        amount_in_dispute_fen=amount_in_dispute_fen,
-        registered_at=work.now,
-        registered_by_id=work.actor.person_id,
-    )
-    work.session.add(case)
-    work.session.flush()
-    seal_case(work, case, {"narrative": narrative, "village": place_village})
-    for values, private in zip(parties, checked, strict=True):
-        _add(work, case, values, private)
-    work.tell("case.registered", case, category=category, parties=len(parties))
-    return case
+    registration = checked(work, town, unit, plain_number(petition_number), values)
+    _demand_free(work, town.jurisdiction_id, registration.columns["petition_number"])
+    return register_all(work, [registration])[0]
 
 
 def _town_and_unit(work: Work, place_town: str, responsible_department: str) -> tuple[Department, Department]:
@@ -86,24 +59,19 @@ def _town_and_unit(work: Work, place_town: str, responsible_department: str) -> 
     return town, unit
 
 
-def _checked_parties(parties: Sequence[Mapping[str, Any]]) -> list[Any]:
-    for role, code in NEEDED_ROLES.items():
-        if not any(values["role"] == role for values in parties):
-            raise Invalid(code, field="parties")
-    return [checked_party(values, field="parties") for values in parties]
-
-
 def correct(
     work: Work,
     case: PetitionCase,
     *,
     place_village: str = "",
+    responsible_leader: str = "",
     narrative: str = "",
+    prior_handling: str = "",
     place_town: str,
     responsible_department: str,
     **columns: Any,
 ) -> PetitionCase:
-    """Correct a case before it is listed. An empty narrative or village keeps what is stored."""
+    """Correct a case before it is listed. A private text that is left empty keeps what is stored."""
     _lock_correctable(work, case)
     town = _department(work, place_town, field="place_town")
     unit = _department(work, responsible_department, field="responsible_department")
@@ -111,9 +79,11 @@ def correct(
         raise Invalid("unit_elsewhere", field="place_town")
     if unit.jurisdiction_id != case.jurisdiction_id:
         raise Invalid("unit_elsewhere", field="responsible_department")
-    _check_days(work, columns["arose_on"], columns["first_petition_on"])
+    check_days(work.today, columns["arose_on"], columns["first_petition_on"])
+    number = plain_number(columns["petition_number"])
+    _demand_free(work, case.jurisdiction_id, number, of=case)
     wanted = columns | {
-        "petition_number": _free_number(work, case.jurisdiction_id, columns["petition_number"], of=case),
+        "petition_number": number,
         "languages": sorted(columns["languages"]),
         "place_town_id": town.id,
         "responsible_department_id": unit.id,
@@ -121,7 +91,13 @@ def correct(
     changed = [name for name, value in wanted.items() if getattr(case, name) != value]
     for name in changed:
         setattr(case, name, wanted[name])
-    private = {name: text for name, text in (("narrative", narrative), ("village", place_village)) if text}
+    texts = {
+        "narrative": narrative,
+        "village": place_village,
+        "leader": responsible_leader,
+        "prior_handling": prior_handling,
+    }
+    private = {name: text for name, text in texts.items() if text}
     if private:
         seal_case(work, case, private)
     work.session.flush()
@@ -183,11 +159,9 @@ def _add(work: Work, case: PetitionCase, values: Mapping[str, Any], private: Map
     party = Party(
         jurisdiction_id=case.jurisdiction_id,
         case_id=case.id,
-        role=PartyRole(values["role"]).value,
-        kind=PartyKind(values["kind"]).value,
-        minority_name=bool(values.get("minority_name")) and values["kind"] == PartyKind.PERSON,
         added_at=work.now,
         added_by_id=work.actor.person_id,
+        **party_columns(values),
     )
     work.session.add(party)
     work.session.flush()
@@ -208,23 +182,8 @@ def _demand_both_sides(roles: Sequence[str]) -> None:
             raise Refused(code)
 
 
-def _check_days(work: Work, arose_on: date, first_petition_on: date) -> None:
-    if arose_on > work.today:
-        raise Invalid("day_in_future", field="arose_on")
-    if first_petition_on > work.today:
-        raise Invalid("day_in_future", field="first_petition_on")
-    if first_petition_on < arose_on:
-        raise Invalid("petition_before_dispute", field="first_petition_on")
-
-
-def plain_number(typed: str) -> str:
-    """The petition number in one spelling, so that none is kept twice: no spaces, half width, the year in 〔〕."""
-    return "".join(unicodedata.normalize("NFKC", typed).split()).upper().translate(_YEAR_BRACKETS)
-
-
-def _free_number(work: Work, jurisdiction_id: str, typed: str, of: PetitionCase | None = None) -> str:
-    """The petition number as it is kept; the table's own constraint settles two clerks at once."""
-    number = plain_number(typed)
+def _demand_free(work: Work, jurisdiction_id: str, number: str, of: PetitionCase | None = None) -> None:
+    """No other case bears the number; the table's own constraint settles two clerks at once."""
     taken = select(PetitionCase.id).where(
         PetitionCase.jurisdiction_id == jurisdiction_id, PetitionCase.petition_number == number
     )
@@ -232,7 +191,6 @@ def _free_number(work: Work, jurisdiction_id: str, typed: str, of: PetitionCase 
         taken = taken.where(PetitionCase.id != of.id)
     if work.session.scalar(taken) is not None:
         raise Invalid("petition_number_taken", field="petition_number")
-    return number
 
 
 def _department(work: Work, ref: str, *, field: str) -> Department:

@@ -146,8 +146,10 @@ def _class_facts(case: PetitionCase) -> list[tuple[str, Any]]:
         (gettext("Class"), case.case_class),
         (gettext("Class proposed by age"), case.proposed_class),
         (gettext("Difficulty"), gettext(DIFFICULTY_LABELS[Difficulty(case.difficulty)]) if case.difficulty else None),
+        (gettext("Why this difficulty"), case.difficulty_reason),
         (gettext("How reasonable the claim is"), gettext(MERIT_LABELS[Merit(case.merit)]) if case.merit else None),
-        (gettext("Reason"), case.class_reason),
+        (gettext("Why the claim is this reasonable"), case.merit_reason),
+        (gettext("Reason for another class"), case.class_reason),
         (gettext("Classified by"), case.classified_by.display_name if case.classified_by else None),
         (gettext("Classified on"), day(case.classified_on)),
     ]

@@ -73,9 +73,14 @@ CATEGORY_LABELS = {
 class Language(StrEnum):
     CHINESE = "zh"
     MONGOLIAN = "mn"
+    DIALECT = "dialect"  # of the settlers from the south: Shaanbei, a Jin Chinese
 
 
-LANGUAGE_LABELS = {Language.CHINESE: N_("Chinese"), Language.MONGOLIAN: N_("Mongolian")}
+LANGUAGE_LABELS = {
+    Language.CHINESE: N_("Chinese"),
+    Language.MONGOLIAN: N_("Mongolian"),
+    Language.DIALECT: N_("Local dialect (Shaanbei)"),
+}
 
 
 class PartyRole(StrEnum):

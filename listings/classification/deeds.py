@@ -22,7 +22,9 @@ def propose(work: Work, case: PetitionCase, form: Any) -> None:
         form,
         case_class=case.case_class or proposed.value,
         difficulty=case.difficulty,
+        difficulty_reason=case.difficulty_reason,
         merit=case.merit,
+        merit_reason=case.merit_reason,
         class_reason=case.class_reason,
     )
 

@@ -10,20 +10,33 @@ from market.work import Work
 
 
 def classify(
-    work: Work, case: PetitionCase, *, case_class: str, difficulty: str, merit: str, class_reason: str = ""
+    work: Work,
+    case: PetitionCase,
+    *,
+    case_class: str,
+    difficulty: str,
+    difficulty_reason: str,
+    merit: str,
+    merit_reason: str,
+    class_reason: str = "",
 ) -> PetitionCase:
-    """Give the case its class as of today. Raises Refused class_needs_reviewer or class_needs_reason."""
+    """Give the case its class as of today, with both grades and their reasons.
+
+    Raises Refused grade_needs_reason, class_needs_reviewer or class_needs_reason; Invalid leak_* with the field.
+    """
     lock(work, case)
     proposed = proposed_class(case.arose_on, work.today)
-    refuse_private(work, case, {"class_reason": class_reason})
+    reasons = {"difficulty_reason": difficulty_reason, "merit_reason": merit_reason, "class_reason": class_reason}
+    refuse_private(work, case, reasons)
     with work.session.no_autoflush:
         case.case_class = CaseClass(case_class).value
         case.proposed_class = proposed.value
-        case.class_reason = class_reason
         case.difficulty, case.merit = difficulty, merit
+        for column, reason in reasons.items():
+            setattr(case, column, reason)
         case.classified_on = work.today
         case.classified_by_id = work.actor.person_id
     return CASE.apply(
         work, "classify", case,
-        case_class=case.case_class, proposed_class=proposed.value, class_reason=class_reason,
+        case_class=case.case_class, proposed_class=proposed.value, **reasons,
     )  # fmt: skip

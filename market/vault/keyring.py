@@ -1,5 +1,6 @@
 """A stream's data key is made once, held while something is sealed under it, and unwrapped in memory alone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -66,6 +67,28 @@ def hold_key(work: Work, stream: str, *, for_change: bool = False) -> HeldKey:
         raise Refused("vault_key_destroyed")
     work.memo[memo] = HeldKey(found.id, stream, found.wrapped)
     return HeldKey(found.id, stream, found.wrapped)
+
+
+def hold_keys(work: Work, streams: Collection[str]) -> dict[str, HeldKey]:
+    """The data keys of many streams at once, made and held as `hold_key` makes and holds one.
+
+    Raises Refused vault_key_destroyed when any of them is gone.
+    """
+    asked = sorted(set(streams))
+    fresh = [
+        {"stream": stream, "wrapped": cipher.new_data_key(master_key()), "created_at": work.now}
+        for stream in asked
+        if ("data_key", stream) not in work.memo
+    ]
+    if fresh:
+        names = [one["stream"] for one in fresh]
+        work.session.execute(insert(DataKey).values(fresh).on_conflict_do_nothing(index_elements=["stream"]))
+        wanted = select(DataKey.id, DataKey.stream, DataKey.wrapped).where(DataKey.stream.in_(names))
+        for found in work.session.execute(wanted.order_by(DataKey.stream).with_for_update(read=True)):
+            if found.wrapped is None:
+                raise Refused("vault_key_destroyed")
+            work.memo["data_key", found.stream] = HeldKey(found.id, found.stream, found.wrapped)
+    return {stream: work.memo["data_key", stream] for stream in asked}
 
 
 def key_of(work: Work, stream: str) -> HeldKey | None:

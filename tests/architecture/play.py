@@ -123,7 +123,10 @@ class Play:
     def draftable(self) -> PetitionCase:
         """Classified, gate answered, both parties consenting, and no listing yet."""
         clerk, case = self.as_("clerk"), self.case()
-        classification.classify(clerk, case, case_class="A", difficulty="hard", merit="partly")
+        classification.classify(
+            clerk, case, case_class="A", difficulty="hard", difficulty_reason="年代久、证据少", merit="partly",
+            merit_reason="部分事实有据",
+        )  # fmt: skip
         answer_gate(clerk, case, **{question.code: "no" for question in GATE})
         for party in active_parties(self.session, case.id):
             record_consent(clerk, party, answer="given", evidence="written", answered_on=clerk.today)

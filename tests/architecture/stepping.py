@@ -27,7 +27,8 @@ REASON = {"reason": "另有原因"}
 HASH = "0" * 64
 # What the guards and the events of all lifecycles want to be told; where two want opposite things, see FITTING.
 FACTS: dict[str, Any] = REASON | {
-    "note": "另有原因", "class_reason": "难度大", "return_reason": "请写明年限", "case_class": "A",
+    "note": "另有原因", "class_reason": "难度大", "difficulty_reason": "年代久",
+    "merit_reason": "有据", "return_reason": "请写明年限", "case_class": "A",
     "proposed_class": "A", "agrees": True, "all_accepted": True, "dismissed": True, "claim_stands": False,
     "second_date_passed": True, "marks": 0, "unverified": 0, "pending": False, "granted_claims": 0,
     "claims_ended": 0, "same_person": False, "year_closed": False, "unmet_label": None, "role": "auditor",
@@ -45,7 +46,8 @@ TODAY, TOMORROW, CLERK = "today", "tomorrow", "clerk"
 # Columns that a service fills in before it asks for the step, because a constraint or a guard looks at them.
 FILLED_IN: dict[str, dict[str, Any]] = {
     "petition_case.classify": {
-        "case_class": "A", "proposed_class": "A", "difficulty": "hard", "merit": "partly", "classified_on": TODAY,
+        "case_class": "A", "proposed_class": "A", "difficulty": "hard", "difficulty_reason": "年代久",
+        "merit": "partly", "merit_reason": "有据", "classified_on": TODAY,
         "classified_by_id": CLERK,
     },
     "listing.release": {"reward_fen": 800_000, "days_allowed": 90, "claim_by": TOMORROW},

@@ -146,6 +146,7 @@ def test_a_step_from_the_wrong_state_says_the_present_one(visit: Callable[..., V
     clerk = visit("clerk")
     ref = clerk.api(NEW_CASE, as_json(a_case)).json["id"]
     asked = {"case_class": "A", "difficulty": "hard", "merit": "partly"}
+    asked |= {"difficulty_reason": "年代久、证据少", "merit_reason": "部分事实有据"}
     assert clerk.api(f"/cases/{ref}/classify", asked).status_code in (200, 201)
     drafted = clerk.api(f"/cases/{ref}/listing", {"title": "草场边界纠纷", "body": "两户争议。", "category": "land"})
     listing = drafted.json["id"]

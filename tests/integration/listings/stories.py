@@ -28,6 +28,7 @@ VILLAGE = "巴彦希泊日嘎查"
 ADDRESS = "鄂托克前旗昂素镇巴彦希泊日嘎查三社12号"
 
 TITLE = "某嘎查牧户与某矿业公司草场补偿纠纷"
+GRADE_REASONS = {"difficulty_reason": "年代久、证据少", "merit_reason": "有征用草场的事实"}
 BODY = "申请人乌某与某矿业公司因草场占用补偿发生纠纷，多次协商未果，希望有经验的调解员领办。"
 
 
@@ -82,7 +83,7 @@ def registered(work: Work, **changes: Any) -> PetitionCase:
 
 
 def classified(work: Work, case: PetitionCase, case_class: str = "A") -> PetitionCase:
-    return classify(work, case, case_class=case_class, difficulty="major", merit="founded", class_reason="")
+    return classify(work, case, case_class=case_class, difficulty="major", merit="founded", **GRADE_REASONS)
 
 
 def past_the_gate(work: Work, case: PetitionCase, **answers: str) -> PetitionCase:

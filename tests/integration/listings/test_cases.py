@@ -72,6 +72,19 @@ def test_what_does_not_check_is_refused_with_its_field(work, actors, changes, co
     assert (refused.value.code, refused.value.field) == (code, field)
 
 
+def test_who_leads_the_case_and_how_it_was_handled_is_sealed_and_corrected(work, actors):
+    clerk = work(actors.clerk)
+    case = registered(clerk, responsible_leader="巴特尔", prior_handling="2021年调解两次未果。", languages=["dialect"])
+    assert (case.languages, "巴特尔" in str(clerk.told)) == (["dialect"], False)
+    values = {key: value for key, value in case_values(clerk).items() if key != "parties"}
+    kept = {"narrative": "", "place_village": "", "responsible_leader": "", "prior_handling": "2024年再次调解。"}
+    correct(clerk, case, **(values | kept | {"languages": ["dialect"]}))
+    assert clerk.told[-1].payload == {"columns": ["prior_handling"]}
+    open_private(clerk, case, purpose="prepare_case")
+    found = case_details(clerk, case)
+    assert (found["leader"], found["prior_handling"]) == ("巴特尔", "2024年再次调解。")
+
+
 def test_days_out_of_order_are_refused(work, actors):
     clerk = work(actors.clerk)
     values = case_values(clerk)

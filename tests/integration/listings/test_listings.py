@@ -18,6 +18,7 @@ from market.clocks.queries import run_for
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
 from market.settings.dated import DATED
 from tests.integration.listings.stories import (
+    GRADE_REASONS,
     PETITIONER,
     agreed,
     classified,
@@ -63,7 +64,7 @@ def test_the_age_proposes_and_a_clerk_follows(clerk):
 
 def test_only_a_reviewer_departs_from_the_age_and_says_why(clerk, reviewer):
     case = registered(clerk, arose_on=years_before(clerk.today, 4), first_petition_on=years_before(clerk.today, 3))
-    grades = {"difficulty": "major", "merit": "founded"}
+    grades = {"difficulty": "major", "merit": "founded"} | GRADE_REASONS
     with pytest.raises(Refused, match="class_needs_reviewer"):
         classify(clerk, case, case_class="A", class_reason="涉及人数多", **grades)
     with pytest.raises(Refused, match="class_needs_reason"):
@@ -71,6 +72,18 @@ def test_only_a_reviewer_departs_from_the_age_and_says_why(clerk, reviewer):
     with pytest.raises(Invalid, match="leak_name"):
         classify(reviewer, case, case_class="A", class_reason=f"{PETITIONER}多次到访", **grades)
     assert classify(reviewer, case, case_class="A", class_reason="涉及人数多", **grades).case_class == "A"
+
+
+@pytest.mark.parametrize("reason", ["difficulty_reason", "merit_reason"])
+def test_each_grade_is_given_with_its_reason_which_names_nobody(clerk, reason):
+    case = registered(clerk)
+    given = {"case_class": "A", "difficulty": "major", "merit": "founded"} | GRADE_REASONS
+    with pytest.raises(Refused, match="grade_needs_reason"):
+        classify(clerk, case, **(given | {reason: " "}))
+    with pytest.raises(Invalid, match="leak_name") as refused:
+        classify(clerk, case, **(given | {reason: f"{PETITIONER}有票据"}))
+    assert refused.value.field == reason
+    assert getattr(classify(clerk, case, **given), reason) == GRADE_REASONS[reason]
 
 
 # --- from draft to board -------------------------------------------------------------------------
@@ -227,7 +240,15 @@ def test_a_party_added_after_the_draft_is_looked_for_at_submission_and_release(c
 
 def test_a_class_given_anew_sends_the_draft_back_to_be_saved(clerk, reviewer):
     listing = submit(clerk, drafted(clerk))
-    classify(reviewer, listing.case, case_class="B", difficulty="hard", merit="partly", class_reason="事实清楚")
+    classify(
+        reviewer,
+        listing.case,
+        case_class="B",
+        difficulty="hard",
+        merit="partly",
+        class_reason="事实清楚",
+        **GRADE_REASONS,
+    )
     with pytest.raises(Refused, match="class_changed_since_draft"):
         release(reviewer, listing)
 

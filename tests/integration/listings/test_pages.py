@@ -12,6 +12,7 @@ from market.people.models import DepartmentKind
 from tests.integration.listings.stories import (
     ADDRESS,
     BODY,
+    GRADE_REASONS,
     ID_NUMBER,
     OTOG,
     PETITIONER,
@@ -76,7 +77,7 @@ def test_the_whole_way_from_register_to_board_by_pages_alone(pages, towns):
     page = clerk.get(case).get_data(as_text=True)
     assert [secret for secret in SECRETS if secret in page] == list(SECRETS)
 
-    graded = {"case_class": "A", "difficulty": "major", "merit": "founded"}
+    graded = {"case_class": "A", "difficulty": "major", "merit": "founded"} | GRADE_REASONS
     assert clerk.post(f"{case}/classify", **graded).location == case
     assert clerk.post(f"{case}/gate", **{question.code: "no" for question in GATE}).location == case
     consent = re.search(r"/parties/\w+/consent", page)[0]
@@ -183,9 +184,12 @@ def test_the_whole_way_by_the_api(pages, towns):
     answer = clerk.tell("/cases/new", **case)
     assert answer.status_code == 201, answer.json
     ref = answer.json["id"]
-    assert clerk.tell(f"/cases/{ref}/classify", case_class="A", difficulty="hard", merit="partly").status_code == 201
+    graded = {"case_class": "A", "difficulty": "hard", "merit": "partly"}
+    assert clerk.tell(f"/cases/{ref}/classify", **graded).status_code == 422
+    assert clerk.tell(f"/cases/{ref}/classify", **graded, **GRADE_REASONS).status_code == 201
     assert clerk.tell(f"/cases/{ref}/gate", **{question.code: "no" for question in GATE}).status_code == 201
     told = clerk.ask(f"/cases/{ref}").json
+    assert {name: told[name] for name in GRADE_REASONS} == GRADE_REASONS
     assert told["gate"] == {question.code: False for question in GATE}
     assert PETITIONER not in str(told)
     party_ref = told["parties"][0]["ref"]

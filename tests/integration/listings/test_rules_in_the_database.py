@@ -83,6 +83,13 @@ def test_a_place_is_a_town_of_the_same_banner(clerk):
     assert refused(clerk, there, id=case.id) == "case_place_is_a_town"
 
 
+def test_a_grade_without_its_reason_is_not_kept(clerk):
+    case = classified(clerk, registered(clerk))
+    for column in ("difficulty_reason", "merit_reason"):
+        bare = f"UPDATE petition_case SET {column} = ' ' WHERE id = :id"
+        assert refused(clerk, bare, id=case.id) == "grades_have_reasons"
+
+
 def test_a_departure_from_the_age_needs_a_reviewer_and_a_reason(clerk, reviewer):
     case = classified(clerk, registered(clerk))
     depart = "UPDATE petition_case SET case_class = 'C', class_reason = :reason, classified_by_id = :by WHERE id = :id"

@@ -90,7 +90,10 @@ def released_listing(work: MakeWork, actors: SimpleNamespace) -> Listing:
     """From the register to the board, by clerk and reviewer."""
     clerk = work(actors.clerk)
     case = registered_case(clerk, actors.clerk.appointments[0].jurisdiction_id)
-    classification.classify(clerk, case, case_class="A", difficulty="hard", merit="partly")
+    classification.classify(
+        clerk, case, case_class="A", difficulty="hard", difficulty_reason="年代久、证据少", merit="partly",
+        merit_reason="部分事实有据",
+    )  # fmt: skip
     answer_gate(clerk, case, **{question.code: "no" for question in GATE})
     for party in active_parties(clerk.session, case.id):
         record_consent(clerk, party, answer="given", evidence="written", answered_on=clerk.today)
