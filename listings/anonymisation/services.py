@@ -14,6 +14,10 @@ from market.vault import services as vault
 from market.work import Work
 
 PURPOSE = "leak_check"
+OF_THE_CASE = {
+    "village": Kind.VILLAGE,
+    "leader": Kind.NAME,
+}  # the private columns of the case itself that name somebody
 
 
 def private_values(work: Work, case: PetitionCase) -> list[PrivateValue]:
@@ -21,8 +25,8 @@ def private_values(work: Work, case: PetitionCase) -> list[PrivateValue]:
     party_ids = list(work.session.scalars(select(Party.id).where(Party.case_id == case.id)))
     parties = vault.read(work, case.stream, Party.__tablename__, party_ids, PARTY_PRIVATE_COLUMNS, purpose=PURPOSE)
     found = [PrivateValue(Kind(column), text) for columns in parties.values() for column, text in columns.items()]
-    place = vault.read(work, case.stream, PetitionCase.__tablename__, [case.id], ["village"], purpose=PURPOSE)
-    found += [PrivateValue(Kind.VILLAGE, columns["village"]) for columns in place.values()]
+    place = vault.read(work, case.stream, PetitionCase.__tablename__, [case.id], list(OF_THE_CASE), purpose=PURPOSE)
+    found += [PrivateValue(OF_THE_CASE[column], text) for columns in place.values() for column, text in columns.items()]
     found.append(PrivateValue(Kind.PETITION_NUMBER, case.petition_number))
     return found
 

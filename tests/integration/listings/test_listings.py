@@ -86,6 +86,12 @@ def test_each_grade_is_given_with_its_reason_which_names_nobody(clerk, reason):
     assert getattr(classify(clerk, case, **given), reason) == GRADE_REASONS[reason]
 
 
+def test_a_listing_does_not_name_who_leads_the_case(clerk):
+    case = ready_case(clerk, responsible_leader="敖特根巴雅尔")
+    with pytest.raises(Invalid, match="leak_name"):
+        draft(clerk, case, **text(clerk, body="由敖特根巴雅尔包案，多次协商未果。"))
+
+
 # --- from draft to board -------------------------------------------------------------------------
 
 
