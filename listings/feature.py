@@ -8,6 +8,9 @@ from listings.cases.events import EVENTS as CASE_EVENTS
 from listings.cases.views import bp as cases
 from listings.classification.deeds import DEEDS as CLASSIFICATION_DEEDS
 from listings.consents.deeds import DEEDS as CONSENT_DEEDS
+from listings.disputes.deeds import DEEDS as DISPUTE_DEEDS
+from listings.disputes.services import one_listing_a_dispute
+from listings.disputes.views import dispute_panel
 from listings.mediability.deeds import DEEDS as MEDIABILITY_DEEDS
 from listings.mediability.views import gate_panel
 from listings.policy import POLICY
@@ -31,14 +34,22 @@ from market.web.shell import NavItem
 
 # After any of these the register counts differently.
 REGISTER_CHANGES = (
-    "case.registered", "case.corrected", "case.classified", "party.added", "party.corrected", "party.removed",
+    "case.registered", "case.corrected", "case.classified", "case.linked", "case.unlinked", "party.added",
+    "party.corrected", "party.removed",
 )  # fmt: skip
 
 BLUEPRINTS = [board, cases, listings]
 API_BLUEPRINTS = [board_api, cases_api, listings_api]
-DEEDS = [*CASE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS, *CONSENT_DEEDS, *LISTING_DEEDS, *WIDENING_DEEDS]
+DEEDS = [
+    *CASE_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS, *CONSENT_DEEDS, *LISTING_DEEDS,
+    *WIDENING_DEEDS,
+]  # fmt: skip
 EVENTS = [*CASE_EVENTS, *LISTING_EVENTS]
-SUBSCRIBERS = [*FOLLOWING, *((name, recheck_later) for name in REGISTER_CHANGES)]
+SUBSCRIBERS = [
+    ("listing.submitted", one_listing_a_dispute),
+    *FOLLOWING,
+    *((name, recheck_later) for name in REGISTER_CHANGES),
+]
 CLI = [listings_commands]
 JOBS = {"recheck_cover": recheck_cover}
 NOTICES = {
@@ -48,7 +59,7 @@ NOTICES = {
     ),
 }
 WORK_LISTS = [office_work, reidentification_work]
-PANELS = {"case": [gate_panel, listings_panel], "listing": [cover_panel]}
+PANELS = {"case": [dispute_panel, gate_panel, listings_panel], "listing": [cover_panel]}
 PROTECTED = ("party_consent", "impact_assessment", "listing_version")
 NAVIGATION = [
     NavItem(N_("The board"), "board.index", Can.SEE_BOARD, order=5),

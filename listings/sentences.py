@@ -29,6 +29,22 @@ SENTENCES = {
     ),
     "class_needs_reason": N_("This class is not the one that the age proposes. Give the reason for departing from it."),
     "grade_needs_reason": N_("Difficulty and merit are each given with a reason. Write one for both."),
+    # cases of one dispute
+    "link_unknown": N_("No case of this banner bears this petition number. Copy it from the case's page."),
+    "link_to_itself": N_("This is the case's own number. Enter the number of the other case."),
+    "linked_already": N_("These cases are linked already."),
+    "link_both_released": N_(
+        "Both disputes have been on the board, so they can no longer become one. Let one of them end there."
+    ),
+    "not_linked": N_("This case is not linked to another."),
+    "dispute_is_kept": N_(
+        "A listing of this dispute has been on the board, so its cases stay linked: one dispute earns one reward."
+    ),
+    "dispute_is_listed": N_(
+        "Another case of the same dispute is on the board, in mediation or rewarded. "
+        "One dispute is listed once at a time."
+    ),
+    "dispute_of_one_banner": N_("Cases of one dispute belong to one banner."),
     # the mediability gate
     "gate_needs_note": N_(
         "One of the answers bars the case from the board. Note what it rests on, without naming anyone."
@@ -127,7 +143,6 @@ CONSTRAINTS = {
     "listing_returned_by_another": "released_by_the_drafter",
     "listing_is_founded": "listing_not_founded",
     "listing_promise_is_kept": "promise_is_kept",
-    "dispute_is_kept": "promise_is_kept",
     "listing_is_assessed": "assessment_missing",
     "listing_version_never_finer": "version_is_finer",
     "uq_listing_version_number": "moved_since",
@@ -135,6 +150,9 @@ CONSTRAINTS = {
     "listing_version_is_consented": "not_everyone_consents",
     "ck_listing_version_fits_enough": "too_few_alike",
     "ck_listing_version_consent_reasoned": "recognition_needs_reason",
+    "dispute_is_kept": "dispute_is_kept",
+    "dispute_has_one_listing": "dispute_is_listed",
+    "dispute_of_one_banner": "dispute_of_one_banner",
     "listing_moves_by_its_steps": "moved_since",
     "petition_case_moves_by_its_steps": "moved_since",
     "case_follows_its_listing": "moved_since",

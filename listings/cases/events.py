@@ -9,6 +9,8 @@ EVENTS = [
     Event("party.added", N_("Party added"), keys={"role"}),
     Event("party.corrected", N_("Party corrected"), keys={"columns"}),
     Event("party.removed", N_("Party removed"), keys={"role"}),
+    Event("case.linked", N_("Case linked to another of the same dispute"), keys={"cases"}),
+    Event("case.unlinked", N_("Case taken out of its dispute"), keys={"cases"}),
     Event("case.classified", N_("Case classified"), keys={"case_class", "proposed_class"}),
     Event("case.listed", N_("Case put on the board")),
     Event("case.mediation_begun", N_("Mediation began")),

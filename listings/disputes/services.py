@@ -1,0 +1,95 @@
+"""Duplicate cases of one dispute are linked: one dispute is listed once at a time, and rewarded once.
+
+A case joins a dispute before any listing of its own was released, and leaves one only while no listing of the
+whole dispute was; the database says both again.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from listings.cases.models import PetitionCase
+from listings.cases.registration import plain_number
+from listings.disputes.queries import cases_of_dispute, is_held, linked_cases, was_released
+from listings.publication.models import Listing
+from market.database import public_id
+from market.lifecycle import lock
+from market.policy import Can, demand
+from market.refusals import Invalid, Refused
+from market.work import Work
+
+
+def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCase:
+    """Say that this case and the one of that number are about one dispute, with all that are linked to either.
+
+    Raises Invalid link_unknown, link_to_itself or linked_already; Refused link_both_released.
+    """
+    demand(work, Can.EDIT_CASE, case)
+    other = _other(work, case, petition_number)
+    _lock_all(work, case, other)
+    if other.dispute_id == case.dispute_id:
+        raise Invalid("linked_already", field="petition_number")
+    joining, kept = case.dispute_id, other.dispute_id
+    if was_released(work.session, joining):
+        joining, kept = kept, joining
+        if was_released(work.session, joining):
+            raise Refused("link_both_released")
+    staying = [one.id for one in cases_of_dispute(work.session, kept)]
+    moved = cases_of_dispute(work.session, joining)
+    for one in moved:
+        one.dispute_id = kept
+    work.session.flush()
+    for one in moved:
+        work.tell("case.linked", one, cases=staying)
+    for one in cases_of_dispute(work.session, kept):
+        if one.id in staying:
+            work.tell("case.linked", one, cases=[each.id for each in moved])
+    return case
+
+
+def unlink(work: Work, case: PetitionCase) -> PetitionCase:
+    """Say that this case is about a dispute of its own. Raises Refused not_linked or dispute_is_kept."""
+    demand(work, Can.EDIT_CASE, case)
+    _lock_all(work, case)
+    others = linked_cases(work.session, case)
+    if not others:
+        raise Refused("not_linked")
+    if was_released(work.session, case.dispute_id):
+        raise Refused("dispute_is_kept")
+    case.dispute_id = public_id()
+    work.session.flush()
+    work.tell("case.unlinked", case, cases=[other.id for other in others])
+    for other in others:
+        work.tell("case.unlinked", other, cases=[case.id])
+    return case
+
+
+def one_listing_a_dispute(work: Work, listing: Listing, facts: Any) -> None:
+    """Hears "listing.submitted". Raises Refused dispute_is_listed while another case of the dispute is on the board, in
+    mediation or rewarded; at the release the database says so, where two of them at once wait for each other."""
+    if is_held(work.session, listing.case):
+        raise Refused("dispute_is_listed")
+
+
+def _other(work: Work, case: PetitionCase, typed: str) -> PetitionCase:
+    number = plain_number(typed)
+    if number == case.petition_number:
+        raise Invalid("link_to_itself", field="petition_number")
+    found = work.session.scalar(
+        select(PetitionCase).where(
+            PetitionCase.jurisdiction_id == case.jurisdiction_id, PetitionCase.petition_number == number
+        )
+    )
+    if found is None:
+        raise Invalid("link_unknown", field="petition_number")
+    return found
+
+
+def _lock_all(work: Work, *named: PetitionCase) -> None:
+    """Lock every case of the disputes concerned, in the order of their ids, and read them afresh."""
+    disputes = {case.dispute_id for case in named}
+    concerned = {case.id: case for dispute in disputes for case in cases_of_dispute(work.session, dispute)}
+    for case_id in sorted(concerned):
+        lock(work, concerned[case_id])
+    if not {case.dispute_id for case in named} <= disputes:  # somebody linked them otherwise in the meantime
+        raise Refused("moved_since")
