@@ -11,6 +11,13 @@ from listings.consents.deeds import DEEDS as CONSENT_DEEDS
 from listings.disputes.deeds import DEEDS as DISPUTE_DEEDS
 from listings.disputes.services import one_listing_a_dispute
 from listings.disputes.views import dispute_panel
+from listings.intake.api import bp as imports_api
+from listings.intake.deeds import DEEDS as IMPORT_DEEDS
+from listings.intake.events import EVENTS as IMPORT_EVENTS
+from listings.intake.jobs import forget_imports, read_import, run_import
+from listings.intake.sentences import SENTENCES as IMPORT_SENTENCES
+from listings.intake.views import bp as imports
+from listings.intake.views import import_work
 from listings.mediability.deeds import DEEDS as MEDIABILITY_DEEDS
 from listings.mediability.views import gate_panel
 from listings.policy import POLICY
@@ -26,7 +33,8 @@ from listings.reidentification.deeds import DEEDS as WIDENING_DEEDS
 from listings.reidentification.jobs import recheck_cover
 from listings.reidentification.services import recheck_later
 from listings.reidentification.views import cover_panel, reidentification_work
-from listings.sentences import CONSTRAINTS, SENTENCES
+from listings.sentences import CONSTRAINTS
+from listings.sentences import SENTENCES as OWN_SENTENCES
 from listings.settings import SETTINGS
 from market.policy import Can
 from market.text import N_
@@ -38,29 +46,35 @@ REGISTER_CHANGES = (
     "party.corrected", "party.removed",
 )  # fmt: skip
 
-BLUEPRINTS = [board, cases, listings]
-API_BLUEPRINTS = [board_api, cases_api, listings_api]
+SENTENCES = OWN_SENTENCES | IMPORT_SENTENCES
+BLUEPRINTS = [board, cases, imports, listings]
+API_BLUEPRINTS = [board_api, cases_api, imports_api, listings_api]
 DEEDS = [
-    *CASE_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS, *CONSENT_DEEDS, *LISTING_DEEDS,
-    *WIDENING_DEEDS,
+    *CASE_DEEDS, *IMPORT_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS, *CONSENT_DEEDS,
+    *LISTING_DEEDS, *WIDENING_DEEDS,
 ]  # fmt: skip
-EVENTS = [*CASE_EVENTS, *LISTING_EVENTS]
+EVENTS = [*CASE_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS]
 SUBSCRIBERS = [
     ("listing.submitted", one_listing_a_dispute),
     *FOLLOWING,
     *((name, recheck_later) for name in REGISTER_CHANGES),
 ]
 CLI = [listings_commands]
-JOBS = {"recheck_cover": recheck_cover}
+JOBS = {
+    "read_import": read_import,
+    "run_import": run_import,
+    "forget_imports": forget_imports,
+    "recheck_cover": recheck_cover,
+}
 NOTICES = {
     "listing_cover_short": N_(
         "Too few cases are like one of your listings by now, so people could be recognised. Take it down, or record "
         "everyone's separate consent."
     ),
 }
-WORK_LISTS = [office_work, reidentification_work]
+WORK_LISTS = [office_work, import_work, reidentification_work]
 PANELS = {"case": [dispute_panel, gate_panel, listings_panel], "listing": [cover_panel]}
-PROTECTED = ("party_consent", "impact_assessment", "listing_version")
+PROTECTED = ("party_consent", "import_fault", "impact_assessment", "listing_version")
 NAVIGATION = [
     NavItem(N_("The board"), "board.index", Can.SEE_BOARD, order=5),
     NavItem(N_("Cases"), "cases.list", Can.SEE_CASES, order=20),

@@ -19,6 +19,7 @@ PURPOSES = {
 # For the software: stated by the code that reads, kept in the record of the same transaction.
 SYSTEM_PURPOSES = {
     "leak_check": N_("Check that a text to be published names nobody"),
+    "import_cases": N_("Read an uploaded workbook of cases"),
     "conflict_check": N_("Check that nobody handles a case of their own"),
     "render_document": N_("Write a document for the file or the court"),
     "notify_person": N_("Send a message to the person concerned"),

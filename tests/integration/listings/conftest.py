@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
 
 import wsgi
 from listings.publication import expiry
-from market import clocks, jobs, vault
+from market import clocks, jobs, transactions, vault
 from market.cluster import Addresses
 from market.events import EVENTS
+from market.files import services as files
 from market.notifications.wording import NOTICES
 from market.policy import POLICY
 from market.refusals import WORDING
@@ -32,6 +34,7 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> MasterKey:
     path: Path = tmp_path_factory.mktemp("keys") / "vault_key"
     key = MasterKey.generate(path)
     vault.configure(key)
+    files.configure(files.local_store(tmp_path_factory.mktemp("files"), key))
     return key
 
 
@@ -71,3 +74,10 @@ def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
 def pages(database: Database, tmp_path: Path) -> Pages:
     """The pages and the API of these floors over a committed clone; `pages.as_("clerk")` signs a person in."""
     return Pages(database, make_app(database.addresses.application_url, tmp_path))
+
+
+@pytest.fixture
+def room(database: Database) -> jobs.JobRoom:
+    """Jobs of this test work on its own committed clone."""
+    transactions.configure(sessionmaker(database.engine, expire_on_commit=False))
+    return jobs.JobRoom("test")
