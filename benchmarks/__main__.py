@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from benchmarks.figure import Figure
-from benchmarks.figures import board, race, starting
+from benchmarks.figures import board, importing, race, starting
 from benchmarks.stand import stop_politely_on_term
 
 Measure = Callable[..., Iterator[Figure]]
@@ -19,6 +19,7 @@ MEASUREMENTS: dict[str, Measure] = {
     "run": starting.measure_run,
     "board": board.measure,
     "race": race.measure,
+    "importing": importing.measure,
 }
 
 
