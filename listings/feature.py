@@ -1,5 +1,9 @@
 """What this floor offers to the roof."""
 
+from listings.attachments.deeds import DEEDS as ATTACHMENT_DEEDS
+from listings.attachments.events import EVENTS as ATTACHMENT_EVENTS
+from listings.attachments.views import attachments_panel
+from listings.attachments.views import bp as attachments
 from listings.board.api import bp as board_api
 from listings.board.views import bp as board
 from listings.cases.api import bp as cases_api
@@ -47,13 +51,13 @@ REGISTER_CHANGES = (
 )  # fmt: skip
 
 SENTENCES = OWN_SENTENCES | IMPORT_SENTENCES
-BLUEPRINTS = [board, cases, imports, listings]
+BLUEPRINTS = [attachments, board, cases, imports, listings]
 API_BLUEPRINTS = [board_api, cases_api, imports_api, listings_api]
 DEEDS = [
-    *CASE_DEEDS, *IMPORT_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS, *CONSENT_DEEDS,
-    *LISTING_DEEDS, *WIDENING_DEEDS,
+    *CASE_DEEDS, *ATTACHMENT_DEEDS, *IMPORT_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS,
+    *CONSENT_DEEDS, *LISTING_DEEDS, *WIDENING_DEEDS,
 ]  # fmt: skip
-EVENTS = [*CASE_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS]
+EVENTS = [*CASE_EVENTS, *ATTACHMENT_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS]
 SUBSCRIBERS = [
     ("listing.submitted", one_listing_a_dispute),
     *FOLLOWING,
@@ -73,7 +77,7 @@ NOTICES = {
     ),
 }
 WORK_LISTS = [office_work, import_work, reidentification_work]
-PANELS = {"case": [dispute_panel, gate_panel, listings_panel], "listing": [cover_panel]}
+PANELS = {"case": [attachments_panel, dispute_panel, gate_panel, listings_panel], "listing": [cover_panel]}
 PROTECTED = ("party_consent", "import_fault", "impact_assessment", "listing_version")
 NAVIGATION = [
     NavItem(N_("The board"), "board.index", Can.SEE_BOARD, order=5),

@@ -45,6 +45,10 @@ SENTENCES = {
         "One dispute is listed once at a time."
     ),
     "dispute_of_one_banner": N_("Cases of one dispute belong to one banner."),
+    # attachments
+    "case_is_closed": N_("The case is closed, and its file with it. Nothing is added or removed any more."),
+    "too_many_attachments": N_("A case keeps at most %(limit)s attachments. Remove one that is no longer needed."),
+    "attachment_kept": N_("What was attached or removed stays as it is. Look at the case page and begin again."),
     # the mediability gate
     "gate_needs_note": N_(
         "One of the answers bars the case from the board. Note what it rests on, without naming anyone."
@@ -151,6 +155,8 @@ CONSTRAINTS = {
     "ck_listing_version_fits_enough": "too_few_alike",
     "ck_listing_version_consent_reasoned": "recognition_needs_reason",
     "dispute_is_kept": "dispute_is_kept",
+    "attachment_is_kept": "attachment_kept",
+    "attachment_is_of_its_case": "attachment_kept",
     "dispute_has_one_listing": "dispute_is_listed",
     "dispute_of_one_banner": "dispute_of_one_banner",
     "listing_moves_by_its_steps": "moved_since",
