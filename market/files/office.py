@@ -15,6 +15,9 @@ PROGRAM_PART: Final = re.compile(r"vbaproject|vbadata|/activex/|/embeddings/|\.(
 # Relations that make the office program fetch or run something as soon as the file is opened.
 FETCHING_RELATION: Final = re.compile(rb"relationships/(attachedTemplate|oleObject|frame|subDocument)\b")
 OUTSIDE: Final = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
+# Entities grow or fetch; no office program writes a document type. Also where each character takes two bytes.
+DOCUMENT_TYPE: Final = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
+MARKUP: Final = (".xml", ".rels", ".vml")
 PLAIN_PART: Final = re.compile(r"[^/\\\x00-\x1f:][^\\\x00-\x1f:]*")
 
 OFFICE: Final = "http://schemas.openxmlformats.org"
@@ -29,7 +32,7 @@ def rebuilt_office_file(content: bytes, kind: str, limits: Limits) -> bytes:
     """The archive repacked: same parts, properties blanked, no comment, nothing before, between or behind.
 
     Raises UploadRefused: archive_too_many_entries, archive_too_large_inside (size or ratio), file_encrypted,
-    file_has_active_content, file_is_two_kinds, file_unreadable.
+    file_has_active_content, file_has_document_type, file_is_two_kinds, file_unreadable.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -86,6 +89,8 @@ def _repacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], kind: st
 
 
 def _demand_quiet(name: str, part: bytes, kind: str) -> None:
+    if DOCUMENT_TYPE.search(part) and name.lower().endswith(MARKUP):
+        raise UploadRefused("file_has_document_type")
     macros = name == "[Content_Types].xml" and re.search(rb"macroEnabled|vbaProject", part, re.IGNORECASE)
     relations = re.findall(rb"<Relationship\b[^>]*>", part) if name.endswith(".rels") else []
     fetches = any(FETCHING_RELATION.search(relation) and OUTSIDE.search(relation) for relation in relations)

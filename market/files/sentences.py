@@ -12,6 +12,9 @@ SENTENCES = {
     "file_unreadable": N_("The file is damaged or not a complete %(kind)s file."),
     "file_encrypted": N_("The file is protected by a password; upload one without."),
     "file_has_active_content": N_("The file holds a macro or another program; upload one without."),
+    "file_has_document_type": N_(
+        "The file declares an XML document type, which no office file needs. Open it, save it anew and upload that."
+    ),
     "picture_too_many_pixels": N_("The picture has more than %(limit_pixels)s pixels."),
     "pdf_too_many_pages": N_("The PDF has more than %(limit_pages)s pages."),
     "archive_too_many_entries": N_("The file is made of more than %(limit_entries)s parts."),

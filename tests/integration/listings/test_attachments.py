@@ -102,8 +102,8 @@ def test_a_file_of_another_case_is_no_attachment_of_this_one(clerk, case):
     kept = services.add(clerk, case, attachment=Given(picture()))
     other = registered(clerk, petition_number="XF-2")
     stolen = text(
-        "INSERT INTO case_attachment (public_id, jurisdiction_id, case_id, file_id, added_at, added_by_id, removal_reason)"
-        " VALUES ('x', '150623', :case, :file, now(), :by, '')"
+        "INSERT INTO case_attachment (public_id, jurisdiction_id, case_id, file_id, added_at, added_by_id,"
+        " removal_reason) VALUES ('x', '150623', :case, :file, now(), :by, '')"
     )
     with pytest.raises(IntegrityError) as refused, clerk.session.begin_nested():
         clerk.session.execute(stolen, {"case": other.id, "file": kept.file_id, "by": clerk.actor.person_id})
