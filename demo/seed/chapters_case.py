@@ -1,12 +1,16 @@
 """From the petition to the board, and off it by the office's or a party's will."""
 
+import io
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from demo.names import Somebody
 from demo.seed import phrases
+from demo.seed.intake import photograph
 from demo.seed.script import Chronicle, Script
+from listings.attachments import services as attachments
 from listings.cases import services as cases
 from listings.cases.queries import active_parties
 from listings.classification.services import classify
@@ -24,6 +28,7 @@ from market.work import Work
 
 SPARE = 2  # petitioners more than needed, for the register moves while a draft waits
 DAYS_UNTIL_RELEASED = 12
+EVERY_WITH_PHOTOGRAPH = 4
 PETITION_OFFICE = {"150623": "内前旗信", "150624": "内鄂旗信"}
 
 
@@ -44,12 +49,17 @@ def register(s: Script) -> None:
             languages=dispute.languages,
             amount_in_dispute_fen=dispute.amount_fen,
             narrative=c.tale.narrative,
+            responsible_leader=phrases.LEADERS[dispute.number % len(phrases.LEADERS)],
+            prior_handling=phrases.PRIOR_HANDLING[dispute.number % len(phrases.PRIOR_HANDLING)],
             parties=[
                 *(party_values(one, "petitioner") for one in dispute.petitioners),
                 *(party_values(one, "respondent") for one in dispute.respondents),
             ],
         )
         c.case_id = case.id
+        if dispute.number % EVERY_WITH_PHOTOGRAPH == 0:
+            attachments.add(work, case, attachment=SimpleNamespace(
+                filename="现场照片.jpg", stream=io.BytesIO(photograph(dispute.number))))  # fmt: skip
 
     s.add(0, s.clerk, do)
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from demo.cast import STAFF
 from demo.mediator_people import PEOPLE
 from demo.names import Registry
-from demo.seed import banner, register, vetting
+from demo.seed import banner, intake, register, vetting
 from demo.seed.plan import Played, begins, plan
 from demo.seed.stage import Stage
 from demo.seed.timing import at_minute, workday_until
@@ -102,7 +102,7 @@ def _acts(stage: Stage, played: Played, place: int) -> list[Happening]:
 
 
 def _office_life(stage: Stage, today: date) -> list[Happening]:
-    """A supplement to the budget in the course of the year, and one that waits for its approval."""
+    """Supplements to the budget, one of them waiting for its approval; duplicates linked, and a workbook of cases."""
     happenings: list[Happening] = []
     for days, number, line, yuan, note, approved in (
         (24, 17, "rewards_a", 80_000, "年中追加A类揭榜奖励经费", True),
@@ -122,6 +122,10 @@ def _office_life(stage: Stage, today: date) -> list[Happening]:
                 stage.do(when + timedelta(hours=4), "zhaoqiang", banner.approve_papers)
 
         happenings.append((when, -3, prepare))
+    yesterday = workday_until(today - timedelta(days=1))
+    for minute, place, done in ((17 * 60 + 40, -2, intake.link_duplicates), (17 * 60 + 52, -2, intake.bring_in)):
+        when = at_minute(yesterday, minute)
+        happenings.append((when, place, _later(done, stage, when)))
     return happenings
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "listings_0003"
-down_revision = "payouts_0001"
+down_revision = "listings_0002"
 branch_labels = None
 depends_on = None
 

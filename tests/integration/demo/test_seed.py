@@ -17,7 +17,9 @@ import wsgi
 from demo.cast import OTOG, OTOG_FRONT
 from demo.sandbox.server import API_KEY, WEBHOOK_SECRET, Sandbox
 from demo.seed.register import REST
+from listings.attachments.models import CaseAttachment
 from listings.cases.models import PetitionCase
+from listings.intake.models import CaseImport
 from listings.publication.models import Listing
 from listings.reidentification.models import ListingCover, ListingVersion
 from market.cluster import Addresses, create_database, drop_database
@@ -109,6 +111,16 @@ def test_every_case_stands_where_its_fate_put_it(played: Played) -> None:
     assert listings["unrewarded"] == 1  # a public employee is never paid
     assert {"mediation_ended", "withdrawn", "published", "proposed", "claimed", "settled"} <= set(listings)
     assert payouts["failed"] == 1
+
+
+def test_a_workbook_waits_two_cases_are_linked_and_files_are_kept(played: Played) -> None:
+    with Session(played.engine) as session:
+        brought = session.scalars(select(CaseImport)).one()
+        disputes = Counter(session.scalars(select(PetitionCase.dispute_id)))
+        attachments = session.scalar(select(func.count()).select_from(CaseAttachment)) or 0
+    assert (brought.status, brought.rows_total, brought.fault_count) == ("waiting", 9, 2)
+    assert Counter(disputes.values())[2] == 1
+    assert attachments >= 5
 
 
 def test_the_money_that_the_books_say_was_paid_was_paid_by_the_provider(played: Played) -> None:
