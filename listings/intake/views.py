@@ -138,8 +138,11 @@ def sentence(fault: ImportFault) -> str:
 
 
 def _fault(fault: ImportFault) -> list[Any]:
-    return [fault.sheet, fault.sheet_row, f"{fault.letters or ''} {fault.facts.get('heading', '')}".strip() or None,
-            sentence(fault)]  # fmt: skip
+    place = gettext("%(sheet)s, row %(row)s", sheet=fault.sheet, row=fault.sheet_row)
+    if fault.letters:
+        heading = fault.facts.get("heading", "")
+        place = gettext("%(place)s, column %(column)s", place=place, column=f"{fault.letters} {heading}".strip())
+    return [place, sentence(fault)]
 
 
 def _row(one: CaseImport) -> list[Any]:

@@ -388,7 +388,7 @@ def test_from_the_template_to_the_cases_by_pages_alone(pages, room, database, co
     page = clerk.get(answer.location)
     words = page.get_data(as_text=True)
     assert "Refresh" not in page.headers
-    assert "Q 申请人电话" in words
+    assert "案件, row 3, column Q 申请人电话" in words
     assert "乌兰其其格" not in words
     assert "Workbook uploaded on" in clerk.get("/work").get_data(as_text=True)
     errors = clerk.get(f"{answer.location}/errors.xlsx").data
