@@ -8,6 +8,7 @@ from random import Random
 
 from demo.cast import OTOG, OTOG_FRONT
 from demo.names import Registry
+from demo.seed import phrases
 from demo.seed.chapters_case import PETITION_OFFICE, party_values, unit_ref
 from demo.seed.stage import Stage
 from demo.tales import SALT, Dispute, meet, tell
@@ -56,6 +57,9 @@ def _enter(work: Work, dispute: Dispute, number: int) -> None:
             *(party_values(one, "respondent") for one in dispute.respondents),
         ],
     )
-    classify(work, case, case_class=dispute.case_class, difficulty="ordinary", merit="partly", class_reason="")
+    classify(
+        work, case, case_class=dispute.case_class, difficulty="ordinary", merit="partly",
+        difficulty_reason=phrases.DIFFICULTY_REASONS["ordinary"], merit_reason=phrases.MERIT_REASONS["partly"],
+    )  # fmt: skip
     bar = "litigation" if number % 3 else "administrative"
     answer_gate(work, case, note=NOTE, **{q.code: "yes" if q.code == bar else "no" for q in GATE})

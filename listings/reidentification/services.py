@@ -155,6 +155,10 @@ def recheck(work: Work, jurisdiction_id: str) -> int:
 
 def recheck_later(work: Work, subject: Any, facts: Any) -> None:
     """The register has changed: count again after this transaction, once however many changes wait."""
+    memo = ("recheck_later", subject.jurisdiction_id)
+    if memo in work.memo:  # thousands of cases may be registered in one piece of work
+        return
+    work.memo[memo] = True
     defer(work, JOB, once_as=f"{JOB}:{subject.jurisdiction_id}", jurisdiction_id=subject.jurisdiction_id)
 
 

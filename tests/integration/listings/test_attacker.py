@@ -36,6 +36,7 @@ from market.actor import VISITOR
 from market.people.models import DepartmentKind
 from market.refusals import Refused
 from tests.integration.listings.stories import (
+    GRADE_REASONS,
     OTOG_FRONT,
     agreed,
     department,
@@ -89,7 +90,7 @@ def a_register(clerk, random: Random) -> list[PetitionCase]:
 
 def put_up(clerk, reviewer, case: PetitionCase) -> Listing | None:
     """Surina tries to publish all she can of a case; where nothing is enough, the case stays off the board."""
-    classify(clerk, case, case_class=_class_of(case, clerk.today), difficulty="hard", merit="partly", class_reason="")
+    classify(clerk, case, case_class=_class_of(case, clerk.today), difficulty="hard", merit="partly", **GRADE_REASONS)
     answer_gate(clerk, case, note="", **{question.code: "no" for question in GATE})
     agreed(clerk, case)
     listing = draft(

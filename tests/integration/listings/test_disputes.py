@@ -10,11 +10,11 @@ from listings.cases.models import PetitionCase
 from listings.disputes.queries import linked_cases
 from listings.disputes.services import link, unlink
 from listings.publication.models import Listing
-from listings.publication.services import release, submit, withdraw
+from listings.publication.services import release, withdraw
 from listings.sentences import CONSTRAINTS
 from market.database import constraint_of
 from market.refusals import Forbidden, Invalid, Refused
-from tests.integration.listings.stories import drafted, on_the_board, ready_case, registered
+from tests.integration.listings.stories import drafted, on_the_board, ready_case, registered, submit
 
 FIRST, SECOND, THIRD = "XF-2019-0314", "XF-2020-0077", "XF-2021-0005"
 
