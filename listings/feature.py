@@ -5,6 +5,7 @@ from listings.attachments.events import EVENTS as ATTACHMENT_EVENTS
 from listings.attachments.views import attachments_panel
 from listings.attachments.views import bp as attachments
 from listings.board.api import bp as board_api
+from listings.board.jobs import count_board_daily
 from listings.board.views import bp as board
 from listings.cases.api import bp as cases_api
 from listings.cases.deeds import DEEDS as CASE_DEEDS
@@ -65,6 +66,7 @@ SUBSCRIBERS = [
 ]
 CLI = [listings_commands]
 JOBS = {
+    "count_board": count_board_daily,
     "read_import": read_import,
     "run_import": run_import,
     "forget_imports": forget_imports,

@@ -43,23 +43,25 @@ def page_of(
     Raises Missing when `after` is not a mark that this list has given.
     """
     if after:
-        mark = tuple_(*_values_of(after, keys))
+        mark = tuple_(*values_of(after, keys))
         row = tuple_(*keys)
         statement = statement.where(row < mark if descending else row > mark)
     order = [key.desc() if descending else key.asc() for key in keys]
     rows = session.scalars(statement.order_by(*order).limit(size + 1)).all()
     more = len(rows) > size
     rows = rows[:size]
-    return Page(rows, _mark(rows[-1], keys) if more else None)
+    return Page(rows, mark_of(rows[-1], keys) if more else None)
 
 
-def _mark(row: Any, keys: Sequence[InstrumentedAttribute[Any]]) -> str:
+def mark_of(row: Any, keys: Sequence[InstrumentedAttribute[Any]]) -> str:
+    """The mark of the page that follows this row."""
     values = [getattr(row, key.key) for key in keys]
     shown = [value.isoformat() if isinstance(value, date) else value for value in values]
     return base64.urlsafe_b64encode(json.dumps(shown).encode()).decode().rstrip("=")
 
 
-def _values_of(mark: str, keys: Sequence[InstrumentedAttribute[Any]]) -> list[Any]:
+def values_of(mark: str, keys: Sequence[InstrumentedAttribute[Any]]) -> list[Any]:
+    """The key that a mark stands for. Raises Missing when it is none of these keys."""
     try:
         if len(mark) > _LARGEST_MARK:
             raise ValueError

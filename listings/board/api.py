@@ -3,17 +3,21 @@
 from dataclasses import asdict
 from typing import Any
 
+from flask_babel import gettext
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from listings.board.cards import published
-from listings.board.queries import DEFAULT_SORT, SHELVES, SORTS, BoardFilter, board_page, public_timeline
-from listings.cases.vocabulary import CaseClass, Category
+from listings.board.counts import counts_of
+from listings.board.filter import DEFAULT_SHELF, DEFAULT_SORT, FACETS, SHELVES, SORTS, UNSTATED, BoardFilter, Facet
+from listings.board.queries import board_page, public_timeline
+from listings.board.words import words_of
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
-from listings.publication.vocabulary import REWARD_BANDS
 from market.policy import Can
 from market.web.edge import page
+from market.web.fields.form import worded
+from market.web.values import BadValue
 from market.work import Work
 
 bp = Blueprint("board_api", __name__, description="The public board")
@@ -24,16 +28,44 @@ class _Strict(Schema):
         unknown = RAISE
 
 
-class BoardQuery(_Strict):
-    """The filters of the board; `after` is the mark of the next page."""
+def _words_can_be_looked_for(question: str) -> None:
+    try:
+        words_of(question)
+    except BadValue as error:
+        raise ValidationError(worded(error, gettext("Keywords"))) from error
 
-    status = fields.String(load_default="open", validate=validate.OneOf(["", *(shelf.code for shelf in SHELVES)]))
-    category = fields.String(load_default="", validate=validate.OneOf(["", *(one.value for one in Category)]))
-    case_class = fields.String(load_default="", validate=validate.OneOf(["", *(one.value for one in CaseClass)]))
-    town = fields.String(load_default="", validate=validate.Length(max=16))
-    reward = fields.String(load_default="", validate=validate.OneOf(["", *(band.code for band in REWARD_BANDS)]))
-    sort = fields.String(load_default=DEFAULT_SORT, validate=validate.OneOf(list(SORTS)))
-    after = fields.String(load_default="", validate=validate.Length(max=300))
+
+def _codes(facet: Facet) -> validate.Validator:
+    if not facet.values:
+        return validate.Length(max=16)
+    return validate.OneOf(["", *(code for code, _ in facet.values), *([UNSTATED] * facet.may_be_unstated)])
+
+
+_STATUS = validate.OneOf(["", *(shelf.code for shelf in SHELVES)])
+_FACETS = {facet.name: fields.String(load_default="", validate=_codes(facet)) for facet in FACETS}
+BoardQuery = _Strict.from_dict(
+    {
+        "q": fields.String(load_default="", validate=_words_can_be_looked_for),
+        "status": fields.String(load_default=DEFAULT_SHELF, validate=_STATUS),
+        **_FACETS,
+        "sort": fields.String(load_default=DEFAULT_SORT, validate=validate.OneOf(list(SORTS))),
+        "after": fields.String(load_default="", validate=validate.Length(max=300)),
+    },
+    name="BoardQuery",
+)
+
+
+class CountsQuery(_Strict):
+    status = fields.String(load_default=DEFAULT_SHELF, validate=_STATUS)
+
+
+class CountsSchema(_Strict):
+    """The numbers of the day's count: of the status asked for, by filter and value; of every status, '' for all."""
+
+    counted_on = fields.Date(allow_none=True)
+    total = fields.Integer()
+    statuses = fields.Dict(keys=fields.String(), values=fields.Integer())
+    filters = fields.Dict(keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.Integer()))
 
 
 class PublishedSchema(_Strict):
@@ -45,6 +77,8 @@ class PublishedSchema(_Strict):
     case_class = fields.String()
     category = fields.String()
     place = fields.String(allow_none=True)
+    duration_band = fields.String(allow_none=True)
+    amount_band = fields.String(allow_none=True)
     reward_fen = fields.Integer()
     days_allowed = fields.Integer()
     claim_by = fields.Date()
@@ -74,6 +108,24 @@ def board(work: Work, after: str, **wanted: str) -> dict[str, Any]:
     """One page of the board."""
     found = board_page(work, BoardFilter(**wanted), after)
     return {"listings": [asdict(published(row, work.today)) for row in found.rows], "after": found.after}
+
+
+@bp.route("/board/counts", methods=["GET"])
+@bp.arguments(CountsQuery, location="query", as_kwargs=True)
+@bp.response(200, CountsSchema)
+@page(Can.SEE_BOARD)
+def board_counts(work: Work, status: str) -> dict[str, Any]:
+    """How many listings bear each published value, as counted once a day."""
+    counts = counts_of(work, status)
+    filters: dict[str, dict[str, int]] = {facet.name: {} for facet in FACETS}
+    for (facet, value), number in counts.numbers.items():
+        filters[facet][value] = number
+    return {
+        "counted_on": counts.counted_on,
+        "total": counts.total,
+        "statuses": counts.shelves,
+        "filters": filters,
+    }
 
 
 @bp.route("/board/<string:ref>", methods=["GET"])

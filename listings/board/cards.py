@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from listings.board.words import marked
 from listings.publication.models import Listing
 from listings.publication.vocabulary import (
     ENDED,
@@ -17,6 +18,7 @@ from market.text import N_
 
 SUMMARY_LENGTH = 120
 CATEGORY_LEFT_OUT = N_("Kind of matter not stated")
+BEFORE_THE_HIT = 24
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Published:
     category: str | None
     category_label: str
     place: str | None
+    duration_band: str | None
     duration_label: str | None
+    amount_band: str | None
     amount_label: str | None
     reward_fen: int | None
     days_allowed: int | None
@@ -58,7 +62,9 @@ def published(listing: Listing, today: date) -> Published:
         category=listing.category,
         category_label=PUBLISHED_CATEGORIES[listing.category] if listing.category else CATEGORY_LEFT_OUT,
         place=listing.place_town.name_zh if listing.place_town else None,
+        duration_band=listing.duration_band,
         duration_label=PUBLISHED_DURATIONS[listing.duration_band] if listing.duration_band else None,
+        amount_band=listing.amount_band,
         amount_label=PUBLISHED_AMOUNTS[listing.amount_band] if listing.amount_band else None,
         reward_fen=listing.reward_fen,
         days_allowed=listing.days_allowed,
@@ -70,3 +76,13 @@ def published(listing: Listing, today: date) -> Published:
         ended=state in ENDED,
         released_at=listing.released_at,
     )
+
+
+def excerpt(body: str, words: tuple[str, ...]) -> str:
+    """The summary of a text in which words were looked for: it begins a little before the first of them."""
+    one_line = " ".join(body.split())
+    pieces = marked(one_line, words)
+    first_hit = len(pieces[0][0]) if len(pieces) > 1 and not pieces[0][1] else 0
+    begin = first_hit - BEFORE_THE_HIT if first_hit > 2 * BEFORE_THE_HIT else 0
+    shown = one_line[begin : begin + SUMMARY_LENGTH]
+    return f"{'…' * (begin > 0)}{shown}{'…' * (begin + SUMMARY_LENGTH < len(one_line))}"

@@ -1,81 +1,65 @@
 """The board is read by published values alone; whoever asks sees the same."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from listings.paging import Page, page_of
+from listings.board.filter import UNSTATED, BoardFilter, reward_band
+from listings.board.search import NEWEST, SOONEST, Hunt, hunt, hunt_by_reward, rewards_between
+from listings.board.words import words_of
+from listings.paging import PAGE_SIZE, Page, mark_of, values_of
 from listings.publication.events import PUBLIC_EVENTS
 from listings.publication.models import Listing
-from listings.publication.queries import public_listings
-from listings.publication.vocabulary import REWARD_BANDS
-from listings.publication.vocabulary import ListingState as S
 from market.people.models import Department, DepartmentKind
 from market.record.queries import Timeline, timeline
-from market.text import N_
 from market.work import Work
 
-
-@dataclass(frozen=True)
-class Shelf:
-    """States that a reader of the board thinks of as one."""
-
-    code: str
-    label: str
-    states: frozenset[S]
-
-
-SHELVES = (
-    Shelf("open", N_("Open to claims"), frozenset({S.PUBLISHED})),
-    Shelf("under_way", N_("Being mediated"), frozenset({S.PROPOSED, S.CLAIMED, S.SETTLED})),
-    Shelf("succeeded", N_("Settled and confirmed"), frozenset({S.CONFIRMED, S.REWARDED})),
-    Shelf(
-        "ended",
-        N_("Ended without success"),
-        frozenset({S.WITHDRAWN, S.MEDIATION_ENDED, S.EXPIRED, S.UNCONFIRMED, S.UNREWARDED}),
-    ),
-)
-
-SORTS = {
-    "newest": (N_("Newest first"), (Listing.released_at, Listing.id), True),
-    "reward": (N_("Highest reward first"), (Listing.reward_fen, Listing.id), True),
-    "claim_by": (N_("Soonest claim-by first"), (Listing.claim_by, Listing.id), False),
+_KEYS = {
+    "newest": (Listing.released_at, Listing.id),
+    "reward": (Listing.reward_fen, Listing.released_at, Listing.id),
+    "claim_by": (Listing.claim_by, Listing.id),
 }
-DEFAULT_SORT = "newest"
 
 
-@dataclass(frozen=True)
-class BoardFilter:
-    """What the board is narrowed to; an empty value narrows nothing. `town` is a department's public id."""
+def board_page(work: Work, wanted: BoardFilter, after: str | None, *, size: int = PAGE_SIZE) -> Page[Listing]:
+    """One page of the board. Raises Missing for a mark that is none, BadValue for words that cannot be looked for."""
+    keys = _KEYS[wanted.sort]
+    mark = tuple(values_of(after, keys)) if after else None
+    looked_for = hunted(work, wanted)
+    if looked_for is None:
+        return Page([], None)
+    find = hunt_by_reward if wanted.sort == "reward" else hunt
+    rows = listings_in_order(work, find(work.session, looked_for, mark, size + 1))
+    more = len(rows) > size
+    rows = rows[:size]
+    return Page(rows, mark_of(rows[-1], keys) if more else None)
 
-    case_class: str = ""
-    category: str = ""
-    town: str = ""
-    reward: str = ""
-    status: str = "open"
-    sort: str = DEFAULT_SORT
+
+def listings_in_order(work: Work, ids: Sequence[int]) -> list[Listing]:
+    """The listings of these ids, in their order, each with its town."""
+    found = select(Listing).where(Listing.id.in_(ids)).options(joinedload(Listing.place_town))
+    by_id = {listing.id: listing for listing in work.session.scalars(found)}
+    return [by_id[one] for one in ids]
 
 
-def board_page(work: Work, wanted: BoardFilter, after: str | None) -> Page[Listing]:
-    """One page of the board. Raises Missing for a mark that is none."""
-    statement = public_listings().options(joinedload(Listing.place_town))
-    if wanted.case_class:
-        statement = statement.where(Listing.case_class == wanted.case_class)
-    if wanted.category:
-        statement = statement.where(Listing.category == wanted.category)
-    if wanted.town:
-        statement = statement.where(Listing.place_town.has(Department.public_id == wanted.town))
-    band = next((one for one in REWARD_BANDS if one.code == wanted.reward), None)
-    if band is not None:
-        statement = statement.where(Listing.reward_fen >= band.from_fen)
-        if band.below_fen is not None:
-            statement = statement.where(Listing.reward_fen < band.below_fen)
-    shelf = next((one for one in SHELVES if one.code == wanted.status), None)
-    if shelf is not None:
-        statement = statement.where(Listing.status.in_([state.value for state in shelf.states]))
-    _, keys, descending = SORTS.get(wanted.sort, SORTS[DEFAULT_SORT])
-    return page_of(work.session, statement, keys, after, descending=descending)
+def hunted(work: Work, wanted: BoardFilter) -> Hunt | None:
+    """The view as the search knows it; None where nothing can match, such as a town that is none."""
+    values: dict[str, tuple[str, ...]] = {}
+    for facet, code in wanted.chosen():
+        if code == UNSTATED:
+            values[facet.letter] = ("",)
+        elif facet.name == "town":
+            values["t"] = tuple(str(found) for found in work.session.scalars(_town_id(code)))
+        elif facet.name == "reward":
+            band = reward_band(code)
+            values["r"] = tuple(map(str, rewards_between(work.session, band.from_fen, band.below_fen))) if band else ()
+        else:
+            values[facet.letter] = (code,)
+    if not all(values.values()):
+        return None
+    order = SOONEST if wanted.sort == "claim_by" else NEWEST
+    return Hunt(order, wanted.status, values, words_of(wanted.q))
 
 
 def public_timeline(work: Work, listing: Listing) -> Timeline:
@@ -87,3 +71,7 @@ def all_towns(work: Work) -> list[Department]:
     """The towns of every jurisdiction on the board."""
     towns = select(Department).where(Department.kind == DepartmentKind.TOWN.value)
     return list(work.session.scalars(towns.order_by(Department.jurisdiction_id, Department.id)))
+
+
+def _town_id(public_id: str) -> Select[int]:
+    return select(Department.id).where(Department.public_id == public_id, Department.kind == DepartmentKind.TOWN.value)

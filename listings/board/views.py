@@ -6,9 +6,10 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
-from listings.board.cards import Published, published
-from listings.board.forms import ALL, BoardForm
-from listings.board.queries import BoardFilter, all_towns, board_page, public_timeline
+from listings.board.cards import Published, excerpt, published
+from listings.board.queries import board_page, public_timeline
+from listings.board.views_filter import address_of, view_asked_for
+from listings.board.words import marked, words_of
 from listings.publication.journey import journey_of_listing
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
@@ -22,10 +23,12 @@ from market.work import Work
 bp = Blueprint("board", __name__)
 
 
-def card(face: Published) -> dict[str, Any]:
-    """A published listing with its words in the reader's language and its address."""
+def card(face: Published, words: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A published listing with its words in the reader's language, what was looked for marked, and its address."""
     return asdict(face) | {
         "url": url_for("board.show", ref=face.ref),
+        "title_pieces": marked(face.title, words),
+        "summary_pieces": marked(excerpt(face.body, words), words),
         "category_label": gettext(face.category_label),
         "status_label": gettext(face.status_label),
         "place": face.place or gettext("Place not stated"),
@@ -36,20 +39,17 @@ def card(face: Published) -> dict[str, Any]:
 @page(Can.SEE_BOARD)
 def index(work: Work) -> str:
     """The board with its filters, one page at a time."""
-    asked = {name: request.args.getlist(name)[-1] for name in request.args}
-    form = BoardForm(request.args if "status" in asked else None)
-    form.town.offer([ALL, *((town.public_id, town.name_zh) for town in all_towns(work))])
-    form.validate()
-    known = {name: value for name, value in form.data.items() if value and not form[name].errors}
-    wanted = BoardFilter(**({"status": ""} | known))
-    found = board_page(work, wanted, asked.get("after"))
-    kept: dict[str, Any] = {name: form.data[name] or "" for name in form.data}
+    view = view_asked_for(work)
+    after = request.args.get("after")
+    found = board_page(work, view.wanted, after)
+    words = words_of(view.wanted.q)
     return render_template(
         "listings/board/index.html",
-        form=form,
-        cards=[card(published(listing, work.today)) for listing in found.rows],
-        filtered=any(value for name, value in known.items() if name not in ("status", "sort")),
-        next_url=url_for("board.index", **kept, after=found.after) if found.after else None,
+        view=view,
+        cards=[card(published(listing, work.today), words) for listing in found.rows],
+        canonical_url=address_of(view.wanted),
+        first_url=address_of(view.wanted) if after else None,
+        next_url=address_of(view.wanted, after=found.after) if found.after else None,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from listings.cases.models import REASON_LIMIT, PetitionCase
@@ -28,6 +28,14 @@ from market.people.models import Department, Person
 
 TITLE_LIMIT = 80
 BODY_LIMIT = 4_000
+
+# How the board finds a listing: the functions are the database's own (listings_0004.sql).
+RELEASED = "released_at IS NOT NULL"
+SHELF = "board_shelf(status)"
+FOUND_BY = (
+    "board_keys(status, case_class, category, place_town_id, reward_fen, duration_band, amount_band, released_at,"
+    " claim_by)"
+)
 
 
 def _in(states: frozenset[ListingState]) -> str:
@@ -90,11 +98,22 @@ class Listing(Base):
         ),
         Index("uq_listing_one_active", "case_id", unique=True, postgresql_where=text(f"status IN ({_in(ACTIVE)})")),
         Index("ix_listing_office", "jurisdiction_id", "status", "id"),
-        Index("ix_listing_board_newest", "released_at", "id", postgresql_where=text("released_at IS NOT NULL")),
-        Index("ix_listing_board_reward", "reward_fen", "id", postgresql_where=text("released_at IS NOT NULL")),
-        Index("ix_listing_board_claim_by", "claim_by", "id", postgresql_where=text("released_at IS NOT NULL")),
+        Index("ix_listing_board_newest", "released_at", "id", postgresql_where=text(RELEASED)),
+        Index(
+            "ix_listing_board_reward", "reward_fen", "released_at", "id", postgresql_where=text(RELEASED)
+        ),
+        Index("ix_listing_board_claim_by", "claim_by", "id", postgresql_where=text(RELEASED)),
         Index("ix_listing_case", "case_id"),
-    )
+        Index("ix_listing_shelf_newest", text(SHELF), "released_at", "id", postgresql_where=text(RELEASED)),
+        Index(
+            "ix_listing_shelf_reward", text(SHELF), "reward_fen", "released_at", "id", postgresql_where=text(RELEASED)
+        ),
+        Index("ix_listing_shelf_claim_by", text(SHELF), "claim_by", "id", postgresql_where=text(RELEASED)),
+        Index(
+            "ix_listing_found_by", text(FOUND_BY), text("board_words(board_text)"), postgresql_using="gin",
+            postgresql_where=text(RELEASED),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = identity()
     public_id: Mapped[str] = public_identity()
@@ -129,6 +148,9 @@ class Listing(Base):
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     end_code: Mapped[str | None]
     end_note: Mapped[str] = mapped_column(default="")
+    board_text: Mapped[str] = mapped_column(
+        Text, Computed("board_text(title, body)", persisted=True), nullable=True, deferred=True
+    )
 
     case: Mapped[PetitionCase] = relationship()
     place_town: Mapped[Department | None] = relationship()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import get_locale, gettext
+from flask_babel import format_decimal, get_locale, gettext
 
 from market.money import format_yuan
 from market.workdays import SHANGHAI, legal_day
@@ -48,4 +48,4 @@ def _shown_fact(value: Any) -> Any:
     return day(value) if isinstance(value, date) else value
 
 
-FILTERS = {"yuan": yuan, "day": day, "instant": instant, "worded": worded}
+FILTERS = {"yuan": yuan, "day": day, "number": format_decimal, "instant": instant, "worded": worded}

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from listings.board.queries import BoardFilter, board_page, public_timeline
+from listings.board.filter import BoardFilter
+from listings.board.queries import board_page, public_timeline
 from listings.cases.services import add_party
 from listings.classification.services import classify
 from listings.consents.services import record_consent
