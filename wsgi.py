@@ -34,7 +34,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     _edges(app, features)
     _migrations(app, settings)
     if settings.is_demo:
-        app.cli.add_command(import_module("demo.cli").demo)  # not part of a production install
+        commands = import_module("demo.cli")  # not part of a production install
+        app.cli.add_command(commands.demo)
+        app.cli.add_command(commands.seed_bulk_command)
     return app
 
 
