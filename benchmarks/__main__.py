@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from benchmarks.figure import Figure
-from benchmarks.figures import board, importing, race, starting
+from benchmarks.figures import board, board_at_scale, importing, race, starting
 from benchmarks.stand import stop_politely_on_term
 
 Measure = Callable[..., Iterator[Figure]]
@@ -18,6 +18,7 @@ MEASUREMENTS: dict[str, Measure] = {
     "import": starting.measure_import,
     "run": starting.measure_run,
     "board": board.measure,
+    "board_at_scale": board_at_scale.measure,
     "race": race.measure,
     "importing": importing.measure,
 }

@@ -29,6 +29,7 @@ FEW = 1_000
 BLOCK_DAYS = 14
 FIRST_BLOCK = date(2000, 1, 3)  # as board_keys counts
 _LETTERS = "skctrda"  # the order of the letters in a key of two values
+_TELLING = "ctadkrs"  # the order in which a value narrows most, as a rule
 _COLUMN_OF = {
     "k": "case_class", "c": "category", "t": "place_town_id", "r": "reward_fen", "d": "duration_band",
     "a": "amount_band",
@@ -76,7 +77,8 @@ def hunt(session: Session, wanted: Hunt, after: Key | None, limit: int) -> list[
         first, last, walked = session.execute(_walked(wanted, after)).one()
         if walked < _steps(wanted):
             return ids
-        if blocks := _blocks(wanted.order, first, last):
+        times = min(NEAR_BY_TIMES, 2 * limit // len(ids) + 1)
+        if blocks := _blocks(wanted.order, first, last, times):
             ids = list(session.scalars(look_up(wanted, after, limit, blocks)))
     return ids if len(ids) >= limit else list(session.scalars(look_up(wanted, after, limit)))
 
@@ -86,11 +88,13 @@ def hunt_by_reward(session: Session, wanted: Hunt, after: Key | None, limit: int
     ids: list[int] = []
     allowed = wanted.values.get("r")
     reward_fen, within = (after[0], after[1:]) if after else (_next_reward(session, wanted, None), None)
+    may_be_few = bool(wanted.words) or len(wanted.values) + bool(wanted.shelf) > 1
     while reward_fen is not None and len(ids) < limit:
         if allowed is None or str(reward_fen) in allowed:
             ids += hunt(session, wanted.with_reward(reward_fen), within, limit - len(ids))
-            if len(ids) < limit and (few := _all_of_few(session, wanted, after, limit)) is not None:
+            if may_be_few and len(ids) < limit and (few := _all_of_few(session, wanted, after, limit)) is not None:
                 return few
+            may_be_few = False
         reward_fen, within = _next_reward(session, wanted, reward_fen), None
     return ids
 
@@ -136,8 +140,6 @@ def _found_by(wanted: Hunt, blocks: Sequence[str]) -> list[ColumnElement[bool]]:
 
 def _all_of_few(session: Session, wanted: Hunt, after: Key | None, limit: int) -> list[int] | None:
     """All of a rare view ordered by reward in one look, rather than reward by reward; None where it is not rare."""
-    if len(wanted.values) + bool(wanted.shelf) < 2 and not wanted.words:
-        return None
     keys = (Listing.reward_fen, *wanted.order.keys)
     few = select(*keys).where(*_found_by(wanted, ())).limit(FEW + 1).cte("few").prefix_with("MATERIALIZED")
     rows = session.execute(select(few)).all()
@@ -171,11 +173,11 @@ def _steps(wanted: Hunt) -> int:
     return WALKED_FOR_WORDS if wanted.words else WALKED
 
 
-def _blocks(order: Order, first: datetime | date, last: datetime | date) -> list[str]:
-    """The keys of the fortnights from the walk's beginning to well beyond its end; none where that is nearly all."""
-    begins, ends = _day(first), _day(last)
-    far = ends + (ends - begins) * NEAR_BY_TIMES
-    numbers = sorted(((begins - FIRST_BLOCK).days // BLOCK_DAYS, (far - FIRST_BLOCK).days // BLOCK_DAYS))
+def _blocks(order: Order, first: Any, last: Any, times: int) -> list[str]:
+    """The keys of the fortnights from the walk's beginning to `times` its length beyond its end; none where that is
+    nearly all. `first` and `last` are both instants or both days."""
+    far = last + (last - first) * times
+    numbers = sorted((_day(place) - FIRST_BLOCK).days // BLOCK_DAYS for place in (first, far))
     if numbers[1] - numbers[0] >= MOST_BLOCKS:
         return []
     return [f"{order.block}:{number}" for number in range(numbers[0], numbers[1] + 1)]
@@ -186,18 +188,26 @@ def _day(place: datetime | date) -> date:
 
 
 def _by_keys(wanted: Hunt) -> list[ColumnElement[bool]]:
-    """A value by itself, or else every two: of all these lists the shortest leads the search."""
+    """A value by itself, or else values by twos: the three that narrow most with each other, the rest with the first.
+
+    The shortest of these lists leads the search; more of them would only cost.
+    """
     values = ({"s": (wanted.shelf,)} if wanted.shelf else {}) | wanted.values
-    letters = [letter for letter in _LETTERS if letter in values]
+    letters = [letter for letter in _TELLING if letter in values]
     if len(letters) == 1:
         return [_any_of([f"{letters[0]}:{value}" for value in values[letters[0]]])]
-    choices = [
-        [f"{one}:{value}|{other}:{further}" for value, further in product(values[one], values[other])]
-        for one, other in combinations(letters, 2)
-    ]
+    twos = [*combinations(letters[:3], 2), *((letters[0], letter) for letter in letters[3:])]
+    if "k" in letters[1:] and "r" in letters[3:]:
+        twos.append(("k", "r"))  # the class all but says the reward, so that most of these lists are empty
+    choices = [_two(values, *sorted(two, key=_LETTERS.index)) for two in twos]
     sure = [choice[0] for choice in choices if len(choice) == 1]
     conditions = [KEYS.op("@>")(cast(sure, ARRAY(Text)))] if sure else []
     return [*conditions, *(_any_of(choice) for choice in choices if len(choice) > 1)]
+
+
+def _two(values: dict[str, tuple[str, ...]], one: str, other: str) -> list[str]:
+    """The keys of two values, as board_keys writes them."""
+    return [f"{one}:{value}|{other}:{further}" for value, further in product(values[one], values[other])]
 
 
 def _any_of(keys: Sequence[str]) -> ColumnElement[bool]:

@@ -93,9 +93,10 @@ def make_flask(settings: Settings) -> Flask:
 def engine_options(settings: Settings) -> dict[str, Any]:
     """How the application's role connects: bounded waits, UTC, no values in error texts.
 
-    Nothing here runs for so long that compiling it first would pay.
+    Nothing here runs for so long that compiling it first, or starting helpers for it, would pay.
     """
-    waits = f"-c statement_timeout={settings.statement_timeout_ms} -c lock_timeout=4000 -c timezone=UTC -c jit=off"
+    waits = f"-c statement_timeout={settings.statement_timeout_ms} -c lock_timeout=4000 -c timezone=UTC"
+    waits += " -c jit=off -c max_parallel_workers_per_gather=0"
     return {
         "url": settings.database_url,
         "hide_parameters": True,
