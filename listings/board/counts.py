@@ -67,7 +67,7 @@ def is_counted(work: Work) -> bool:
 def count_board(work: Work) -> None:
     """Count all that is on the board now, as today's numbers; those of other days go."""
     work.session.execute(select(func.pg_advisory_xact_lock(func.hashtext("board_count"))))
-    numbers: Counter[tuple[str, str, str]] = Counter()
+    numbers: Counter[tuple[str, str, str]] = Counter({(WHOLE_BOARD, *ALL_OF_IT): 0})  # an empty board is counted too
     for shelf, listings in work.session.execute(_grouped(None)):
         for where in (shelf, WHOLE_BOARD):
             numbers[where, *ALL_OF_IT] += listings

@@ -14,7 +14,7 @@ class BoardCount(Base):
     __tablename__ = "board_count"
     __table_args__ = (
         UniqueConstraint("counted_on", "shelf", "facet", "value", name="uq_board_count_once_a_day"),
-        CheckConstraint("listings > 0", name="counts_something"),
+        CheckConstraint("listings >= 0", name="not_negative"),
     )
 
     id: Mapped[int] = identity()

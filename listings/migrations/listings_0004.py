@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.Column("facet", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("listings", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("listings > 0", name=op.f("ck_board_count_counts_something")),
+        sa.CheckConstraint("listings >= 0", name=op.f("ck_board_count_not_negative")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_board_count")),
         sa.UniqueConstraint("counted_on", "shelf", "facet", "value", name="uq_board_count_once_a_day"),
     )

@@ -1,0 +1,278 @@
+"""The board as its readers meet it: words, values, numbers of the day, links; and whatever may be typed into it."""
+
+import re
+import unicodedata
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import sessionmaker
+
+from listings.board.counts import count_board, counts_of, is_counted
+from listings.board.filter import SHELVES, BoardFilter
+from listings.board.jobs import count_board_daily
+from listings.board.models import BoardCount
+from listings.board.queries import board_page
+from listings.board.words import SEPARATORS, as_tsquery, folded
+from listings.publication.queries import listing_for
+from listings.publication.services import draft, release, submit, withdraw
+from listings.publication.vocabulary import REWARD_BANDS, UNRELEASED, ListingState
+from market import jobs, transactions
+from market.actor import VISITOR
+from tests.integration.listings.stories import BODY, TITLE, on_the_board, ready_case
+from tests.integration.listings.stories import text as told
+
+HOSTILE = (
+    "'", "''", "\\", "a\\'b", "& | ! ( ) : * <->", "'草':*", "%", "_", "\\x00", "草场'; DROP TABLE listing; --",
+    "<script>alert(1)</script>", "{{ 7 * 7 }}", "的", "的 了 和", "，。、", '"', '""', "“”", "\u200b",
+    "\ufeff草场", "😀", "\U00020000\U00020001", "草" * 60, "1", "a b c d e f g h i j k l", "\t草\t场", "ﷺ",
+)  # fmt: skip
+REFUSED = ("草" * 61, "草" * 10_000, "草\x07场", "\u202e草场", "a b c d e f g h i j k l m", "\x1b[2J")
+
+
+@pytest.fixture
+def clerk(work, actors):
+    return work(actors.clerk)
+
+
+@pytest.fixture
+def reviewer(work, actors):
+    return work(actors.reviewer)
+
+
+@pytest.fixture
+def publish(clerk, reviewer):
+    """`publish("XF-2", title=..., body=..., place_town=None)`: another listing on the board."""
+
+    def make(number, **changes):
+        case = ready_case(clerk, petition_number=number)
+        return release(reviewer, submit(clerk, draft(clerk, case, **told(clerk, **changes))))
+
+    return make
+
+
+@pytest.fixture
+def finds(work):
+    def ids(**wanted):
+        return [row.id for row in board_page(work(VISITOR), BoardFilter(**wanted), None).rows]
+
+    return ids
+
+
+def test_words_are_found_in_title_and_text_and_only_there(publish, finds):
+    well = publish("XF-1", title="两户争一眼水井", body="轮流用水的约定没有写下来。")
+    wages = publish("XF-2", title="工程欠款", body="拖欠工人工资，涉及ＡＢ两个工地的水井工程。")
+    assert finds(q="水井") == [wages.id, well.id]
+    assert finds(q="水井 工资") == [wages.id]
+    assert finds(q="工地 ab") == finds(q="“ab两个”") == [wages.id]
+    assert finds(q="“两个工地水井”") == []  # a phrase, and 的 stands in between
+    assert finds(q="两个工地水井") == [wages.id]
+    assert finds(q="井") == [wages.id, well.id]
+    assert finds(q="XF") == []  # the petition number stands on the case, and is not published
+
+
+def test_what_is_not_released_is_not_found(clerk, reviewer, finds):
+    waiting = submit(clerk, draft(clerk, ready_case(clerk), **told(clerk)))
+    assert finds(status="", q=TITLE[:4]) == []
+    release(reviewer, waiting)
+    assert finds(status="", q=TITLE[:4]) == [waiting.id]
+
+
+def test_a_listing_that_leaves_its_shelf_is_found_on_the_next(clerk, reviewer, finds):
+    listing = on_the_board(clerk, reviewer)
+    assert finds(q=BODY[:4], category="land") == [listing.id]
+    withdraw(reviewer, listing, end_code="other")
+    assert finds(q=BODY[:4], category="land") == []
+    assert finds(status="ended", q=BODY[:4], category="land", sort="reward") == [listing.id]
+
+
+def test_values_that_were_left_out_are_a_value_too(publish, finds):
+    plain = publish("XF-1")
+    wide = publish("XF-2", place_town=None, duration_band="", amount_band="")
+    for facet in ("town", "duration", "amount"):
+        assert finds(**{facet: "unstated"}) == [wide.id]
+    assert finds(amount="from_100k", duration="from_5") == [plain.id]
+    assert finds(town="nowhere") == []
+    assert finds(reward="from_6000", amount="unstated", sort="reward") == [wide.id]
+
+
+@pytest.mark.parametrize("question", HOSTILE)
+def test_nothing_that_can_be_typed_is_an_error(work, finds, publish, question):
+    publish("XF-1")
+    for sort in ("newest", "reward", "claim_by"):
+        finds(status="", q=question, sort=sort)
+
+
+# --- what the database works out is what the pages think it is -----------------------------------
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        "ＡＢＣ　Ｘｙ１２",
+        "Ｏтог ӨҮЁ Ъ",
+        "㍿①ﬁ²",
+        "é e\u0301 ｶﾞ",
+        "草场，边界。",
+        "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ",
+        unicodedata.normalize("NFD", "ÅÖ"),
+        "İI",
+    ],
+)
+def test_database_and_pages_fold_alike(session, sample):
+    asked = text("SELECT board_text('', :sample)")
+    assert session.execute(asked, {"sample": sample}).scalar_one() == "\n" + folded(sample)
+
+
+@pytest.mark.parametrize("mark", SEPARATORS)
+def test_a_word_ends_at_the_same_marks_in_both(session, mark):
+    asked = text("SELECT tsvector_to_array(board_words(:sample))")
+    assert sorted(session.execute(asked, {"sample": f"甲乙{mark}丙"}).scalar_one()) == ["丙", "乙", "甲乙"]
+    assert as_tsquery((f"甲乙{mark}丙",)) == "'甲乙' & '丙':*"
+
+
+def test_the_database_knows_the_shelves_and_the_bands(session):
+    asked = text("SELECT board_shelf(:state)")
+    for state in ListingState:
+        shelf = next((one.code for one in SHELVES if state in one.states), None)
+        assert session.execute(asked, {"state": state.value}).scalar_one() == shelf
+        assert (shelf is None) == (state in UNRELEASED)
+    assert [band.below_fen for band in REWARD_BANDS] == sorted(
+        (band.below_fen for band in REWARD_BANDS), key=lambda fen: (fen is None, fen)
+    )
+
+
+def test_the_application_cannot_write_what_is_searched(session, publish):
+    listing = publish("XF-1")
+    with pytest.raises(Exception, match="generated column|permission denied"):
+        session.execute(text("UPDATE listing SET board_text = 'x' WHERE id = :id"), {"id": listing.id})
+    session.rollback()
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+def test_the_numbers_do_not_move_until_the_next_day(publish, work, actors, session):
+    system = work(actors.system)
+    publish("XF-1")
+    count_board(system)
+    publish("XF-2", category="wages")
+    counts = counts_of(work(VISITOR), "open")
+    assert (counts.counted_on, counts.total, counts.of("category", "wages")) == (system.today, 1, 0)
+    assert is_counted(system)
+    tomorrow = work(actors.system)
+    tomorrow.now += timedelta(days=1)
+    assert not is_counted(tomorrow)
+    count_board(tomorrow)
+    counts = counts_of(work(VISITOR), "open")
+    assert (counts.counted_on, counts.total, counts.of("category", "wages")) == (tomorrow.today, 2, 1)
+    assert session.scalars(select(BoardCount.counted_on).distinct()).all() == [tomorrow.today]
+
+
+def test_the_job_counts_once_a_day(database, commit_work, monkeypatch):
+    room = jobs.JobRoom()
+    monkeypatch.setattr(transactions, "_SESSIONS", transactions._Sessions(sessionmaker(database.engine)))
+    ref = commit_work("clerk", lambda work: submit(work, draft(work, ready_case(work), **told(work))).public_id)
+    count_board_daily(room)
+    commit_work("reviewer", lambda work: release(work, listing_for(work, ref)))
+    count_board_daily(room)
+    assert commit_work("reviewer", lambda work: counts_of(work, "").total) == 0  # nothing was there at the day's count
+
+
+# --- pages and API -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def on_board(commit_work):
+    """Three listings for everybody to read; the day's numbers."""
+
+    def listed(number, **changes):
+        ref = commit_work(
+            "clerk",
+            lambda work: (
+                submit(work, draft(work, ready_case(work, petition_number=number), **told(work, **changes))).public_id
+            ),
+        )
+        commit_work("reviewer", lambda work: release(work, listing_for(work, ref)))
+        return ref
+
+    refs = [
+        listed("XF-1"),
+        listed("XF-2", title="<b>工资</b>与水井"),
+        listed("XF-3", place_town=None, category="loans"),
+    ]
+    commit_work("reviewer", count_board)
+    return refs
+
+
+def test_a_page_shows_numbers_chips_and_marks_and_escapes_what_was_typed(pages, on_board):
+    page = pages.as_(None).get("/board?q=工资&category=land&status=").get_data(as_text=True)
+    assert "&lt;b&gt;<mark>工资</mark>&lt;/b&gt;" in page
+    assert "3 listings on the whole board, as of" in page
+    assert re.search(r"Private loans and debts \(1\)", page)
+    assert 'href="/board?status=&amp;category=land"' in page  # without the words
+    assert "<b>工资" not in page
+    page = pages.as_(None).get("/board?q=<script>alert(1)</script>").get_data(as_text=True)
+    assert "<script>alert" not in page
+
+
+def test_nothing_found_says_what_to_do_next(pages, on_board):
+    page = pages.as_(None).get("/board?q=火星&town=unstated").get_data(as_text=True)
+    assert "No listing has all of these words: 火星" in page
+    assert 'href="/board?q=%E7%81%AB%E6%98%9F&amp;status=&amp;town=unstated"' in page
+    assert 'href="/board?q=%E7%81%AB%E6%98%9F"' in page
+    assert "too common" in pages.as_(None).get("/board?q=的").get_data(as_text=True)
+
+
+def test_a_view_has_one_address_however_it_was_asked_for(pages, on_board):
+    visitor = pages.as_(None)
+    asked = (
+        "/board?sort=newest&town=&q=&category=land&status=open",
+        "/board?category=land",
+        "/board?category=land&x=1",
+    )
+    for address in asked:
+        page = visitor.get(address).get_data(as_text=True)
+        assert '<link rel="canonical" href="/board?category=land">' in page
+
+
+@pytest.mark.parametrize("question", REFUSED)
+def test_what_cannot_be_looked_for_is_said_beside_the_box_and_kept(pages, on_board, question):
+    answer = pages.as_(None).client.get("/board", query_string={"q": question})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert 'id="q-error"' in page
+    assert page.count("<article") == 3  # a question that was not understood narrows nothing
+    assert pages.as_(None).ask("/board", q=question).status_code == 422
+
+
+def test_the_api_takes_the_same_questions_and_tells_the_numbers(pages, on_board):
+    visitor = pages.as_(None)
+    assert [one["title"] for one in visitor.ask("/board", q="工资").json["listings"]] == ["<b>工资</b>与水井"]
+    found = visitor.ask("/board", town="unstated", duration="from_5", amount="from_100k", sort="reward").json[
+        "listings"
+    ]
+    assert [one["ref"] for one in found] == [on_board[2]]
+    for wrong in ({"duration": "nonsense"}, {"amount": "1"}, {"case_class": "unstated"}, {"town": "x" * 17}):
+        assert visitor.ask("/board", **wrong).status_code == 422
+    told_numbers = visitor.ask("/board/counts").json
+    assert told_numbers["total"] == 3
+    assert told_numbers["filters"]["category"] == {"land": 2, "loans": 1}
+    assert told_numbers["filters"]["town"]["unstated"] == 1
+    assert visitor.ask("/board/counts", status="ended").json["total"] == 0
+
+
+def test_pages_follow_each_other_to_the_end_and_back_to_the_first(pages, on_board, monkeypatch):
+    monkeypatch.setattr(
+        "listings.board.views.board_page", lambda work, wanted, after: board_page(work, wanted, after, size=2)
+    )
+    visitor = pages.as_(None)
+    page = visitor.get("/board?sort=reward").get_data(as_text=True)
+    further = re.search(r'href="([^"]+)" rel="next"', page)[1].replace("&amp;", "&")
+    assert parse_qs(urlsplit(further).query)["sort"] == ["reward"]
+    page = visitor.get(further).get_data(as_text=True)
+    assert page.count("<article") == 1
+    assert 'href="/board?sort=reward" rel="first"' in page
+    assert 'rel="next"' not in page
+    assert visitor.get(further.replace("sort=reward", "sort=claim_by")).status_code == 404  # a mark of another order
