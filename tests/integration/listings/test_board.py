@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import sessionmaker
 
+from listings.board import search
 from listings.board.counts import count_board, counts_of, is_counted
 from listings.board.filter import SHELVES, BoardFilter
 from listings.board.jobs import count_board_daily
@@ -70,6 +71,15 @@ def test_words_are_found_in_title_and_text_and_only_there(publish, finds):
     assert finds(q="两个工地水井") == [wages.id]
     assert finds(q="井") == [wages.id, well.id]
     assert finds(q="XF") == []  # the petition number stands on the case, and is not published
+
+
+def test_pairs_of_characters_that_stand_apart_are_no_word(publish, finds, monkeypatch):
+    """The index knows pairs alone; a walk of one step leaves everything to it."""
+    monkeypatch.setattr(search, "WALKED_FOR_WORDS", 1)
+    apart = publish("XF-1", title="草场纠纷", body="草场在场边，边界不清。")
+    publish("XF-2", title="欠薪", body="拖欠工资。")
+    assert finds(q="草场 边界") == [apart.id]
+    assert finds(q="“草场边界”") == []
 
 
 def test_what_is_not_released_is_not_found(clerk, reviewer, finds):
