@@ -73,14 +73,17 @@ class Hunt:
 def hunt(session: Session, wanted: Hunt, after: Key | None, limit: int) -> list[int]:
     """The ids of the first listings after a key in the order of the hunt, at most `limit`."""
     ids = list(session.scalars(walk(wanted, after, limit)))
-    if ids and len(ids) < limit:
-        first, last, walked = session.execute(_walked(wanted, after)).one()
-        if walked < _steps(wanted):
+    if len(ids) >= limit:
+        return ids
+    first, last, walked = session.execute(_walked(wanted, after)).one()
+    if walked < _steps(wanted):
+        return ids
+    times = min(NEAR_BY_TIMES, 2 * limit // len(ids) + 1) if ids else 0
+    if times and (blocks := _blocks(wanted.order, first, last, times)):
+        ids = list(session.scalars(look_up(wanted, after, limit, blocks)))
+        if len(ids) >= limit:
             return ids
-        times = min(NEAR_BY_TIMES, 2 * limit // len(ids) + 1)
-        if blocks := _blocks(wanted.order, first, last, times):
-            ids = list(session.scalars(look_up(wanted, after, limit, blocks)))
-    return ids if len(ids) >= limit else list(session.scalars(look_up(wanted, after, limit)))
+    return list(session.scalars(look_up(wanted, after, limit)))
 
 
 def hunt_by_reward(session: Session, wanted: Hunt, after: Key | None, limit: int) -> list[int]:

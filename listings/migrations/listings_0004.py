@@ -36,6 +36,7 @@ def upgrade() -> None:
         "listing",
         [sa.text(FOUND_BY), sa.text("board_words(board_text)")],
         postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},  # a listing changes seldom, and a search would read all that waits
         postgresql_where=RELEASED,
     )
     op.create_table(

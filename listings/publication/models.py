@@ -111,7 +111,7 @@ class Listing(Base):
         Index("ix_listing_shelf_claim_by", text(SHELF), "claim_by", "id", postgresql_where=text(RELEASED)),
         Index(
             "ix_listing_found_by", text(FOUND_BY), text("board_words(board_text)"), postgresql_using="gin",
-            postgresql_where=text(RELEASED),
+            postgresql_where=text(RELEASED), postgresql_with={"fastupdate": "off"},
         ),
     )  # fmt: skip
 

@@ -161,6 +161,19 @@ def test_no_step_of_any_view_reads_the_whole_table(visitor: Work, view: str) -> 
         assert "Bitmap Index Scan on ix_listing_found_by" in plan_of(visitor, search.look_up(wanted, None, 21))
 
 
+@pytest.mark.parametrize("view", ["everything", "a class by a reward that it never has", "a common word"])
+def test_beyond_the_end_nothing_is_looked_up(
+    visitor: Work, everything: list[Any], view: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mark may be made up: one behind the last listing must not make the whole board be gone through."""
+    wanted = BoardFilter(**VIEWS[view])
+    last = by_hand(everything, BoardFilter(status="", sort=wanted.sort), None)[-1]
+    monkeypatch.setattr(search, "look_up", lambda *_: pytest.fail("looked up"))
+    monkeypatch.setattr(search, "_all_of_few", lambda *_: None)
+    page = board_page(visitor, wanted, mark_of(last, SORTED_BY[wanted.sort][1]))
+    assert (list(page.rows), page.after) == ([], None)
+
+
 def plan_of(work: Work, statement: Any) -> str:
     dialect = postgresql.psycopg.dialect()  # type: ignore[attr-defined]
     written = statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
