@@ -7,8 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from listings.cases.vocabulary import CATEGORY_LABELS, CLASS_LABELS
-from listings.publication.vocabulary import AMOUNT_LABELS, DURATION_LABELS, REWARD_BANDS, RewardBand
+from listings.cases.vocabulary import CLASS_LABELS
+from listings.publication.vocabulary import (
+    PUBLISHED_AMOUNTS,
+    PUBLISHED_CATEGORIES,
+    PUBLISHED_DURATIONS,
+    REWARD_BANDS,
+    RewardBand,
+)
 from listings.publication.vocabulary import ListingState as S
 from market.text import N_
 
@@ -65,11 +71,11 @@ def _labelled(labels: Mapping[Any, str]) -> tuple[tuple[str, str], ...]:
 
 
 FACETS = (
-    Facet("category", "c", "category", N_("Category"), _labelled(CATEGORY_LABELS)),
+    Facet("category", "c", "category", N_("Category"), tuple(PUBLISHED_CATEGORIES.items())),
     Facet("case_class", "k", "case_class", N_("Class"), _labelled(CLASS_LABELS), may_be_unstated=False),
     Facet("town", "t", "place_town_id", N_("Town")),
-    Facet("duration", "d", "duration_band", N_("How long it has lasted"), _labelled(DURATION_LABELS)),
-    Facet("amount", "a", "amount_band", N_("Amount in dispute"), _labelled(AMOUNT_LABELS)),
+    Facet("duration", "d", "duration_band", N_("How long it has lasted"), tuple(PUBLISHED_DURATIONS.items())),
+    Facet("amount", "a", "amount_band", N_("Amount in dispute"), tuple(PUBLISHED_AMOUNTS.items())),
     Facet("reward", "r", "reward_fen", N_("Reward"), tuple((b.code, b.label) for b in REWARD_BANDS),
           may_be_unstated=False),
 )  # fmt: skip

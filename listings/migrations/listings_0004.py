@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "listings_0004"
-down_revision = "payouts_0001"
+down_revision = "listings_0003"
 branch_labels = None
 depends_on = None
 
