@@ -13,6 +13,7 @@ from market.queue.care import forget_finished, requeue_stalled
 from market.queue.cli import jobs as jobs_command
 from market.record.cli import record as record_command
 from market.record.signing import sign
+from market.vault.cli import vault as vault_command
 from market.vault.events import EVENTS as VAULT_EVENTS
 from market.vault.sentences import CONSTRAINTS as VAULT_CONSTRAINTS
 from market.vault.sentences import SENTENCES as VAULT_SENTENCES
@@ -28,5 +29,5 @@ JOBS: dict[str, Handler] = {
 }
 SUBSCRIBERS = [*CLOCK_SUBSCRIBERS]
 NOTICES = {**CLOCK_NOTICES}
-PROTECTED = ("record_event", "record_stream", "opening", "opening_end", "stored_file")
-CLI = [jobs_command, record_command, backup_command, restore_command]
+PROTECTED = ("record_event", "record_stream", "opening", "opening_end", "stored_file", "vault_key_retirement")
+CLI = [jobs_command, record_command, backup_command, restore_command, vault_command]

@@ -52,7 +52,7 @@ def keep(work: Work, accepted: Accepted, *, stream: str, jurisdiction_id: str) -
     """Seal and store a file that was taken in; its own name goes into the vault. Raises Refused vault_key_destroyed."""
     key = hold_key(work, stream)
     ref = public_id()
-    sealed = cipher.seal(key.wrapped, master_key(), accepted.content, _place(ref))
+    sealed = cipher.seal(key.wrapped, key.master, accepted.content, _place(ref))
     stored = StoredFile(
         public_id=ref,
         jurisdiction_id=jurisdiction_id,

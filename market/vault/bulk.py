@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from market.vault import cipher
 from market.vault.cipher import Associated, VaultError
-from market.vault.keyring import HeldKey, hold_keys, master_key
+from market.vault.keyring import HeldKey, hold_keys
 from market.vault.models import VaultCell, VaultIndex
 from market.work import Work
 
@@ -47,7 +47,7 @@ def _cells(key: HeldKey, sealing: Sealing) -> list[dict[str, Any]]:
             "table_name": sealing.table,
             "row_id": sealing.row,
             "column_name": column,
-            "ciphertext": cipher.seal(key.wrapped, master_key(), text, Associated(sealing.table, sealing.row, column)),
+            "ciphertext": cipher.seal(key.wrapped, key.master, text, Associated(sealing.table, sealing.row, column)),
         }
         for column, text in sorted(sealing.values.items())
         if text
@@ -61,9 +61,10 @@ def _digests(key: HeldKey, sealing: Sealing) -> list[dict[str, Any]]:
         if not text:
             continue
         try:
-            digest = cipher.blind_index(master_key(), purpose, text)
+            digests = cipher.blind_indexes(key.master, purpose, text)
         except VaultError:  # nothing is left of the value to compare
             continue
         place = {"table_name": sealing.table, "row_id": sealing.row, "column_name": column}
-        found.append(place | {"data_key_id": key.id, "purpose": purpose, "digest": digest})
+        for key_id, digest in digests.items():
+            found.append(place | {"data_key_id": key.id, "purpose": purpose, "digest": digest, "index_key_id": key_id})
     return found

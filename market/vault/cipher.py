@@ -13,17 +13,16 @@ from typing import Any, Final
 import tink
 from tink import aead
 
-from market.vault.keys import KEY_ID_BYTES, MasterKey, VaultError, encode_parts, rotate_master
+from market.vault.keys import KEY_ID_BYTES, MasterKey, VaultError, encode_parts
 
 __all__ = [
     "Associated",
     "MasterKey",
     "VaultError",
-    "blind_index",
+    "blind_indexes",
     "new_data_key",
     "normalise",
     "rewrap",
-    "rotate_master",
     "seal",
     "unseal",
     "unseal_text",
@@ -34,6 +33,9 @@ LARGEST_PLAINTEXT: Final = 64 * 1024 * 1024  # bytes
 WRAP_VERSION: Final = b"\x01"
 WRAP_CONTEXT: Final = b"market.vault.data-key.1"
 CELL_CONTEXT: Final = b"market.vault.cell.1"
+_DOTS_AND_SELECTORS: Final = re.compile(
+    "[.\u3002\u00b7\u2022\u2027\u2219\u22c5\u25cf\u30fb\u16eb\u2e31\ua78f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 HEADER_BYTES: Final = len(WRAP_VERSION) + KEY_ID_BYTES
 
 
@@ -94,14 +96,14 @@ def wrapped_by(wrapped: bytes) -> str:
     return wrapped[len(WRAP_VERSION) : HEADER_BYTES].hex()
 
 
-def rewrap(wrapped: bytes, old: MasterKey, new: MasterKey) -> bytes:
-    """The same data key wrapped by `new`'s primary; one that already is comes back as it was.
+def rewrap(wrapped: bytes, master: MasterKey) -> bytes:
+    """The same data key wrapped by the primary key; one that already is comes back as it was.
 
     What the data key sealed stays as it is. Raises VaultError: unknown_master_key, data_key_damaged.
     """
-    if wrapped_by(wrapped) == new.primary:
+    if wrapped_by(wrapped) == master.primary:
         return wrapped
-    return _wrap(_unwrap(wrapped, old), new)
+    return _wrap(_unwrap(wrapped, master), master)
 
 
 def normalise(purpose: str, value: str) -> str:
@@ -109,7 +111,8 @@ def normalise(purpose: str, value: str) -> str:
 
     Always NFKC, without spaces and invisible characters, case folded. A purpose ending in "phone" keeps
     digits only and drops China's own prefix (86); one ending in "id_number" keeps letters and digits (a check
-    X is upper case); one ending in "name" loses the dots between the parts of a name.
+    X is upper case); one ending in "name" loses the dots between the parts of a name, whichever character was
+    typed for them, and the marks that only choose how a letter is drawn (Mongolian and general variation selectors).
     """
     shown = "".join(char for char in unicodedata.normalize("NFKC", value) if not char.isspace() and _is_visible(char))
     kind = re.split(r"[.:]", purpose)[-1]
@@ -119,19 +122,20 @@ def normalise(purpose: str, value: str) -> str:
     if kind.endswith("id_number"):
         return re.sub(r"[^0-9A-Z]", "", shown.upper())
     if kind.endswith("name"):
-        shown = re.sub(r"[·•・‧∙.]", "", shown)
+        shown = _DOTS_AND_SELECTORS.sub("", shown)
     return shown.casefold()
 
 
-def blind_index(master: MasterKey, purpose: str, value: str) -> bytes:
-    """A keyed hash (HMAC-SHA-256, 32 bytes) by which equal values of one purpose find each other.
+def blind_indexes(master: MasterKey, purpose: str, value: str) -> dict[str, bytes]:
+    """Keyed hashes (HMAC-SHA-256, 32 bytes), by the id of the index key, by which equal values find each other.
 
-    Raises VaultError nothing_to_index where nothing is left of the value.
+    There is more than one while index keys are being rotated: each written value answers to all of them, so that
+    two values compare alike at every moment. Raises VaultError nothing_to_index where nothing is left of the value.
     """
     normal = normalise(purpose, value)
     if not normal:
         raise VaultError("nothing_to_index", purpose=purpose)
-    return master.keyed_hash("blind-index", purpose.encode(), normal.encode())
+    return master.index_hashes(purpose.encode(), normal.encode())
 
 
 def _wrap(handle: Any, master: MasterKey) -> bytes:

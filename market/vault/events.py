@@ -1,4 +1,5 @@
-"""What the record says of the vault: who opened what and why, and what the software read; never what stood there."""
+"""What the record says of the vault: who opened what and why, what the software read, and how its keys were changed;
+never what stood there."""
 
 from market.events import Event
 from market.text import N_
@@ -7,4 +8,7 @@ EVENTS = [
     Event("vault.opened", N_("Personal data opened for a stated purpose"), keys={"purpose", "ends_at"}),
     Event("vault.read", N_("Personal data read by the software"), keys={"purpose", "table", "rows"}),
     Event("vault.key_destroyed", N_("Personal data erased for good"), keys={"cells", "files"}),
+    Event("vault.key_added", N_("New vault key taken into use"), keys={"kind", "key_id"}),
+    Event("vault.key_rotated", N_("Everything moved to the new vault key"), keys={"kind", "key_id", "moved"}),
+    Event("vault.key_retired", N_("Old vault key taken out of use"), keys={"kind", "key_id"}),
 ]

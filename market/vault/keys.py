@@ -1,9 +1,10 @@
 """The master key stands in one file outside the database, readable by its owner alone, and old keys stay
 readable.
 
-The file is JSON: the id of the primary key, every wrapping keyset by its id (tink AES-256-GCM), and one index
-key for keyed hashes. Rotation adds a wrapping keyset and makes it primary; the index key stays, for every
-blind index in the database was made with it.
+The file is JSON: every wrapping keyset by its id (tink AES-256-GCM), every index key of the blind indexes by its
+id, which of each is the primary, and one key for the keyed hashes of files, which stays for ever because the
+names and digests of stored files were made with it. Rotation adds a key and makes it primary; only an explicit
+step takes an old one out.
 """
 
 import base64
@@ -17,6 +18,7 @@ import stat
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -25,8 +27,10 @@ from tink import aead, secret_key_access
 
 from market.durable import write_new, write_over
 
-FORMAT: Final = "market.vault.master/1"
-INDEX_KEY_BYTES: Final = 32
+FORMAT: Final = "market.vault.master/2"
+FIRST_FORMAT: Final = "market.vault.master/1"  # one index key without an id, which also hashed the files
+FIRST_INDEX_KEY: Final = "0" * 16  # the id that key goes by since; migration market_0002 says the same
+HASH_KEY_BYTES: Final = 32
 KEY_ID_BYTES: Final = 8
 LARGEST_KEY_FILE: Final = 1_000_000
 OPEN_DATA_KEYS: Final = 256  # unwrapped data keys kept in memory at a time
@@ -47,13 +51,25 @@ class VaultError(Exception):
         self.facts = facts
 
 
-class MasterKey:
-    """The keys of one master key file, in memory. Thread-safe; a process loads it once."""
+class KeyKind(StrEnum):
+    """What a key of the file does: it wraps data keys, or hashes the values that can be found again."""
 
-    def __init__(self, primary: str, keysets: Mapping[str, str], index_key: bytes):
+    WRAPPING = "wrapping"
+    INDEX = "index"
+
+
+class MasterKey:
+    """The keys of one master key file, in memory. Thread-safe, and never changed: another file is another object."""
+
+    def __init__(
+        self, primary: str, keysets: Mapping[str, str], primary_index: str, index_keys: Mapping[str, bytes],
+        hash_key: bytes,
+    ):  # fmt: skip
         self.primary = primary
+        self.primary_index = primary_index
         self._keysets = dict(keysets)
-        self._index_key = index_key
+        self._index_keys = dict(index_keys)
+        self._hash_key = hash_key
         self._wrappers = {key_id: _wrapper(keyset) for key_id, keyset in self._keysets.items()}
         self._opened: OrderedDict[bytes, Any] = OrderedDict()
         self._lock = threading.Lock()
@@ -64,8 +80,8 @@ class MasterKey:
     @classmethod
     def generate(cls, path: Path) -> Self:
         """Make a new master key file (mode 0600). Raises VaultError key_file_exists; never overwrites one."""
-        key_id = secrets.token_hex(KEY_ID_BYTES)
-        master = cls(key_id, {key_id: _new_keyset()}, secrets.token_bytes(INDEX_KEY_BYTES))
+        key_id, index_id = _new_id(), _new_id()
+        master = cls(key_id, {key_id: _new_keyset()}, index_id, {index_id: _new_hash_key()}, _new_hash_key())
         try:
             write_new(path, master._as_text().encode())
         except FileExistsError:
@@ -88,20 +104,62 @@ class MasterKey:
         if os.name == "posix" and mode & 0o077:
             raise VaultError("key_file_open_to_others", path=str(path), mode=f"{mode:04o}")
         try:
-            stored = json.loads(raw)
-            keysets = {key_id: json.dumps(keyset) for key_id, keyset in stored["keys"].items()}
-            index_key = base64.b64decode(stored["index_key"], validate=True)
-            intact = stored["format"] == FORMAT and len(index_key) == INDEX_KEY_BYTES
-            if not intact or stored["primary"] not in keysets or not all(map(_is_key_id, keysets)):
-                raise VaultError("key_file_damaged", path=str(path))
-            return cls(stored["primary"], keysets, index_key)
+            return cls._of_stored(json.loads(raw))
         except (ValueError, KeyError, TypeError, AttributeError, binascii.Error, tink.TinkError):
             raise VaultError("key_file_damaged", path=str(path)) from None
 
-    def with_new_primary(self) -> "MasterKey":
-        """A master key that also wraps with a fresh key, and reads everything that this one reads."""
-        key_id = secrets.token_hex(KEY_ID_BYTES)
-        return MasterKey(key_id, self._keysets | {key_id: _new_keyset()}, self._index_key)
+    @classmethod
+    def _of_stored(cls, stored: Any) -> Self:
+        """The keys of a file's content. Raises ValueError, or whatever a content that is none runs into."""
+        if stored["format"] == FIRST_FORMAT:
+            first = stored["index_key"]
+            stored |= {"primary_index": FIRST_INDEX_KEY, "index_keys": {FIRST_INDEX_KEY: first}, "hash_key": first}
+        elif stored["format"] != FORMAT:
+            raise ValueError("another format")
+        keysets = {key_id: json.dumps(keyset) for key_id, keyset in stored["keys"].items()}
+        index_keys = {key_id: _hash_key(text) for key_id, text in stored["index_keys"].items()}
+        if stored["primary"] not in keysets or stored["primary_index"] not in index_keys:
+            raise ValueError("no primary")
+        if not all(map(_is_key_id, [*keysets, *index_keys])):
+            raise ValueError("not an id")
+        return cls(stored["primary"], keysets, stored["primary_index"], index_keys, _hash_key(stored["hash_key"]))
+
+    def with_new_primary(self, kind: KeyKind) -> "MasterKey":
+        """A master key with a fresh primary key of this kind, that reads and finds everything this one does."""
+        key_id = _new_id()
+        if kind is KeyKind.WRAPPING:
+            return self._with(primary=key_id, keysets=self._keysets | {key_id: _new_keyset()})
+        return self._with(primary_index=key_id, index_keys=self._index_keys | {key_id: _new_hash_key()})
+
+    def without(self, kind: KeyKind, key_id: str) -> "MasterKey":
+        """A master key without this old key; what only that one opened or found is lost to it.
+
+        Raises ValueError for the primary key.
+        """
+        if key_id == self.primary_of(kind):
+            raise ValueError("the primary key stays")
+        if kind is KeyKind.WRAPPING:
+            return self._with(keysets={name: keyset for name, keyset in self._keysets.items() if name != key_id})
+        return self._with(index_keys={name: key for name, key in self._index_keys.items() if name != key_id})
+
+    def _with(self, **changed: Any) -> "MasterKey":
+        present = {
+            "primary": self.primary, "keysets": self._keysets, "primary_index": self.primary_index,
+            "index_keys": self._index_keys, "hash_key": self._hash_key,
+        }  # fmt: skip
+        return MasterKey(**(present | changed))
+
+    def primary_of(self, kind: KeyKind) -> str:
+        """The id of the key of this kind that is used for what is new."""
+        return self.primary if kind is KeyKind.WRAPPING else self.primary_index
+
+    def ids(self, kind: KeyKind) -> list[str]:
+        """The ids of the keys of this kind, oldest first."""
+        return list(self._keysets if kind is KeyKind.WRAPPING else self._index_keys)
+
+    def knows(self, key_id: str) -> bool:
+        """Whether data keys wrapped under this id can be unwrapped."""
+        return key_id in self._wrappers
 
     def replace_file(self, path: Path) -> None:
         """Write this key over the master key file at `path`, all or nothing (mode 0600)."""
@@ -114,9 +172,12 @@ class MasterKey:
         return self._wrappers[key_id]
 
     def keyed_hash(self, label: str, *parts: bytes) -> bytes:
-        """HMAC-SHA-256 (RFC 2104) of `parts` under the index key, in a domain of its own for each label."""
-        message = encode_parts(b"market.vault.keyed-hash.1", label.encode(), *parts)
-        return hmac.digest(self._index_key, message, hashlib.sha256)
+        """HMAC-SHA-256 (RFC 2104) of `parts` under the key that stays, in a domain of its own for each label."""
+        return _keyed_hash(self._hash_key, label, parts)
+
+    def index_hashes(self, *parts: bytes) -> dict[str, bytes]:
+        """HMAC-SHA-256 of `parts` under every index key, by the key's id."""
+        return {key_id: _keyed_hash(key, "blind-index", parts) for key_id, key in self._index_keys.items()}
 
     def opened(self, wrapped: bytes) -> Any | None:
         """The unwrapped AEAD of a data key opened before, if it is still at hand."""
@@ -133,26 +194,39 @@ class MasterKey:
                 self._opened.popitem(last=False)
 
     def _as_text(self) -> str:
-        keys = {key_id: json.loads(keyset) for key_id, keyset in self._keysets.items()}
-        index_key = base64.b64encode(self._index_key).decode()
-        stored = {"format": FORMAT, "primary": self.primary, "keys": keys, "index_key": index_key}
+        stored = {
+            "format": FORMAT,
+            "primary": self.primary,
+            "keys": {key_id: json.loads(keyset) for key_id, keyset in self._keysets.items()},
+            "primary_index": self.primary_index,
+            "index_keys": {key_id: base64.b64encode(key).decode() for key_id, key in self._index_keys.items()},
+            "hash_key": base64.b64encode(self._hash_key).decode(),
+        }
         return json.dumps(stored, indent=1)
-
-
-def rotate_master(path: Path) -> MasterKey:
-    """Add a new primary key to the master key file; data keys wrapped before stay readable.
-
-    Processes read the file when they start, so restart them before data keys are rewrapped. Raises
-    VaultError.
-    """
-    rotated = MasterKey.load(path).with_new_primary()
-    rotated.replace_file(path)
-    return rotated
 
 
 def encode_parts(*parts: bytes) -> bytes:
     """Byte strings as one, each behind its length (4 bytes, big-endian): no two lists are encoded alike."""
     return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+def _keyed_hash(key: bytes, label: str, parts: tuple[bytes, ...]) -> bytes:
+    return hmac.digest(key, encode_parts(b"market.vault.keyed-hash.1", label.encode(), *parts), hashlib.sha256)
+
+
+def _new_id() -> str:
+    return secrets.token_hex(KEY_ID_BYTES)
+
+
+def _new_hash_key() -> bytes:
+    return secrets.token_bytes(HASH_KEY_BYTES)
+
+
+def _hash_key(text: str) -> bytes:
+    key = base64.b64decode(text, validate=True)
+    if len(key) != HASH_KEY_BYTES:
+        raise ValueError("not a key's length")
+    return key
 
 
 def _new_keyset() -> str:

@@ -47,23 +47,45 @@ class VaultCell(Base):
 
 
 class VaultIndex(Base):
-    """A keyed hash by which an equal value is found again; `purpose` is what the value is (id_number, phone, name)."""
+    """A keyed hash by which an equal value is found again; `purpose` is what the value is (id_number, phone, name).
+
+    A value has one row for each index key: one, and two while index keys are being rotated.
+    """
 
     __tablename__ = "vault_index"
     __table_args__ = (
-        UniqueConstraint("table_name", "row_id", "column_name"),
+        UniqueConstraint("table_name", "row_id", "column_name", "index_key_id", name="uq_vault_index_place_and_key"),
         Index("ix_vault_index_digest", "purpose", "digest"),
         Index("ix_vault_index_key", "data_key_id"),
         CheckConstraint("octet_length(digest) = 32", name="digest_whole"),
+        CheckConstraint("index_key_id ~ '^[0-9a-f]{16}$'", name="index_key_id_is_one"),
     )
 
     id: Mapped[int] = identity()
     data_key_id: Mapped[int] = mapped_column(ForeignKey("data_key.id"))
     purpose: Mapped[str]
     digest: Mapped[bytes] = mapped_column(LargeBinary)
+    index_key_id: Mapped[str]
     table_name: Mapped[str]
     row_id: Mapped[int]
     column_name: Mapped[str]
+
+
+class KeyRetirement(Base):
+    """A key of the master key file by which nothing new may be wrapped or found any more; never taken back.
+
+    The row stands before the key leaves the file: a process that has not seen the file again is refused by it.
+    """
+
+    __tablename__ = "vault_key_retirement"
+    __table_args__ = (
+        CheckConstraint("kind IN ('wrapping', 'index')", name="kind_known"),
+        CheckConstraint("key_id ~ '^[0-9a-f]{16}$'", name="key_id_is_one"),
+    )
+
+    key_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    retired_at: Mapped[datetime]
 
 
 class Opening(Base):

@@ -25,5 +25,6 @@ SYSTEM_PURPOSES = {
     "notify_person": N_("Send a message to the person concerned"),
     "send_to_provider": N_("Open an account with the payment provider"),
     "prove_restoration": N_("Prove that a restored backup is whole"),
+    "remake_index": N_("Make the search index anew under a new key"),
     "demonstration": N_("Prepare the demonstration"),
 }

@@ -1,6 +1,7 @@
 """Questions about openings, keys and cells; the answers are ids, instants and ciphertexts, never plain text."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, exists, func, select
@@ -20,15 +21,19 @@ def opening_in_force(work: Work, stream: str) -> Opening | None:
     ).one_or_none()
 
 
-def openings_in_force(work: Work, stream: str, person_id: int) -> Select[Opening]:
-    """A person's openings of `stream` that neither time nor anybody has ended at `work.now`."""
-    return select(Opening).where(
-        Opening.person_id == person_id,
+def openings_in_force(work: Work, stream: str, person_id: int | None = None) -> Select[Opening]:
+    """A person's openings of `stream`, or everybody's, that neither time nor anybody has ended at `work.now`.
+
+    Of a stream whose personal data was erased nothing is open any more.
+    """
+    open_now = select(Opening).where(
         Opening.stream == stream,
         Opening.opened_at <= work.now,
         Opening.ends_at > work.now,
         ~exists().where(OpeningEnd.opening_id == Opening.id),
+        ~exists().where(DataKey.stream == stream, DataKey.destroyed_at.is_not(None)),
     )
+    return open_now if person_id is None else open_now.where(Opening.person_id == person_id)
 
 
 def has_opening(work: Work, subject: Any) -> bool:
@@ -52,13 +57,20 @@ def sealed_cells(
     ).all()
 
 
-def find_digest(session: Session, purpose: str, digest: bytes) -> list[VaultIndex]:
-    """The indexed places whose value has this keyed hash, oldest first."""
-    return list(
-        session.scalars(
-            select(VaultIndex).where(VaultIndex.purpose == purpose, VaultIndex.digest == digest).order_by(VaultIndex.id)
-        )
+def find_digests(session: Session, purpose: str, digests: Collection[bytes]) -> list[VaultIndex]:
+    """The indexed places whose value has one of these keyed hashes, each place once, oldest first."""
+    wanted = (
+        select(VaultIndex).where(VaultIndex.purpose == purpose, VaultIndex.digest.in_(digests)).order_by(VaultIndex.id)
     )
+    places: dict[tuple[str, int, str], VaultIndex] = {}
+    for found in session.scalars(wanted):
+        places.setdefault((found.table_name, found.row_id, found.column_name), found)
+    return list(places.values())
+
+
+def erased_at(session: Session, stream: str) -> datetime | None:
+    """When the personal data of this stream was erased for good; None while it was not."""
+    return session.scalar(select(DataKey.destroyed_at).where(DataKey.stream == stream))
 
 
 def jurisdiction_of(session: Session, stream: str) -> str | None:

@@ -19,7 +19,8 @@ from market.vault.keyring import HeldKey, configure, hold_key, key_of, master_ke
 from market.vault.models import DataKey, Opening, OpeningEnd, VaultCell, VaultIndex
 from market.vault.purposes import PURPOSES, SYSTEM_PURPOSES
 from market.vault.queries import (
-    find_digest,
+    erased_at,
+    find_digests,
     is_read_only,
     jurisdiction_of,
     opening_in_force,
@@ -68,12 +69,15 @@ class _Told:
 def open_vault(work: Work, stream: str, purpose: str, jurisdiction_id: str) -> Opening:
     """Let the actor read this stream's personal data for 30 minutes, and tell the record why.
 
-    The caller has asked the policy. Raises Invalid purpose_unknown; Refused needs_opening for a visitor.
+    The caller has asked the policy. Raises Invalid purpose_unknown; Refused needs_opening for a visitor,
+    vault_key_destroyed where nothing is left to read.
     """
     if purpose not in PURPOSES:
         raise Invalid("purpose_unknown", field="purpose")
     if work.actor.person_id is None:
         raise NeedsOpening(stream)
+    if erased_at(work.session, stream) is not None:
+        raise Refused("vault_key_destroyed")
     opening = Opening(
         jurisdiction_id=jurisdiction_id,
         person_id=work.actor.person_id,
@@ -132,7 +136,7 @@ def put_many(
             "table_name": table,
             "row_id": row,
             "column_name": column,
-            "ciphertext": cipher.seal(key.wrapped, master_key(), text, Associated(table, row, column)),
+            "ciphertext": cipher.seal(key.wrapped, key.master, text, Associated(table, row, column)),
         }
         for column, text in sorted(kept.items())
     ]
@@ -148,7 +152,7 @@ def put_many(
         raise RuntimeError(f"{table} {row} stands under the key of another stream than {key_for}")
     for column, purpose in (indexed or {}).items():
         if column in kept:
-            _index(work, key, purpose, kept[column], Associated(table, row, column))
+            index_value(work, key, purpose, kept[column], Associated(table, row, column))
 
 
 def read(
@@ -180,23 +184,26 @@ def read(
 def find(work: Work, purpose: str, value: str) -> list[VaultIndex]:
     """Where a value equal to this one stands, by its keyed hash: tables, rows and columns, never the text."""
     try:
-        digest = cipher.blind_index(master_key(), purpose, value)
+        digests = cipher.blind_indexes(master_key(), purpose, value)
     except VaultError:
         return []
-    return find_digest(work.session, purpose, digest)
+    return find_digests(work.session, purpose, digests.values())
 
 
 def destroy_key(work: Work, stream: str) -> None:
     """Erase for good all that is sealed under this stream's key: cells, files, and their copies in later backups.
 
-    The ciphertexts stay and can never be read again; the blind indexes go. A backup taken before still holds the
-    key: it is to be deleted when its time is over. Raises Refused vault_key_destroyed.
+    The ciphertexts stay and can never be read again; the blind indexes go, and whatever anybody has open of the
+    stream ends. A backup taken before still holds the key: it is to be deleted when its time is over. Raises
+    Refused vault_key_destroyed.
     """
     key = hold_key(work, stream, for_change=True)
     count = {
         model: work.session.scalar(select(func.count()).select_from(model).where(model.data_key_id == key.id))
         for model in (VaultCell, StoredFile)
     }
+    for opening in work.session.scalars(openings_in_force(work, stream)).all():
+        work.session.add(OpeningEnd(opening_id=opening.id, ended_at=work.now))
     work.session.execute(delete(VaultIndex).where(VaultIndex.data_key_id == key.id))
     work.session.execute(update(DataKey).where(DataKey.id == key.id).values(wrapped=None, destroyed_at=work.now))
     work.memo.pop(("data_key", stream), None)
@@ -216,11 +223,14 @@ def unseal_bytes(work: Work, stream: str, sealed: bytes, place: Associated) -> b
 
 
 def demand_reading(work: Work, stream: str, purpose: str | None, table: str, rows: int) -> None:
-    """What `read` demands before it reads: an opening in force, or a stated purpose of the software, told."""
+    """What `read` demands before it reads: an opening in force, or a stated purpose of the software, told.
+
+    Raises NeedsOpening, or Refused vault_key_destroyed where no opening could help any more.
+    """
     if purpose is not None:
         _tell_reading(work, stream, table, purpose, rows)
     elif opening_in_force(work, stream) is None:
-        raise NeedsOpening(stream)
+        raise Refused("vault_key_destroyed") if erased_at(work.session, stream) else NeedsOpening(stream)
 
 
 def _tell_reading(work: Work, stream: str, table: str, purpose: str, rows: int) -> None:
@@ -237,19 +247,24 @@ def _tell_reading(work: Work, stream: str, table: str, purpose: str, rows: int) 
     work.memo[memo] = True
 
 
-def _index(work: Work, key: HeldKey, purpose: str, text: str, place: Associated) -> None:
+def index_value(work: Work, key: HeldKey, purpose: str, text: str, place: Associated) -> None:
+    """Let the value at `place` be found under every index key; one of which nothing is left is found by none."""
     try:
-        digest = cipher.blind_index(master_key(), purpose, text)
+        digests = cipher.blind_indexes(master_key(), purpose, text)
     except VaultError:
         _unindex(work, place.table, int(place.row), [place.column])
         return
-    indexing = insert(VaultIndex).values(
-        data_key_id=key.id, purpose=purpose, digest=digest,
-        table_name=place.table, row_id=place.row, column_name=place.column,
-    )  # fmt: skip
+    rows = [
+        {
+            "data_key_id": key.id, "purpose": purpose, "digest": digest, "index_key_id": key_id,
+            "table_name": place.table, "row_id": place.row, "column_name": place.column,
+        }
+        for key_id, digest in digests.items()
+    ]  # fmt: skip
+    indexing = insert(VaultIndex).values(rows)
     work.session.execute(
         indexing.on_conflict_do_update(
-            index_elements=["table_name", "row_id", "column_name"],
+            index_elements=["table_name", "row_id", "column_name", "index_key_id"],
             set_={"purpose": indexing.excluded.purpose, "digest": indexing.excluded.digest},
         )
     )

@@ -25,7 +25,7 @@ def start_ground(app: Flask) -> None:
         master = MasterKey.load(settings.vault_key_file)
     except VaultError as error:
         raise SettingsRefused(f"VAULT_KEY_FILE {settings.vault_key_file} cannot be used: {error.code}.") from error
-    vault.configure(master)
+    vault.configure(master, settings.vault_key_file)
     files.configure(files.local_store(settings.files_folder, master))
     checkpoints.configure(settings.checkpoint_file, settings.checkpoint_key_file)
     sending.configure(

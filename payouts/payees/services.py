@@ -6,7 +6,7 @@ from market.policy import Can, demand
 from market.refusals import Forbidden, Refused
 from market.vault import cipher
 from market.vault.cipher import Associated
-from market.vault.keyring import hold_key, master_key
+from market.vault.keyring import hold_key
 from market.vault.services import unseal_bytes
 from market.work import Work
 from mediators.vetting.queries import own_mediator_of
@@ -52,7 +52,8 @@ def account_opened(work: Work, payee: Payee, account: ProviderAccount) -> Payee:
 def link_made(work: Work, payee: Payee, url: str) -> None:
     """The provider has given the address of its page; nobody but the payee can read it."""
     lock(work, payee)
-    payee.link_sealed = cipher.seal(hold_key(work, payee.stream).wrapped, master_key(), url, _link_place(payee))
+    key = hold_key(work, payee.stream)
+    payee.link_sealed = cipher.seal(key.wrapped, key.master, url, _link_place(payee))
     payee.link_made_at = work.now
 
 
