@@ -25,6 +25,10 @@ from listings.intake.views import bp as imports
 from listings.intake.views import import_work
 from listings.mediability.deeds import DEEDS as MEDIABILITY_DEEDS
 from listings.mediability.views import gate_panel
+from listings.person_search.api import bp as person_search_api
+from listings.person_search.deeds import DEEDS as PERSON_SEARCH_DEEDS
+from listings.person_search.events import EVENTS as PERSON_SEARCH_EVENTS
+from listings.person_search.views import bp as person_search
 from listings.policy import POLICY
 from listings.publication.api import bp as listings_api
 from listings.publication.clocks import CLOCKS
@@ -38,6 +42,10 @@ from listings.reidentification.deeds import DEEDS as WIDENING_DEEDS
 from listings.reidentification.jobs import recheck_cover
 from listings.reidentification.services import recheck_later
 from listings.reidentification.views import cover_panel, reidentification_work
+from listings.retention.deeds import DEEDS as RETENTION_DEEDS
+from listings.retention.events import EVENTS as RETENTION_EVENTS
+from listings.retention.views import bp as retention
+from listings.retention.views import retention_panel, retention_work
 from listings.sentences import CONSTRAINTS
 from listings.sentences import SENTENCES as OWN_SENTENCES
 from listings.settings import SETTINGS
@@ -52,13 +60,15 @@ REGISTER_CHANGES = (
 )  # fmt: skip
 
 SENTENCES = OWN_SENTENCES | IMPORT_SENTENCES
-BLUEPRINTS = [attachments, board, cases, imports, listings]
-API_BLUEPRINTS = [board_api, cases_api, imports_api, listings_api]
+BLUEPRINTS = [attachments, board, cases, imports, listings, person_search, retention]
+API_BLUEPRINTS = [board_api, cases_api, imports_api, listings_api, person_search_api]
 DEEDS = [
     *CASE_DEEDS, *ATTACHMENT_DEEDS, *IMPORT_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS,
-    *CONSENT_DEEDS, *LISTING_DEEDS, *WIDENING_DEEDS,
+    *CONSENT_DEEDS, *LISTING_DEEDS, *WIDENING_DEEDS, *PERSON_SEARCH_DEEDS, *RETENTION_DEEDS,
 ]  # fmt: skip
-EVENTS = [*CASE_EVENTS, *ATTACHMENT_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS]
+EVENTS = [
+    *CASE_EVENTS, *ATTACHMENT_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS, *PERSON_SEARCH_EVENTS, *RETENTION_EVENTS,
+]  # fmt: skip
 SUBSCRIBERS = [
     ("listing.submitted", one_listing_a_dispute),
     *FOLLOWING,
@@ -78,12 +88,16 @@ NOTICES = {
         "everyone's separate consent."
     ),
 }
-WORK_LISTS = [office_work, import_work, reidentification_work]
-PANELS = {"case": [attachments_panel, dispute_panel, gate_panel, listings_panel], "listing": [cover_panel]}
-PROTECTED = ("party_consent", "import_fault", "impact_assessment", "listing_version")
+WORK_LISTS = [office_work, import_work, reidentification_work, retention_work]
+PANELS = {
+    "case": [attachments_panel, dispute_panel, gate_panel, listings_panel, retention_panel],
+    "listing": [cover_panel],
+}
+PROTECTED = ("party_consent", "import_fault", "impact_assessment", "listing_version", "person_search")
 NAVIGATION = [
     NavItem(N_("The board"), "board.index", Can.SEE_BOARD, order=5),
     NavItem(N_("Cases"), "cases.list", Can.SEE_CASES, order=20),
+    NavItem(N_("Find a person"), "person_search.find", Can.FIND_PERSON, order=22),
     NavItem(N_("Listings"), "listings.list", Can.SEE_LISTING_WORK, order=25),
 ]
 

@@ -13,6 +13,7 @@ from market.policy import (
 )
 
 not_the_drafter = not_by("drafted_by_id")
+not_the_proposer = not_by("proposed_by_id")
 not_the_editor = not_by("edited_by_id")
 
 POLICY: dict[Can, Clauses] = {
@@ -28,6 +29,11 @@ POLICY: dict[Can, Clauses] = {
     Can.ANSWER_GATE: [[office_clerk]],
     Can.SEE_PARTIES: [[office_member], [has_case_access]],
     Can.OPEN_VAULT: [[office_member], [has_case_access]],
+    Can.FIND_PERSON: [[office_member]],
+    Can.PROPOSE_ERASURE: [[office_member]],
+    Can.DECIDE_ERASURE: [[office_reviewer, not_the_proposer]],
+    Can.HOLD_DATA: [[office_member]],
+    Can.LIFT_HOLD: [[office_reviewer]],
     Can.DRAFT_LISTING: [[office_clerk]],
     Can.RELEASE_LISTING: [[office_reviewer, not_the_drafter, not_the_editor]],
     Can.WIDEN_LISTING: [[office_reviewer]],

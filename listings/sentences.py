@@ -22,6 +22,30 @@ SENTENCES = {
     ),
     "minority_name_of_a_person": N_("Only a natural person can have an ethnic-minority name."),
     "party_name_sealed": N_("A party cannot be kept without a name. Enter the name and try again."),
+    # finding a case by a person
+    "person_search_empty": N_("Enter the whole name, ID number or phone to look for."),
+    "person_search_id_number_wrong": N_(
+        "This is no valid ID number or social credit code, so no party can have it. Compare its 18 characters."
+    ),
+    "person_search_phone_wrong": N_("A phone number has 7 to 13 figures, the area code included. Check it."),
+    "person_searches_used_up": N_(
+        "You have made the %(limit)d searches that one person may make in an hour. You can search again at %(until)s."
+    ),
+    # keeping and erasing personal data
+    "erasure_case_open": N_("Only a closed case's personal data can be held or erased. This case is still open."),
+    "erasure_not_due": N_(
+        "The personal data of this case is kept until %(kept_until)s. It can be erased after that day."
+    ),
+    "erasure_on_hold": N_("A hold keeps the personal data of this case. Lift the hold first, if its reason is gone."),
+    "erasure_already_proposed": N_(
+        "The erasure of this case's personal data is proposed already; another person decides it."
+    ),
+    "erasure_needs_another": N_("Who proposed the erasure cannot decide it. Ask another reviewer."),
+    "erasure_not_understood": N_("Say that you know it cannot be undone, or leave the data as it is."),
+    "erasure_not_possible": N_("This personal data cannot be erased now: its time is not over, or a hold keeps it."),
+    "erasure_erases": N_("Personal data is erased only by a proposal that a second person confirms."),
+    "hold_stands_already": N_("A hold keeps the personal data of this case already. The case page shows its reason."),
+    "hold_lifted_already": N_("This hold has been lifted already."),
     # classification
     "class_needs_reviewer": N_(
         "The age of the dispute proposes another class. Only a reviewer may depart from it; "
@@ -131,6 +155,13 @@ SENTENCES = {
 }
 
 CONSTRAINTS = {
+    "ck_erasure_four_eyes": "erasure_needs_another",
+    "uq_erasure_one_stands": "erasure_already_proposed",
+    "erasure_is_possible": "erasure_not_possible",
+    "erasure_erases": "erasure_erases",
+    "uq_legal_hold_one_in_force": "hold_stands_already",
+    "legal_hold_lifted_once": "hold_lifted_already",
+    "legal_hold_of_what_is_there": "vault_key_destroyed",
     "uq_petition_case_number": "petition_number_taken",
     "ck_petition_case_petition_after_dispute": "petition_before_dispute",
     "ck_party_minority_name_of_a_person": "minority_name_of_a_person",

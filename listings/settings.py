@@ -23,4 +23,18 @@ SETTINGS = {
     "reopened_window_days": Dated(
         Kind.DAYS, 30, N_("Days for which a reopened listing receives claims"), smallest=1, largest=366
     ),
+    "private_data_kept_days": Dated(
+        Kind.DAYS,
+        3_650,
+        N_("Days for which the personal data of a closed case is kept"),
+        smallest=180,
+        largest=36_500,
+    ),
+    "person_searches_an_hour": Dated(
+        Kind.NUMBER,
+        20,
+        N_("Searches for a person that one member of the office may make in an hour"),
+        smallest=1,
+        largest=1_000,
+    ),  # fmt: skip
 }

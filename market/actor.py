@@ -20,6 +20,7 @@ class Role(StrEnum):
 
 
 OFFICE = (Role.OFFICE_CLERK, Role.OFFICE_REVIEWER)  # who serves the joint-conference office itself
+ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)  # none of them reads case content
 
 ROLE_LABELS = {
     Role.OFFICE_CLERK: N_("Office clerk"),

@@ -59,6 +59,14 @@ class Can(StrEnum):
     KEEP_ATTACHMENTS = "keep_attachments", "Add a private attachment to a case, or remove one with a reason."
     SEE_PARTIES = "see_parties", "Read the parties' personal data, within an opening."
     OPEN_VAULT = "open_vault", "State a purpose and open a case's personal data for 30 minutes."
+    FIND_PERSON = "find_person", "Find the cases of a person by an exact name, ID number or phone, for a purpose."
+    PROPOSE_ERASURE = "propose_erasure", "Propose that a closed case's personal data is erased once its time is over."
+    DECIDE_ERASURE = (
+        "decide_erasure",
+        "Erase a closed case's personal data for good, or refuse it, as another proposed.",
+    )
+    HOLD_DATA = "hold_data", "Place a hold that keeps a closed case's personal data."
+    LIFT_HOLD = "lift_hold", "Lift a hold with a reason."
     DRAFT_LISTING = "draft_listing", "Draft, edit, submit or discard an anonymised listing."
     RELEASE_LISTING = "release_listing", "Release a listing to the board, or return it with a reason."
     WIDEN_LISTING = "widen_listing", "Publish a wider version of a listing that fits too few petitioners."

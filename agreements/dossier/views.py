@@ -26,7 +26,7 @@ from market.policy import Can, allowed
 from market.record.queries import timeline
 from market.refusals import Missing
 from market.vault.purposes import PURPOSES as VAULT_PURPOSES
-from market.vault.queries import opening_in_force
+from market.vault.queries import erased_at, opening_in_force
 from market.web.deeds import deeds_for
 from market.web.edge import new_submission_key, page
 from market.work import Work
@@ -61,6 +61,7 @@ def show(work: Work, agreement: Agreement) -> str:
     opening = opening_in_force(work, agreement.stream) if may_read else None
     content = content_of(work, agreement) if opening else None
     parties = parties_of(work, agreement, content) if content else []
+    erased = erased_at(work.session, agreement.stream)
     confirmations = confirmations_of(work.session, agreement)
     standing = standing_confirmation(work.session, agreement.id)
     label, tone = state_of(agreement)
@@ -73,7 +74,8 @@ def show(work: Work, agreement: Agreement) -> str:
         tone=tone,
         **stages(agreement, confirmations),
         opening=opening,
-        may_open=may_read and opening is None and allowed(work, Can.OPEN_VAULT, agreement),
+        erased_at=erased,
+        may_open=may_read and not (opening or erased) and allowed(work, Can.OPEN_VAULT, agreement),
         purposes=[(code, gettext(words)) for code, words in offered_purposes()],
         submission_key=new_submission_key(),
         content=content,

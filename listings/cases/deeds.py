@@ -17,8 +17,9 @@ from listings.starting_values import start_with
 from market.actor import Role
 from market.people.models import Department
 from market.policy import Can
+from market.refusals import Refused
 from market.text import N_
-from market.vault.queries import has_opening
+from market.vault.queries import erased_at, has_opening
 from market.web.deeds import Deed
 from market.web.forms import purpose_form
 from market.work import Work
@@ -65,8 +66,13 @@ def is_correctable(work: Work, case: PetitionCase) -> bool:
 
 
 def is_closed(work: Work, case: PetitionCase) -> bool:
-    """The actor has no opening of this case in force."""
-    return not has_opening(work, case)
+    """The actor has no opening of this case in force, and its data has not been erased."""
+    return not has_opening(work, case) and erased_at(work.session, case.stream) is None
+
+
+def why_not_opened(work: Work, case: PetitionCase) -> Refused:
+    """Nothing is left to open, or it is open already."""
+    return Refused("deed_closed" if erased_at(work.session, case.stream) is None else "vault_key_destroyed")
 
 
 DEEDS = [
@@ -88,7 +94,7 @@ DEEDS = [
         "cases.open", "/cases/<ref>/open", Can.OPEN_VAULT, purpose_form("Case", CASE_PURPOSES), services.open_private,
         title=N_("Open the private details"), submit=N_("Open for 30 minutes"), then="cases.show", load=case_for,
         lead=N_("Say what you need them for. The opening is written in the record with your name."),
-        on=PetitionCase, possible=is_closed, hidden=True,
+        on=PetitionCase, possible=is_closed, closed=why_not_opened, hidden=True,
     ),
     Deed(
         "parties.add", "/cases/<ref>/parties/new", Can.EDIT_CASE, PartyForm, services.add_party,

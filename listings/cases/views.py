@@ -36,7 +36,7 @@ from listings.views_words import worded_stages, worded_timeline
 from market.events import EVENTS
 from market.policy import Can, allowed
 from market.record.queries import timeline
-from market.vault.queries import opening_in_force
+from market.vault.queries import erased_at, opening_in_force
 from market.web.deeds import deeds_for
 from market.web.edge import new_submission_key, page
 from market.web.shell import drawn_panels
@@ -62,6 +62,7 @@ def index(work: Work) -> str:
         cases=[_row(case) for case in found.rows],
         next_url=url_for("cases.list", **kept, after=found.after) if found.after else None,
         may_register=allowed(work, Can.REGISTER_CASE),
+        may_find=allowed(work, Can.FIND_PERSON),
     )
 
 
@@ -85,6 +86,7 @@ def show(work: Work, case: PetitionCase) -> str:
         parties=_party_rows(work, case, parties, details),
         private=case_details(work, case) if opening else {},
         opening=opening,
+        erased_at=erased_at(work.session, case.stream),
         may_open=allowed(work, Can.OPEN_VAULT, case),
         purposes=[(code, gettext(words)) for code, words in CASE_PURPOSES],
         submission_key=new_submission_key(),

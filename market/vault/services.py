@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from market.actor import ADMINISTRATORS
 from market.files.models import StoredFile
 from market.refusals import Invalid, Refused
 from market.vault import cipher
@@ -43,6 +44,7 @@ __all__ = [
     "put_many",
     "read",
     "unseal_bytes",
+    "why_closed",
 ]
 
 OPENING_LASTS = timedelta(minutes=30)
@@ -70,12 +72,14 @@ def open_vault(work: Work, stream: str, purpose: str, jurisdiction_id: str) -> O
     """Let the actor read this stream's personal data for 30 minutes, and tell the record why.
 
     The caller has asked the policy. Raises Invalid purpose_unknown; Refused needs_opening for a visitor,
-    vault_key_destroyed where nothing is left to read.
+    vault_not_for_administrators, or vault_key_destroyed where nothing is left to read.
     """
     if purpose not in PURPOSES:
         raise Invalid("purpose_unknown", field="purpose")
     if work.actor.person_id is None:
         raise NeedsOpening(stream)
+    if work.actor.serves(*ADMINISTRATORS):
+        raise Refused("vault_not_for_administrators")
     if erased_at(work.session, stream) is not None:
         raise Refused("vault_key_destroyed")
     opening = Opening(
@@ -230,7 +234,12 @@ def demand_reading(work: Work, stream: str, purpose: str | None, table: str, row
     if purpose is not None:
         _tell_reading(work, stream, table, purpose, rows)
     elif opening_in_force(work, stream) is None:
-        raise Refused("vault_key_destroyed") if erased_at(work.session, stream) else NeedsOpening(stream)
+        raise why_closed(work, stream)
+
+
+def why_closed(work: Work, stream: str) -> Refused:
+    """Why the actor, who has no opening of this stream, reads nothing: a purpose is missing, or all was erased."""
+    return NeedsOpening(stream) if erased_at(work.session, stream) is None else Refused("vault_key_destroyed")
 
 
 def _tell_reading(work: Work, stream: str, table: str, purpose: str, rows: int) -> None:

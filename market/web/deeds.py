@@ -17,7 +17,7 @@ from market.lifecycle import Lifecycle
 from market.policy import Can, allowed, demand
 from market.refusals import Invalid, Missing, Refused, WrongState
 from market.vault.queries import has_opening
-from market.vault.services import NeedsOpening
+from market.vault.services import why_closed
 from market.web import submissions
 from market.web.attempts import demand_attempt
 from market.web.edge import begin, db, new_submission_key, permitted, reading, sign_in_first, writing
@@ -79,7 +79,7 @@ class Deed:
         if self.possible is not None and not self.possible(work, subject):
             return Refused(self.closed) if isinstance(self.closed, str) else self.closed(work, subject)
         if self.within_opening and not has_opening(work, subject):
-            return NeedsOpening(subject.stream)
+            return why_closed(work, subject.stream)
         return None
 
 

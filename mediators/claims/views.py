@@ -15,7 +15,7 @@ from market.clocks.queries import explain, run_for, runs_for
 from market.policy import Can, allowed
 from market.refusals import Missing
 from market.vault import services as vault
-from market.vault.queries import has_opening
+from market.vault.queries import erased_at, has_opening
 from market.web.deeds import deeds_for
 from market.web.edge import page
 from market.web.showing import day
@@ -94,6 +94,7 @@ def compare(work: Work, listing: Listing) -> str:
         ties=_ties(work, found.rows),
         next_url=url_for("claims.compare", ref=listing.public_id, after=found.after) if found.after else None,
         may_open=may_open_case(work, listing),
+        erased_at=erased_at(work.session, listing.stream),
     )
 
 
@@ -128,6 +129,7 @@ def show(work: Work, claim: Claim) -> str:
         office=allowed(work, Can.SEE_CLAIMS, claim.listing),
         ties=_ties(work, [claim]),
         may_open=may_open_case(work, claim),
+        erased_at=erased_at(work.session, claim.stream),
         answers=_answers(work, claim) if claim.proposed_at else [],
         answering=run_for(work, "parties_answer", claim) if claim.status == ClaimState.PROPOSED else None,
         limit=limit,
@@ -139,9 +141,9 @@ def show(work: Work, claim: Claim) -> str:
 
 
 def may_open_case(work: Work, subject: Claim | Listing) -> bool:
-    """Whether the page shows the way to an opening of the case: the office may, and has none in force."""
+    """Whether the page shows the way to an opening of the case: the office may, has none, and something is left."""
     may = allowed(work, Can.SEE_CLAIMS, subject) and allowed(work, Can.OPEN_VAULT, subject)
-    return may and not has_opening(work, subject)
+    return may and not has_opening(work, subject) and erased_at(work.session, subject.stream) is None
 
 
 def _ties(work: Work, claims: Sequence[Claim]) -> dict[int, str]:

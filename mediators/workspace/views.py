@@ -8,7 +8,7 @@ from listings.cases.private import case_details, party_details
 from listings.cases.queries import active_parties
 from market.clocks.queries import run_for
 from market.policy import Can, allowed
-from market.vault.queries import opening_in_force
+from market.vault.queries import erased_at, opening_in_force
 from market.web.deeds import deeds_for
 from market.web.edge import new_submission_key, page
 from market.work import Work
@@ -32,6 +32,7 @@ def show(work: Work, claim: Claim) -> str:
     parties = active_parties(work.session, claim.case_id)
     details = party_details(work, claim.case, parties) if opening is not None and may_see else {}
     narrative = case_details(work, claim.case).get("narrative", "") if details else ""
+    erased = erased_at(work.session, claim.stream)
     label, tone = state_of(claim)
     return render_template(
         "mediators/workspace/show.html",
@@ -42,7 +43,8 @@ def show(work: Work, claim: Claim) -> str:
         limit=run_for(work, "claim_limit", claim),
         opening=opening if may_see else None,
         narrative=narrative,
-        may_open=opening is None and allowed(work, Can.OPEN_VAULT, claim),
+        erased_at=erased,
+        may_open=not (opening or erased) and allowed(work, Can.OPEN_VAULT, claim),
         purposes=[(code, gettext(words)) for code, words in OPENING_PURPOSES],
         open_url=url_for("workspace.open", ref=claim.public_id),
         submission_key=new_submission_key(),

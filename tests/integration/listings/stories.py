@@ -14,6 +14,7 @@ from listings.consents.services import record_consent
 from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
 from listings.publication import services as publication
+from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.services import draft, release
 from market.people.models import Department, DepartmentKind
@@ -126,3 +127,13 @@ def submit(clerk: Work, listing: Listing) -> Listing:
 
 def on_the_board(clerk: Work, reviewer: Work, case: PetitionCase | None = None, **changes: Any) -> Listing:
     return release(reviewer, submit(clerk, drafted(clerk, case, **changes)))
+
+
+def closed(clerk: Work, reviewer: Work, days_ago: int, case: PetitionCase | None = None) -> PetitionCase:
+    """A case that went its whole way and was closed so many days ago."""
+    listing = on_the_board(clerk, reviewer, case)
+    for step in ("propose", "grant", "settle", "confirm", "reward"):
+        LISTING.apply(clerk, step, listing)
+    listing.case.closed_at = clerk.now - timedelta(days=days_ago)
+    clerk.session.flush()
+    return listing.case

@@ -122,16 +122,26 @@ def test_another_banner_a_mediator_and_an_administrator_find_nothing(work, actor
 
 
 def test_an_access_opens_one_case_to_one_person_until_it_ends(work, actors):
-    clerk, stranger = work(actors.clerk), work(actors.system_admin)
+    clerk, stranger = work(actors.clerk), work(actors.other_clerk)
     case = registered(clerk)
-    give_access(clerk, person_id=actors.system_admin.person_id, case=case)
-    assert give_access(clerk, person_id=actors.system_admin.person_id, case=case).valid_until is None
+    give_access(clerk, person_id=actors.other_clerk.person_id, case=case)
+    assert give_access(clerk, person_id=actors.other_clerk.person_id, case=case).valid_until is None
     assert case_for(stranger, case.public_id) is case
     open_private(stranger, case, purpose="mediate")
-    end_access(clerk, person_id=actors.system_admin.person_id, case=case)
+    end_access(clerk, person_id=actors.other_clerk.person_id, case=case)
     with pytest.raises(Missing):
         case_for(stranger, case.public_id)
     assert [told.name for told in clerk.told[-2:]] == ["case.access_given", "case.access_ended"]
+
+
+def test_an_administrator_with_an_access_still_opens_nothing(work, actors):
+    clerk = work(actors.clerk)
+    case = registered(clerk)
+    for key in ("system_admin", "security_admin", "audit_admin"):
+        administrator = work(getattr(actors, key))
+        give_access(clerk, person_id=administrator.actor.person_id, case=case)
+        with pytest.raises(Refused, match="vault_not_for_administrators"):
+            open_private(administrator, case, purpose="mediate")
 
 
 def test_a_case_is_corrected_until_it_is_on_the_board(work, actors):

@@ -1,0 +1,121 @@
+"""Erasing a case's personal data takes two persons; a hold with a reason keeps it, whatever its time.
+
+What was erased stays erased and what was decided stays decided: the rows say who, when and why, and name nobody else.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from listings.cases.models import REASON_LIMIT, PetitionCase
+from market.database import Base, identity, length_check, public_identity, state_check
+from market.people.models import Person
+
+
+class ErasureState(StrEnum):
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class Erasure(Base):
+    """One person's proposal to erase a case's personal data, and another one's answer."""
+
+    __tablename__ = "erasure"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["jurisdiction_id", "case_id"],
+            ["petition_case.jurisdiction_id", "petition_case.id"],
+            name="fk_erasure_case",
+        ),
+        state_check(ErasureState),
+        CheckConstraint("decided_by_id <> proposed_by_id", name="four_eyes"),
+        CheckConstraint(
+            "(status = 'proposed') = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by_id IS NULL)",
+            name="decided_is_complete",
+        ),
+        CheckConstraint("status <> 'refused' OR note <> ''", name="refusal_is_explained"),
+        length_check("note", REASON_LIMIT),
+        Index(
+            "uq_erasure_one_stands",
+            "case_id",
+            unique=True,
+            postgresql_where=text("status IN ('proposed', 'confirmed')"),
+        ),
+    )
+
+    id: Mapped[int] = identity()
+    public_id: Mapped[str] = public_identity()
+    jurisdiction_id: Mapped[str]
+    case_id: Mapped[int]
+    status: Mapped[str] = mapped_column(default=ErasureState.PROPOSED.value)
+    kept_until: Mapped[date]  # the last legal day on which the data had to be kept, when it was proposed
+    proposed_at: Mapped[datetime]
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(default="")
+
+    case: Mapped[PetitionCase] = relationship()
+    proposed_by: Mapped[Person] = relationship(foreign_keys=[proposed_by_id])
+
+    @property
+    def then_ref(self) -> str:
+        """Where its pages lead: to the case."""
+        return self.case.public_id
+
+    @property
+    def stream(self) -> str:
+        return f"case:{self.case_id}"
+
+    def lock_path(self) -> list[tuple[type, int]]:
+        return [(PetitionCase, self.case_id)]
+
+
+class LegalHold(Base):
+    """Why a case's personal data must be kept beyond its time, until somebody lifts the hold with a reason."""
+
+    __tablename__ = "legal_hold"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["jurisdiction_id", "case_id"],
+            ["petition_case.jurisdiction_id", "petition_case.id"],
+            name="fk_legal_hold_case",
+        ),
+        CheckConstraint("reason <> ''", name="reason_given"),
+        CheckConstraint(
+            "(lifted_at IS NULL) = (lifted_by_id IS NULL) AND (lifted_at IS NULL) = (lift_reason = '')",
+            name="lifted_is_complete",
+        ),
+        length_check("reason", REASON_LIMIT),
+        length_check("lift_reason", REASON_LIMIT),
+        Index("uq_legal_hold_one_in_force", "case_id", unique=True, postgresql_where=text("lifted_at IS NULL")),
+    )
+
+    id: Mapped[int] = identity()
+    public_id: Mapped[str] = public_identity()
+    jurisdiction_id: Mapped[str]
+    case_id: Mapped[int]
+    reason: Mapped[str]
+    placed_at: Mapped[datetime]
+    placed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    lifted_at: Mapped[datetime | None]
+    lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    lift_reason: Mapped[str] = mapped_column(default="")
+
+    case: Mapped[PetitionCase] = relationship()
+    placed_by: Mapped[Person] = relationship(foreign_keys=[placed_by_id])
+
+    @property
+    def then_ref(self) -> str:
+        """Where its pages lead: to the case."""
+        return self.case.public_id
+
+    @property
+    def stream(self) -> str:
+        return f"case:{self.case_id}"
+
+    def lock_path(self) -> list[tuple[type, int]]:
+        return [(PetitionCase, self.case_id)]
