@@ -44,6 +44,7 @@ from listings.reidentification.services import recheck_later
 from listings.reidentification.views import cover_panel, reidentification_work
 from listings.retention.deeds import DEEDS as RETENTION_DEEDS
 from listings.retention.events import EVENTS as RETENTION_EVENTS
+from listings.retention.services import SUBSCRIBERS as RETENTION_SUBSCRIBERS
 from listings.retention.views import bp as retention
 from listings.retention.views import retention_panel, retention_work
 from listings.sentences import CONSTRAINTS
@@ -72,6 +73,7 @@ EVENTS = [
 SUBSCRIBERS = [
     ("listing.submitted", one_listing_a_dispute),
     *FOLLOWING,
+    *RETENTION_SUBSCRIBERS,
     *((name, recheck_later) for name in REGISTER_CHANGES),
 ]
 CLI = [listings_commands]

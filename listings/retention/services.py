@@ -4,12 +4,16 @@ Erasing destroys the case's data key: names, numbers, addresses, the narrative, 
 read again, and nobody is found by them. The case, its record and its money stay, and still verify.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from listings.anonymisation.services import refuse_private
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CaseState
 from listings.retention.lifecycle import ERASURE
 from listings.retention.models import Erasure, ErasureState, LegalHold
 from listings.retention.queries import demand_erasable, hold_in_force, keeping_of
+from market.events import Handler
 from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Refused
@@ -54,17 +58,20 @@ def confirm_erasure(work: Work, erasure: Erasure, *, understood: bool) -> Erasur
         raise Refused("erasure_not_understood")
     if erasure.status == ErasureState.PROPOSED:
         demand_erasable(work, erasure.case)
-    ERASURE.apply(work, "confirm", erasure, kept_until=erasure.kept_until)
+    return ERASURE.apply(work, "confirm", erasure, kept_until=erasure.kept_until)
+
+
+def erase(work: Work, erasure: Erasure, facts: Mapping[str, Any]) -> None:
+    """Hears "erasure.confirmed": the data key of the case is destroyed."""
     vault.destroy_key(work, erasure.stream)
-    return erasure
 
 
 def refuse_erasure(work: Work, erasure: Erasure, *, note: str) -> Erasure:
     """Keep the data for now; it may be proposed again. Raises Invalid leak_* for a reason that names somebody."""
     lock(work, erasure)
     demand(work, Can.DECIDE_ERASURE, erasure)
-    refuse_private(work, erasure.case, {"note": note})
     if erasure.status == ErasureState.PROPOSED:
+        refuse_private(work, erasure.case, {"note": note})
         erasure.note = note
     return ERASURE.apply(work, "refuse", erasure, note=note)
 
@@ -105,3 +112,6 @@ def lift_hold(work: Work, hold: LegalHold, *, reason: str) -> LegalHold:
     work.session.flush()
     work.tell("hold.lifted", hold, reason=reason)
     return hold
+
+
+SUBSCRIBERS: list[tuple[str, Handler]] = [("erasure.confirmed", erase)]

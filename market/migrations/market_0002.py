@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "market_0002"
-down_revision = "payouts_0001"
+down_revision = "listings_0004"
 branch_labels = None
 depends_on = None
 

@@ -54,6 +54,7 @@ from payouts.payments import services_sending as sending
 from payouts.payments.models import Payout
 from payouts.provider import ProviderAccount
 from payouts.provider_answers import Rejected
+from payouts.rewards import services as rewards
 from payouts.rewards.models import Reward
 from payouts.rewards.queries import reward_of_listing
 from tests.integration.conftest import cast_actors
@@ -244,6 +245,15 @@ class Play:
 
     def due(self) -> Reward:
         return self.reward_of(self.decided().agreement.listing)
+
+    def long_closed(self) -> PetitionCase:
+        """Closed without a reward, eleven years ago."""
+        reward = rewards.propose_refusal(self.as_("preparer"), self.due(), reason="材料不符")
+        case = rewards.refuse(self.as_("approver"), reward, note="属实").case
+        assert case.closed_at is not None
+        case.closed_at -= timedelta(days=11 * 366)
+        self.session.flush()
+        return case
 
     def payout(self) -> Payout:
         return payments.prepare_payout(self.as_("preparer"), self.due())

@@ -12,6 +12,7 @@ from agreements.drafting import services as drafting
 from demo.cast import STAFF
 from listings.publication import services as publication
 from listings.publication.expiry import expire_if_unclaimed
+from listings.retention import services as retention
 from market.actor import Actor
 from market.lifecycle import Lifecycle
 from market.settings import services as settings
@@ -148,6 +149,14 @@ def budget_and_payees(on: Play) -> None:
     assert asked.provider_account_id is None
 
 
+def erasures(on: Play) -> None:
+    """苏日娜 proposes three; 王建国 confirms one and refuses one."""
+    proposed, confirmed, refused = (retention.propose_erasure(on.as_("clerk"), on.long_closed()) for _ in range(3))
+    retention.confirm_erasure(on.as_("reviewer"), confirmed, understood=True)
+    retention.refuse_erasure(on.as_("reviewer"), refused, note="尚未移交")
+    assert proposed.decided_at is None
+
+
 def _answered(on: Play, claim: Claim, answer: str) -> None:
     party = on.parties(claim)[0].public_id
     services_parties.record_answer(
@@ -162,6 +171,7 @@ def _told(on: Play, payout: Payout, answer: Sent | Unknown) -> None:
 STORIES: Sequence[Callable[[Play], None]] = (
     roles_and_settings, vetting_of_mediators, budget_and_payees, listings_before_a_claim, claims_that_live,
     claims_that_end, agreements_and_the_court, rewards_without_a_payout, payouts_on_their_way,
+    erasures,
 )  # fmt: skip
 
 

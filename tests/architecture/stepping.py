@@ -77,6 +77,7 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "payout.reject": REASON,
     "payout.give_up": REASON,
     "payout.sent": {"provider_payout_id": "po_9"},
+    "erasure.refuse": {"note": "另有原因"},
     "reward.propose_refusal": {"refusal_reason": "另有原因"},
 }  # fmt: skip
 
@@ -139,7 +140,16 @@ class Stepper:
     def _facts(self, name: str, row: Any) -> dict[str, Any]:
         """Plausible facts for any step, with the row's own sums and today for every day."""
         work = self._work(SYSTEM_ACTOR)
-        days = ("today", "accepted_on", "ended_on", "ruled_on", "served_on", "took_effect_on", "limit_last_day")
+        days = (
+            "today",
+            "accepted_on",
+            "ended_on",
+            "ruled_on",
+            "served_on",
+            "took_effect_on",
+            "limit_last_day",
+            "kept_until",
+        )
         own = {column: getattr(row, column, 0) for column in ("net_fen", "tax_fen", "amount_fen", "fiscal_year")}
         soon = {"effective_from": work.today, "claim_by": work.today + timedelta(days=30)}
         facts = FACTS | own | dict.fromkeys(days, work.today) | soon | FITTING.get(name, {})

@@ -14,6 +14,8 @@ from demo.cast import OTOG_FRONT, STAFF
 from listings.cases import services as cases
 from listings.cases.models import Party
 from listings.cases.queries import active_parties
+from listings.person_search.services import find_cases
+from listings.retention import services as retention
 from market.actor import Actor
 from market.invitations import services as invitations
 from market.notifications.queries import inbox
@@ -126,6 +128,11 @@ SUBJECTS: dict[str, Callable[[Play], Any]] = {
     "party": _party,
     "third party": _third_party,
     "granted case": lambda on: on.granted().case,
+    # what may be erased, is proposed to be, and is held; and what 苏日娜 has searched
+    "long closed case": Play.long_closed,
+    "erasure": lambda on: retention.propose_erasure(on.as_("clerk"), on.long_closed()),
+    "hold": lambda on: retention.place_hold(on.as_("clerk"), on.long_closed(), reason="法院调取材料"),
+    "苏日娜's search": lambda on: find_cases(on.as_("clerk"), kind="name", value="图雅", purpose="answer_person"),
     # listings
     "draft listing": Play.drafted,
     "submitted listing": Play.in_review,
