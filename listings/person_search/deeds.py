@@ -8,7 +8,7 @@ from market.web.deeds import Deed
 
 DEEDS = [
     Deed(
-        "person_search.find", "/cases/find", Can.FIND_PERSON, PersonSearchForm, services.find_cases,
+        "person_search.find", "/person-searches/new", Can.FIND_PERSON, PersonSearchForm, services.find_cases,
         title=N_("Find a case by a person"), submit=N_("Search"), then="person_search.show",
         lead=N_(
             "Say what you need it for. The search is written in the record with your name, its purpose and how many"

@@ -75,9 +75,9 @@ def _row(keeping: Keeping) -> list[Any]:
     case = keeping.case
     return [
         {"text": case.petition_number, "url": url_for("cases.show", ref=case.public_id)},
-        day(case.closed_at),
-        day(keeping.kept_until),
         {"text": state, "tone": tone},
+        day(keeping.kept_until),
+        day(case.closed_at),
     ]
 
 

@@ -145,8 +145,15 @@ def _templates(app: Flask, settings: Settings) -> None:
             "locale": locale,
             "locale_tag": LOCALE_TAGS[locale],
             "may": may,
-            "done": (gettext(session.pop("done")) if request.method == "GET" and "done" in session else None),
+            "done": _done(),
         }
+
+
+def _done() -> str | None:
+    """What has just been done, said on the next page that is shown; the page's panels are drawn before it."""
+    if "done" not in g:
+        g.done = session.pop("done", None) if request.method == "GET" else None
+    return gettext(g.done) if g.done else None
 
 
 def _requests(app: Flask) -> None:

@@ -179,13 +179,13 @@ def test_a_search_stays_as_it_was_made(clerk):
 def test_the_page_and_the_api_find_alike_and_show_nobody(pages, commit_work, database):
     ref = commit_work("clerk", lambda work: registered(work).public_id)
     clerk = pages.as_("clerk")
-    assert "/cases/find" in clerk.get("/cases").get_data(as_text=True)
-    answer = clerk.post("/cases/find", kind="name", value=PETITIONER, purpose=PURPOSE)
+    assert "/person-searches/new" in clerk.get("/cases").get_data(as_text=True)
+    answer = clerk.post("/person-searches/new", kind="name", value=PETITIONER, purpose=PURPOSE)
     assert answer.status_code == 303
     page = clerk.get(answer.location).get_data(as_text=True)
     assert f'href="/cases/{ref}"' in page
     assert "Petitioner" in page
-    told = clerk.tell("/cases/find", kind="id_number", value=ID_NUMBER, purpose=PURPOSE)
+    told = clerk.tell("/person-searches/new", kind="id_number", value=ID_NUMBER, purpose=PURPOSE)
     assert told.status_code == 201
     finds = clerk.ask(f"/person-searches/{told.json['id']}")
     assert [find["case"] for find in finds.json["finds"]] == [ref]
@@ -194,10 +194,10 @@ def test_the_page_and_the_api_find_alike_and_show_nobody(pages, commit_work, dat
         assert secret not in finds.get_data(as_text=True)
     other = pages.as_("reviewer")
     assert other.get(answer.location).status_code == 404, "another one's search is nobody else's"
-    refused_page = clerk.post("/cases/find", kind="phone", value="1384", purpose=PURPOSE)
+    refused_page = clerk.post("/person-searches/new", kind="phone", value="1384", purpose=PURPOSE)
     assert refused_page.status_code == 422
     assert "1384" in refused_page.get_data(as_text=True), "what was typed stays"
-    assert pages.as_("system_admin").get("/cases/find").status_code == 403
+    assert pages.as_("system_admin").get("/person-searches/new").status_code == 403
     with database.session() as session:
         payloads = session.scalars(select(RecordEvent.payload).where(RecordEvent.name == "person_search.made")).all()
         assert len(payloads) == len(session.scalars(select(PersonSearch)).all()) == 2

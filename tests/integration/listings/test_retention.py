@@ -263,6 +263,8 @@ def test_the_pages_say_what_is_due_and_what_was_erased_when(pages, commit_work):
     assert "May be erased" in listed
     assert "May be erased" in clerk.get(f"/cases/{ref}").get_data(as_text=True)
     assert clerk.post(f"/cases/{ref}/erasure").status_code == 303
+    told = clerk.get(f"/cases/{ref}").get_data(as_text=True)
+    assert "The erasure is proposed. A reviewer who is not you decides it." in told, "said above the panels too"
     shown = reviewer.get(f"/cases/{ref}").get_data(as_text=True)
     address = shown.split('href="/erasures/')[1].split("/confirm")[0]
     unsure = reviewer.post(f"/erasures/{address}/confirm")
