@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from listings.anonymisation.leaks import Kind, Leak, PrivateValue, leaks
+from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
+from listings.anonymisation.leaks import Leak, leaks
 from listings.cases.models import PARTY_PRIVATE_COLUMNS, Party, PetitionCase
+from listings.cases.vocabulary import PartyKind
 from market.refusals import Invalid
 from market.vault import services as vault
 from market.work import Work
@@ -22,13 +24,22 @@ OF_THE_CASE = {
 
 def private_values(work: Work, case: PetitionCase) -> list[PrivateValue]:
     """Everything of the case that no published text may carry, parties that were removed included."""
-    party_ids = list(work.session.scalars(select(Party.id).where(Party.case_id == case.id)))
-    parties = vault.read(work, case.stream, Party.__tablename__, party_ids, PARTY_PRIVATE_COLUMNS, purpose=PURPOSE)
-    found = [PrivateValue(Kind(column), text) for columns in parties.values() for column, text in columns.items()]
+    owners = {party.id: _owner(party) for party in _parties(work, case)}
+    sealed = vault.read(work, case.stream, Party.__tablename__, list(owners), PARTY_PRIVATE_COLUMNS, purpose=PURPOSE)
+    found = [
+        PrivateValue(Kind(column), text, owner)
+        for party_id, owner in owners.items()
+        for column, text in sealed.get(party_id, {}).items()
+    ]
     place = vault.read(work, case.stream, PetitionCase.__tablename__, [case.id], list(OF_THE_CASE), purpose=PURPOSE)
     found += [PrivateValue(OF_THE_CASE[column], text) for columns in place.values() for column, text in columns.items()]
     found.append(PrivateValue(Kind.PETITION_NUMBER, case.petition_number))
     return found
+
+
+def knowledge(work: Work, case: PetitionCase) -> CaseKnowledge:
+    """What the pipeline goes by for this case."""
+    return CaseKnowledge(tuple(private_values(work, case)))
 
 
 def leaks_in(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> list[Leak]:
@@ -42,3 +53,11 @@ def refuse_private(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> 
     found = leaks_in(work, case, given) if given else []
     if found:
         raise Invalid(f"leak_{found[0].kind.value}", field=found[0].field)
+
+
+def _parties(work: Work, case: PetitionCase) -> list[Party]:
+    return list(work.session.scalars(select(Party).where(Party.case_id == case.id).order_by(Party.id)))
+
+
+def _owner(party: Party) -> Owner:
+    return Owner(f"party:{party.id}", party.role, party.kind == PartyKind.PERSON, party.minority_name)

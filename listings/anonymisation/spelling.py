@@ -1,40 +1,109 @@
 """However a private value is written, it becomes one plain spelling before it is looked for.
 
 Full and half width, spaces and line breaks between characters, hyphens, middle dots, invisible
-characters, capitals and Chinese figures make no difference.
+characters, accents, capitals, traditional characters and Chinese figures make no difference. Each plain
+character knows where it stood, so that what is found can be shown and masked in the text as it was typed.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
-_CHINESE_DIGITS = {
+from listings.anonymisation.lexicon import lexicon
+
+CHINESE_DIGITS = {
     "〇": "0", "零": "0", "一": "1", "壹": "1", "幺": "1", "二": "2", "贰": "2", "两": "2", "三": "3", "叁": "3",
     "四": "4", "肆": "4", "五": "5", "伍": "5", "六": "6", "陆": "6", "七": "7", "柒": "7", "八": "8", "捌": "8",
     "九": "9", "玖": "9",
 }  # fmt: skip
+BREAK = "|"
+_SIMPLIFIED = {pair[0]: pair[1] for pair in lexicon("traditional")}
+_HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
 
 
-def plain(text: str) -> str:
-    """Letters, figures and Han characters alone, NFKC, without case: 巴 特·尔 and 巴特尔 become one."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if _speaks(character))
+@dataclass(frozen=True)
+class Stream:
+    """Plain characters, and for each the place in the text from which it came."""
+
+    text: str
+    places: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters start..end stand in the text."""
+        return self.places[start], self.places[end - 1] + 1
 
 
-def digits(text: str) -> str:
+def folded(text: str) -> Stream:
+    """Letters, figures and Han characters alone, without case: 巴 特·尔 and 巴特尔 become one."""
+    return _stream(text, _plain_character)
+
+
+def figures(text: str) -> Stream:
     """Figures alone, Chinese ones read as figures, and the X of an ID number; all else becomes a break.
 
     What merely separates groups (spaces, hyphens, brackets) is dropped, so 138-1234 5678 is one run.
     """
-    return "".join(_figures(unicodedata.normalize("NFKC", text)))
+    return _stream(text, _figure)
 
 
-def _figures(text: str) -> Iterator[str]:
-    for character in text:
-        figure = _CHINESE_DIGITS.get(character, character)
-        if figure.isdecimal() or figure in "xX":
-            yield figure.upper()
-        elif _speaks(figure):
-            yield "|"
+def plain(text: str) -> str:
+    """The plain spelling of a text."""
+    return folded(text).text
+
+
+def digits(text: str) -> str:
+    """The figures of a text and the breaks between them. See `figures`."""
+    return figures(text).text
+
+
+def half_width(text: str) -> str:
+    """The same text in half width, character for character: every place stays where it was."""
+    return text.translate(_HALF_WIDTH)
+
+
+def is_han(character: str) -> bool:
+    """Whether this is a Chinese character."""
+    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or character == "〇"
+
+
+def _stream(text: str, of: Callable[[str], str]) -> Stream:
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        became = of(character)
+        if became:
+            characters.append(became)
+            places.extend([place] * len(became))
+    return Stream("".join(characters), places)
+
+
+@lru_cache(maxsize=16_384)
+def _plain_character(character: str) -> str:
+    """What is left of one character; decomposed first, so that an accent is dropped wherever it stands."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return "".join(_one_figure(_SIMPLIFIED.get(each, each)) for each in decomposed if _speaks(each))
+
+
+@lru_cache(maxsize=16_384)
+def _figure(character: str) -> str:
+    return "".join(_figure_or_break(each) for each in unicodedata.normalize("NFKD", character))
+
+
+def _figure_or_break(character: str) -> str:
+    figure = _one_figure(character)
+    if figure.isdecimal() or figure in "xX":
+        return figure.upper()
+    return BREAK if _speaks(character) else ""
+
+
+def _one_figure(character: str) -> str:
+    """A figure of any script as 0 to 9; any other character as it is."""
+    known = CHINESE_DIGITS.get(character)
+    if known is not None:
+        return known
+    value = unicodedata.decimal(character, None)
+    return character if value is None else str(value)
 
 
 def _speaks(character: str) -> bool:

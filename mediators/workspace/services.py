@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from listings.anonymisation.leaks import Kind
+from listings.anonymisation.known import Kind
 from listings.anonymisation.services import leaks_in
 from market.lifecycle import lock
 from market.policy import Can, demand

@@ -1,0 +1,88 @@
+"""The case's own people, organisations, numbers and places, found in every variant, before any guess is made."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from listings.anonymisation.known import CaseKnowledge, Kind, PrivateValue
+from listings.anonymisation.spans import Hit, HitKind, Origin
+from listings.anonymisation.spelling import Stream, figures, folded, is_han
+from listings.anonymisation.variant import Variant
+from listings.anonymisation.variants import is_person, variants_of
+
+BEFORE_A_WORD = frozenset(
+    "的和与给找向对让叫被把由是在及跟同问请说因到了时后前原名人告诉称为求托替帮见经据从但而且或有即如连该将使经嘱派骂打"
+)
+AFTER_A_WORD = frozenset(
+    "的和与给找向对让叫被把由是在及跟同问请说因到了时后前也又就都还要不没有等两去来将从于称反提欠借家头告承拒答认签付收买卖打骂已曾未则却其先再"
+)
+_KINDS = {
+    Kind.ID_NUMBER: HitKind.ID_NUMBER,
+    Kind.PHONE: HitKind.PHONE,
+    Kind.ADDRESS: HitKind.ADDRESS,
+    Kind.VILLAGE: HitKind.VILLAGE,
+    Kind.PETITION_NUMBER: HitKind.PETITION_NUMBER,
+}
+_CREDIT_CODE = re.compile(r"(?=.*[A-WYZa-wyz]).{18}")
+
+
+@dataclass(frozen=True)
+class Find:
+    """A hit and the value of the case whose it is."""
+
+    hit: Hit
+    value: PrivateValue
+
+
+def own_finds(text: str, known: CaseKnowledge) -> list[Find]:
+    """Every place at which a value of the case stands in any variant; they may overlap."""
+    words, numbers = folded(text), figures(text)
+    return [find for value in known.values for find in _finds_of(value, text, words, numbers)]
+
+
+def own_hits(text: str, known: CaseKnowledge) -> list[Hit]:
+    """The hits alone."""
+    return [find.hit for find in own_finds(text, known)]
+
+
+def kind_of(value: PrivateValue) -> HitKind:
+    """What a value of the case is, as a kind of hit."""
+    if value.kind is Kind.NAME:
+        return HitKind.PERSON if is_person(value) else HitKind.ORGANISATION
+    if value.kind is Kind.ID_NUMBER and _CREDIT_CODE.fullmatch(value.text.strip()):
+        return HitKind.CREDIT_CODE
+    return _KINDS[value.kind]
+
+
+def _finds_of(value: PrivateValue, text: str, words: Stream, numbers: Stream) -> Iterator[Find]:
+    kind, of = kind_of(value), value.owner.key if value.owner else value.kind.value
+    for variant in variants_of(value):
+        for start, end in _places(variant, text, numbers if variant.of_figures else words):
+            yield Find(Hit(start, end, kind, variant.confidence, Origin.OWN_CASE, variant.why, of), value)
+
+
+def _places(variant: Variant, text: str, stream: Stream) -> Iterator[tuple[int, int]]:
+    """Where a variant stands in the text; occurrences of one variant do not overlap each other."""
+    at = stream.text.find(variant.spelling)
+    while at >= 0:
+        start, end = stream.span(at, at + len(variant.spelling))
+        if _counts(variant, text, start, end):
+            yield start, end
+            at = stream.text.find(variant.spelling, at + len(variant.spelling))
+        else:
+            at = stream.text.find(variant.spelling, at + 1)
+
+
+def _counts(variant: Variant, text: str, start: int, end: int) -> bool:
+    if variant.starts_word and start and _joins(text[start - 1], text[start], BEFORE_A_WORD):
+        return False
+    if variant.ends_word and end < len(text) and _joins(text[end], text[end - 1], AFTER_A_WORD):
+        return False
+    return not (variant.not_before and text.startswith(variant.not_before, end))
+
+
+def _joins(neighbour: str, edge: str, apart: frozenset[str]) -> bool:
+    """Whether the neighbouring character makes one word with the edge of what was found."""
+    if is_han(edge):
+        return is_han(neighbour) and neighbour not in apart
+    return neighbour.isascii() and neighbour.isalpha()

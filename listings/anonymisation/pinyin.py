@@ -1,0 +1,34 @@
+"""A name in Latin letters, by a small table of the characters that names are made of.
+
+A name with a character that the table does not have is looked for in Chinese alone. Tones, capitals,
+spaces and hyphens make no difference to the plain spelling.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice, product
+
+from listings.anonymisation.lexicon import lexicon
+from listings.anonymisation.spelling import plain
+
+SHORTEST = 5  # letters: li, wu or hana would be found in any text with Latin letters
+MOST_READINGS = 8
+
+
+@cache
+def _readings() -> dict[str, list[str]]:
+    readings: dict[str, list[str]] = {}
+    for line in sorted(lexicon("pinyin")):
+        syllable, characters = line.split()
+        for character in characters:
+            readings.setdefault(plain(character), []).append(syllable)
+    return readings
+
+
+def in_latin_letters(name: str, surname: int) -> Iterator[str]:
+    """The plain spellings of a name (itself plain) whose first `surname` characters may also come last."""
+    known = [_readings().get(character, []) for character in name]
+    for syllables in islice(product(*known), MOST_READINGS):
+        whole, swapped = "".join(syllables), "".join([*syllables[surname:], *syllables[:surname]])
+        if len(whole) >= SHORTEST:
+            yield from dict.fromkeys((whole, swapped))

@@ -1,0 +1,24 @@
+"""One way of writing a private value, and how sure it is that whoever writes so means that value."""
+
+from dataclasses import dataclass
+
+BINDING = 1.0  # the gate refuses a text with it
+POSSIBLE = 0.5  # shown to the clerk, who decides
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A plain spelling. `starts_word`, `ends_word`: it counts only where a word begins or ends; `not_before`: what may
+    not follow; `of_figures`: looked for among the figures alone, where Chinese ones and groups are read too."""
+
+    spelling: str
+    why: str
+    confidence: float = BINDING
+    starts_word: bool = False
+    ends_word: bool = False
+    not_before: tuple[str, ...] = ()
+    of_figures: bool = False
+
+    @property
+    def is_binding(self) -> bool:
+        return self.confidence == BINDING

@@ -1,0 +1,177 @@
+"""How people and organisations are called: whole, in part, with a title or kin term, by a short name, in pinyin."""
+
+import re
+from collections.abc import Iterator
+
+from listings.anonymisation import reasons
+from listings.anonymisation.lexicon import Prefixes, lexicon
+from listings.anonymisation.pinyin import in_latin_letters
+from listings.anonymisation.spelling import is_han, plain
+from listings.anonymisation.variant import POSSIBLE, Variant
+
+SHORTEST_NAME = 2  # a name of one character would be found in every text
+_PARTS_OF_A_NAME = re.compile(r"[\s·•・‧∙⋅.．。\-—_]+")
+_FAMILIAR = ("老", "小", "阿", "大")
+_KIN_AFTER_GIVEN = ("哥", "姐", "嫂", "叔", "婶", "姨", "子", "儿", "娃", "丫头")
+_MONGOLIAN_SURNAMES = frozenset("包白吴王李陈席金马韩何宝齐梁康鲍赵张刘萨卜海高武陶佟云")
+_PUBLIC_BODY = re.compile(
+    r"(局|委员会|政府|法院|检察院|中心|办公室|派出所|司法所|管理站|工作站|大队|支队|总队|联合会|总工会|银行)$"
+)
+_VILLAGE_BODY = re.compile(r"(?:村民|居民|嘎查|牧民)?(?:委员会|委会|村委会|居委会|党支部)$")
+_LEGAL_FORM = re.compile(
+    r"(?P<kind>公司|集团|合作社|联合社|合伙企业|家庭牧场|家庭农场|牧场|农场|经营部|门市部|工作室|加油站|养殖场|砖厂|煤矿|厂|店|商行|行|铺|馆|矿|场|超市|学校|小学|中学|幼儿园|饭店|酒店|宾馆)$"
+)
+_LEGAL_DETAIL = re.compile(
+    r"(?:股份有限责任|有限责任|股份有限|集团有限|集团股份有限|有限|集团|农牧民专业|农民专业|牧民专业|农牧业专业|专业|股份|责任)$"
+)
+_REGION = re.compile(r"^[\u4e00-\u9fff]{2,6}?(?:自治区|省|市|盟|旗|县|镇|苏木|乡)(?=[\u4e00-\u9fff]{4,})")
+_BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+
+
+def person_variants(name: str, *, minority: bool) -> Iterator[Variant]:
+    """What a natural person may be called in a text."""
+    whole = plain(name)
+    if len(whole) < SHORTEST_NAME:
+        return
+    yield Variant(whole, reasons.OWN_NAME)
+    for part in _PARTS_OF_A_NAME.split(name.strip()):
+        yield from _part(plain(part), whole)
+    if not all(is_han(character) for character in name if character.isalpha()):
+        return
+    for latin in in_latin_letters(whole, surname=0 if minority else len(surname_of(whole))):
+        yield Variant(latin, reasons.OWN_ROMAN, starts_word=True, ends_word=True)
+    if minority:
+        yield from _mongolian(whole)
+    else:
+        yield from _han(whole)
+
+
+def surname_of(name: str) -> str:
+    """The surname of a Han name: two characters where they are one of the compound surnames."""
+    return name[:2] if len(name) > 2 and name[:2] in lexicon("compound_surnames") else name[:1]
+
+
+def _part(part: str, whole: str) -> Iterator[Variant]:
+    if SHORTEST_NAME <= len(part) < len(whole):
+        yield _by_commonness(part, lexicon("given_ordinary"), reasons.OWN_NAME_PART)
+
+
+def _by_commonness(spelling: str, everyday: frozenset[str], why: str) -> Variant:
+    if spelling in everyday or spelling in _folded("given_ordinary"):
+        return Variant(spelling, reasons.OWN_GIVEN_WORD, POSSIBLE)
+    return Variant(spelling, why)
+
+
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in lexicon(name))
+
+
+def _han(name: str) -> Iterator[Variant]:
+    surname = surname_of(name)
+    given = name[len(surname) :]
+    if len(given) >= SHORTEST_NAME:
+        yield _by_commonness(given, lexicon("given_ordinary"), reasons.OWN_GIVEN_NAME)
+    last = given[-1:]
+    if last:
+        for familiar in ("小", "阿"):
+            yield Variant(familiar + last, reasons.OWN_ADDRESSED, POSSIBLE)
+        for kin in _KIN_AFTER_GIVEN:
+            yield Variant(last + kin, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
+    yield from _addressed(surname)
+
+
+def _mongolian(name: str) -> Iterator[Variant]:
+    """Names have no surname; people are called by a part, or by the first character with a title."""
+    if name[0] in _MONGOLIAN_SURNAMES and len(name) > 3:
+        yield Variant(name[1:], reasons.OWN_NAME_PART)
+    parts = Prefixes(plain(word) for word in lexicon("mongolian_names"))
+    for place in range(1, len(name) - 1):
+        if parts.longest_at(name, place) == name[place:]:
+            sure = len(name) - place > 2 and name[place:] not in lexicon("given_ordinary")
+            yield Variant(name[place:], reasons.OWN_NAME_PART, 1.0 if sure else POSSIBLE)
+    for length in range(SHORTEST_NAME, len(name)):
+        if name[:length] in lexicon("mongolian_names"):
+            yield Variant(name[:length], reasons.OWN_NAME_PART, POSSIBLE)
+    yield from _addressed(name[0])
+
+
+def _addressed(surname: str) -> Iterator[Variant]:
+    """老王, 王书记, 王大哥, and 王某 as a hint. What is an everyday word too must stand as a word."""
+    everyday = surname in _folded("ambiguous_surnames")
+    for familiar in _FAMILIAR:
+        if familiar in ("老", "小"):
+            yield Variant(familiar + surname, reasons.OWN_ADDRESSED, ends_word=everyday)
+        else:
+            yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True, ends_word=True)
+    for title in sorted(lexicon("titles")):
+        yield Variant(surname + plain(title), reasons.OWN_ADDRESSED, starts_word=everyday or len(title) == 1)
+    yield Variant(surname + "家", reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
+    yield Variant(surname + "某", reasons.OWN_SHORTENED, POSSIBLE)
+
+
+def organisation_variants(name: str) -> Iterator[Variant]:
+    """鄂托克前旗昌隆商贸有限责任公司 is also 昌隆商贸有限责任公司, 昌隆商贸, 昌隆公司 and 昌隆."""
+    whole = plain(name)
+    if len(whole) < SHORTEST_NAME:
+        return
+    yield Variant(whole, reasons.OWN_ORGANISATION)
+    local = without_region(_BRACKETED.sub("", name.strip()))
+    if _VILLAGE_BODY.search(local):
+        yield from _village_body(local)
+    elif not _PUBLIC_BODY.search(local):
+        yield from _short_names(local)
+
+
+def without_region(name: str) -> str:
+    """A name without the regions it begins with."""
+    regions = Prefixes(lexicon("public_regions"))
+    while len(name) > 4:
+        known = regions.longest_at(name, 0)
+        found = known or (match.group() if (match := _REGION.match(name)) else None)
+        if found is None or len(name) - len(found) < 3:
+            break
+        name = name[len(found) :]
+    return name
+
+
+def _village_body(local: str) -> Iterator[Variant]:
+    village = _VILLAGE_BODY.sub("", local)
+    stem = re.sub(r"(嘎查|村|社区)$", "", village)
+    if len(stem) >= SHORTEST_NAME:
+        yield Variant(plain(stem), reasons.OWN_ORGANISATION_SHORT, not_before=("镇", "苏木", "乡", "旗"))
+
+
+def _short_names(local: str) -> Iterator[Variant]:
+    form = _LEGAL_FORM.search(local)
+    body = local[: form.start()] if form else local
+    while (shorter := _LEGAL_DETAIL.sub("", body)) != body:
+        body = shorter
+    brand, trades = _without_trades(body)
+    if len(brand) < SHORTEST_NAME:
+        return
+    why = reasons.OWN_ORGANISATION_SHORT
+    for spelling in (local, body if body != brand else ""):
+        if len(spelling) > SHORTEST_NAME:
+            yield Variant(plain(spelling), why)
+    for trade in trades:
+        yield Variant(plain(brand + trade), why)
+    for kind in {"公司", "集团", form["kind"] if form else "公司"}:
+        yield Variant(plain(brand + kind), why)
+    if brand in lexicon("org_ordinary") or brand in lexicon("given_ordinary") or brand in lexicon("public_regions"):
+        yield Variant(plain(brand), reasons.OWN_ORGANISATION_WORD, POSSIBLE)
+    else:
+        yield Variant(plain(brand), why)
+
+
+def _without_trades(body: str) -> tuple[str, list[str]]:
+    """The word that is the organisation's own, and what it is followed by: 昌隆, [商贸]."""
+    trades: list[str] = []
+    found = True
+    while found:
+        found = False
+        for length in range(min(6, len(body)), 1, -1):
+            if body[-length:] in lexicon("industries"):
+                trades.insert(0, body[-length:])
+                body, found = body[:-length], True
+                break
+    return body, trades
