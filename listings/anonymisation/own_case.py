@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from listings.anonymisation.known import CaseKnowledge, Kind, PrivateValue
 from listings.anonymisation.spans import Hit, HitKind, Origin
@@ -41,8 +41,14 @@ def own_finds(text: str, known: CaseKnowledge) -> list[Find]:
 
 
 def own_hits(text: str, known: CaseKnowledge) -> list[Hit]:
-    """The hits alone."""
-    return [find.hit for find in own_finds(text, known)]
+    """The hits alone, each place once; where two parties may be meant (老王) it is said of neither."""
+    meant: dict[tuple[int, int, HitKind], Hit] = {}
+    for hit in (find.hit for find in own_finds(text, known)):
+        place = (hit.start, hit.end, hit.kind)
+        other = meant.setdefault(place, hit)
+        if other.of != hit.of:
+            meant[place] = replace(max(other, hit, key=lambda one: one.confidence), of="")
+    return list(meant.values())
 
 
 def kind_of(value: PrivateValue) -> HitKind:

@@ -84,7 +84,7 @@ class Hit:
         return self.origin is Origin.OWN_CASE and self.confidence == CERTAIN
 
 
-_RANK = {Origin.OWN_CASE: 3, Origin.CLERK: 2, Origin.RECOGNISER: 1, Origin.NAMES: 1}
+_RANK = {Origin.OWN_CASE: 1, Origin.CLERK: 2, Origin.RECOGNISER: 1, Origin.NAMES: 1}
 _WORTH_KEEPING = {HitKind.PERSON: 2, HitKind.ORGANISATION: 2, HitKind.VILLAGE: 2}
 
 
@@ -103,9 +103,10 @@ def settled(hits: Iterable[Hit], length: int) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
-def _precedence(hit: Hit) -> tuple[float, ...]:
-    rank = 4 if hit.is_binding else _RANK[hit.origin]
-    return (-rank, -(hit.end - hit.start), -hit.confidence, hit.start)
+def _precedence(hit: Hit) -> tuple[float | str, ...]:
+    """Binding before all; a doubtful own hit no better than a recogniser's, so that a longer one covers it."""
+    rank = 3 if hit.is_binding else _RANK[hit.origin]
+    return (-rank, -(hit.end - hit.start), -hit.confidence, hit.start, hit.kind.value, hit.of)
 
 
 def _free_pieces(hit: Hit, taken: bytearray) -> list[Hit]:

@@ -1,0 +1,72 @@
+"""From a private narrative to a text that may be published: find, decide, mask. Nothing here reads or writes anything.
+
+First the case's own values in every variant, then what the recognisers see, then names by their surroundings. Time is
+in line with the length of the text.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from listings.anonymisation.known import CaseKnowledge
+from listings.anonymisation.own_case import own_hits
+from listings.anonymisation.recognisers.codes import codes
+from listings.anonymisation.recognisers.days_and_sums import days_and_sums
+from listings.anonymisation.recognisers.names import names_by_context, names_by_form
+from listings.anonymisation.recognisers.numbers import numbers
+from listings.anonymisation.recognisers.organisations import organisations
+from listings.anonymisation.recognisers.places import places
+from listings.anonymisation.replacing import ROLE_WORDS, replacement
+from listings.anonymisation.segmenting import words
+from listings.anonymisation.spans import Hit, settled
+
+RECOGNISERS = (numbers, codes, days_and_sums, places, organisations, names_by_form)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A hit and where its replacement stands in the public text."""
+
+    hit: Hit
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Masked:
+    """The public text, the mapping it was made by and grew, and what was replaced where."""
+
+    text: str
+    mapping: dict[str, str]
+    marks: tuple[Mark, ...]
+
+
+def find(text: str, known: CaseKnowledge, extra: Iterable[Hit] = ()) -> list[Hit]:
+    """All hits, not overlapping and in order; `extra` are those of the clerk. See spans.settled for what wins."""
+    hits = [*own_hits(text, known), *extra]
+    for recogniser in RECOGNISERS:
+        hits.extend(recogniser(text))
+    hits.extend(names_by_context(text, words(text)))
+    return settled(hits, len(text))
+
+
+def mask(text: str, hits: Sequence[Hit], mapping: Mapping[str, str]) -> Masked:
+    """The text with every hit replaced. `hits` do not overlap and are in order; `mapping` itself is not changed."""
+    grown, pieces, marks = dict(mapping), [], []
+    read, written = 0, 0
+    for hit in hits:
+        assert hit.start >= read, "hits overlap or are out of order"
+        between = text[read : hit.start]
+        word = _without_repeated_role(between, replacement(hit, text, grown))
+        marks.append(Mark(hit, written + len(between), written + len(between) + len(word)))
+        pieces += [between, word]
+        written += len(between) + len(word)
+        read = hit.end
+    return Masked("".join([*pieces, text[read:]]), grown, tuple(marks))
+
+
+def _without_repeated_role(before: str, word: str) -> str:
+    """申请人王桂兰 becomes 申请人甲, not 申请人申请人甲."""
+    for role in ROLE_WORDS.values():
+        if word.startswith(role) and before.endswith(role) and not before.endswith(f"被{role}"):
+            return word.removeprefix(role)
+    return word

