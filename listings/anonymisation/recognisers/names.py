@@ -13,6 +13,7 @@ _SURNAMES = Prefixes([*lexicon("surnames"), *lexicon("compound_surnames")])
 _TITLES = Prefixes(lexicon("titles"))
 _PARTS = Prefixes([*lexicon("mongolian_names"), *lexicon("mongolian_joined")])
 _MONGOLIAN = lexicon("mongolian_characters")
+_GIVEN = lexicon("given_characters")
 _REGIONS = Prefixes(lexicon("public_regions"))
 _ALSO_FUNCTION_WORDS = frozenset("和都来新通道")  # within a name they are part of it, at its end hardly ever
 _IS_NO_NAME = Prefixes(["嘎查达", "嘎查", "苏木达", "苏木", "敖包", "那达慕", "哈达", "来和", "都和"])
@@ -52,6 +53,7 @@ def names_by_form(text: str) -> Iterator[Hit]:
     yield from _mongolian(text)
     yield from _introduced(text)
     yield from _addressed(text)
+    yield from _made_of_given_names(text)
 
 
 def is_name(word: str, text: str, start: int) -> bool:
@@ -63,7 +65,11 @@ def is_name(word: str, text: str, start: int) -> bool:
         return False
     if "某" in word or word in lexicon("public_regions") or word in lexicon("no_names") or _is_masked(text, start, end):
         return False
-    if word[-1] in "甲乙丙丁" or _PLACE_AFTER.match(text, end):
+    if (
+        word[-1] in "甲乙丙丁"
+        or _PLACE_AFTER.match(text, end)
+        or len(_REGIONS.longest_at(text, start) or "") >= len(word)
+    ):
         return False
     return _SURNAMES.longest_at(word, 0) is not None or is_mongolian(word)
 
@@ -112,7 +118,7 @@ def _within_run(text: str, start: int, end: int) -> Iterator[Hit]:
         place += 1
     while end - start > SHORTEST_RUN and text[end - 1] in _ALSO_FUNCTION_WORDS:
         end -= 1
-    while end - start > SHORTEST_RUN and text[start] in "和都来":
+    while start < end and text[start] in "和都来":
         start += 1
     if SHORTEST_RUN <= end - start <= LONGEST_RUN and not _is_place(text, end) and _likely(text, start, end):
         yield seems(start, end, reasons.MONGOLIAN_NAME, 0.6)
@@ -187,8 +193,22 @@ def _addressed(text: str) -> Iterator[Hit]:
         if surname is None or place + len(surname) >= len(text):
             continue
         title = _TITLES.longest_at(text, place + len(surname))
-        if title is not None and _stands_alone(text, place, surname, title):
+        if title is None or surname + title in lexicon("no_names"):
+            continue
+        if _stands_alone(text, place, surname, title):
             yield seems(place, place + len(surname) + len(title), reasons.ADDRESSED, 0.7)
+
+
+def _made_of_given_names(text: str) -> Iterator[Hit]:
+    """A surname and two characters of given names, where a word begins before and ends after them."""
+    for place in range(len(text) - 2):
+        surname = _SURNAMES.longest_at(text, place)
+        if surname is None or (place and is_han(text[place - 1]) and text[place - 1] not in _BEFORE_WORD):
+            continue
+        end = place + len(surname) + 2
+        given = text[place + len(surname) : end]
+        if len(given) == 2 and _GIVEN.issuperset(given) and _ends(text, end) and is_name(text[place:end], text, place):
+            yield seems(place, end, reasons.SEEMS_A_NAME, 0.6)
 
 
 def _stands_alone(text: str, place: int, surname: str, title: str) -> bool:

@@ -11,6 +11,7 @@ from listings.anonymisation.spans import Hit, HitKind
 from listings.anonymisation.spelling import half_width
 
 LONGEST_NAME = 28
+SHORTEST_REGION = 3
 _ENDING = re.compile(
     r"(?:股份有限责任|股份有限|有限责任|集团有限|有限)?公司(?:[\u4e00-\u9fff]{2,6}分公司)?|集团(?!军|内|性)|(?:农牧民|农民|牧民|农牧业)?(?:专业|股份|股份经济|经济)?合作社(?:联合社)?|联合社|合伙企业"
     r"|家庭牧场|家庭农场|养殖场|养殖基地|种植基地|农场|牧场|林场|采石场|砂石场|石料厂|加工厂|砖厂|电厂|水泥厂|化工厂|煤矿|铁矿|矿业|[\u4e00-\u9fff]厂(?!房|长|区|子|商|家|里)"
@@ -29,8 +30,15 @@ def organisations(text: str) -> Iterator[Hit]:
     for ending in _ENDING.finditer(plain):
         cut = 1 if ending.group().endswith("厂") and len(ending.group()) == 2 else 0
         start = begins_at(plain, ending.start() + cut, LONGEST_NAME)
+        start = _from_its_region(plain, start, ending.start())
         if _has_a_name(plain[start : ending.start() + cut]):
             yield found(start, ending.end(), HitKind.ORGANISATION, reasons.ORGANISATION, 0.9)
+
+
+def _from_its_region(text: str, start: int, end: int) -> int:
+    """A full name begins with its region: 承揽鄂托克前旗恒泰 begins at 鄂托克前旗."""
+    places = (place for place in range(start, end) if len(_REGIONS.longest_at(text, place) or "") >= SHORTEST_REGION)
+    return next(places, start)
 
 
 def _has_a_name(stem: str) -> bool:

@@ -47,8 +47,8 @@ def _villages(text: str) -> Iterator[Hit]:
         start = begins_at(text, ending.start(), LONGEST_NAME)
         start = below_regions(text, start, ending.start())
         rest = _SUB_VILLAGE.match(text, ending.end())
-        named = ending.start() - start >= 2 and text[start : ending.start()] not in lexicon("villages_ordinary")
-        if named:
+        stem = text[start : ending.start()]
+        if len(stem) >= 2 and stem not in lexicon("villages_ordinary") and "嘎查" not in stem:
             yield found(start, ending.end(), HitKind.VILLAGE, reasons.VILLAGE, 0.9)
         if rest and rest.end() > rest.start():
             yield found(ending.end(), rest.end(), HitKind.ADDRESS, reasons.BELOW_TOWN, 0.9)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from listings.anonymisation.lexicon import Prefixes, lexicon
-from listings.anonymisation.spelling import is_han
+from listings.anonymisation.spelling import CHINESE_DIGITS, is_han
 
 # With these before it, 和 or 来 is part of a Mongolian place name: 呼和, 伊和, 布和, 达来, 陶来.
 _WITHIN_A_NAME = {
@@ -30,15 +30,17 @@ _ABOVE = ("镇", "苏木", "乡", "旗", "县", "市", "区", "街道")
 def begins_at(text: str, end: int, longest: int) -> int:
     """Where a name that ends at `end` begins, at most so many characters before."""
     start = end
-    while start > 0 and end - start < longest and is_han(text[start - 1]) and not _stops(text, start - 1, end):
+    while start > 0 and end - start < longest and is_han(text[start - 1]) and not _stops(text, start - 1):
         start -= 1
     return max((word.end() for word in _BEFORE.finditer(text, start, end)), default=start)
 
 
-def _stops(text: str, place: int, end: int) -> bool:
+def _stops(text: str, place: int) -> bool:
+    before = text[place - 1] if place else ""
+    if text[place] in "年月日号" and (before.isdecimal() or before in CHINESE_DIGITS or before in "去今当前后同次本十"):
+        return True
     if text[place] not in _STOPS:
         return False
-    before = text[place - 1] if place else ""
     return before == "" or before not in _WITHIN_A_NAME.get(text[place], "")
 
 
