@@ -1,5 +1,7 @@
 """What this floor offers to the roof."""
 
+from listings.anonymisation.deeds import DEEDS as REDACTION_DEEDS
+from listings.anonymisation.events import EVENTS as REDACTION_EVENTS
 from listings.attachments.deeds import DEEDS as ATTACHMENT_DEEDS
 from listings.attachments.events import EVENTS as ATTACHMENT_EVENTS
 from listings.attachments.views import attachments_panel
@@ -65,10 +67,12 @@ BLUEPRINTS = [attachments, board, cases, imports, listings, person_search, reten
 API_BLUEPRINTS = [board_api, cases_api, imports_api, listings_api, person_search_api]
 DEEDS = [
     *CASE_DEEDS, *ATTACHMENT_DEEDS, *IMPORT_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS,
-    *CONSENT_DEEDS, *LISTING_DEEDS, *WIDENING_DEEDS, *PERSON_SEARCH_DEEDS, *RETENTION_DEEDS,
+    *CONSENT_DEEDS, *LISTING_DEEDS, *REDACTION_DEEDS, *WIDENING_DEEDS, *PERSON_SEARCH_DEEDS,
+    *RETENTION_DEEDS,
 ]  # fmt: skip
 EVENTS = [
-    *CASE_EVENTS, *ATTACHMENT_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS, *PERSON_SEARCH_EVENTS, *RETENTION_EVENTS,
+    *CASE_EVENTS, *ATTACHMENT_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS, *REDACTION_EVENTS,
+    *PERSON_SEARCH_EVENTS, *RETENTION_EVENTS,
 ]  # fmt: skip
 SUBSCRIBERS = [
     ("listing.submitted", one_listing_a_dispute),

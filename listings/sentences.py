@@ -101,6 +101,11 @@ SENTENCES = {
     "agreement_in_effect": N_(
         "The agreement has taken effect, so mediation can no longer be refused. The party may object before the court."
     ),
+    # the proposed text
+    "phrase_too_short": N_("A phrase to mask needs two characters or more. Enter a longer one."),
+    "phrase_kind_missing": N_("Say what the phrase is, so that the right word stands in its place."),
+    "phrase_not_found": N_("This phrase stands neither in the narrative nor in the text. Check its spelling."),
+    "too_many_phrases": N_("There are 200 added phrases already. Leave one of them as it is before you add another."),
     # listings
     "classify_first": N_("The case has no class yet. Classify it, then draft its listing."),
     "case_has_listing": N_("The case already has a listing that has not ended. Go on with that one."),

@@ -51,6 +51,11 @@ def own_hits(text: str, known: CaseKnowledge) -> list[Hit]:
     return list(meant.values())
 
 
+def places_of(spelling: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a plain spelling stands in a text, however it is spaced there; nowhere when it is empty."""
+    return _places(Variant(spelling, ""), text, folded(text)) if spelling else iter(())
+
+
 def kind_of(value: PrivateValue) -> HitKind:
     """What a value of the case is, as a kind of hit."""
     if value.kind is Kind.NAME:

@@ -22,24 +22,27 @@ OF_THE_CASE = {
 }  # the private columns of the case itself that name somebody
 
 
-def private_values(work: Work, case: PetitionCase) -> list[PrivateValue]:
-    """Everything of the case that no published text may carry, parties that were removed included."""
+def private_values(work: Work, case: PetitionCase, purpose: str | None = PURPOSE) -> list[PrivateValue]:
+    """Everything of the case that no published text may carry, parties that were removed included.
+
+    The software reads for `purpose`; with none, the actor reads within an opening, else NeedsOpening.
+    """
     owners = {party.id: _owner(party) for party in _parties(work, case)}
-    sealed = vault.read(work, case.stream, Party.__tablename__, list(owners), PARTY_PRIVATE_COLUMNS, purpose=PURPOSE)
+    sealed = vault.read(work, case.stream, Party.__tablename__, list(owners), PARTY_PRIVATE_COLUMNS, purpose=purpose)
     found = [
         PrivateValue(Kind(column), text, owner)
         for party_id, owner in owners.items()
         for column, text in sealed.get(party_id, {}).items()
     ]
-    place = vault.read(work, case.stream, PetitionCase.__tablename__, [case.id], list(OF_THE_CASE), purpose=PURPOSE)
+    place = vault.read(work, case.stream, PetitionCase.__tablename__, [case.id], list(OF_THE_CASE), purpose=purpose)
     found += [PrivateValue(OF_THE_CASE[column], text) for columns in place.values() for column, text in columns.items()]
     found.append(PrivateValue(Kind.PETITION_NUMBER, case.petition_number))
     return found
 
 
-def knowledge(work: Work, case: PetitionCase) -> CaseKnowledge:
-    """What the pipeline goes by for this case."""
-    return CaseKnowledge(tuple(private_values(work, case)))
+def knowledge_within_opening(work: Work, case: PetitionCase) -> CaseKnowledge:
+    """What the pipeline goes by for this case. Raises NeedsOpening outside an opening in force."""
+    return CaseKnowledge(tuple(private_values(work, case, purpose=None)))
 
 
 def leaks_in(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> list[Leak]:

@@ -104,9 +104,20 @@ def settled(hits: Iterable[Hit], length: int) -> list[Hit]:
 
 
 def _precedence(hit: Hit) -> tuple[float | str, ...]:
-    """Binding before all; a doubtful own hit no better than a recogniser's, so that a longer one covers it."""
+    """Binding before all; a doubtful own hit no better than a recogniser's, so that a longer one covers it.
+
+    Of two that say the same of one place, a village is told as a village and not as part of an address.
+    """
     rank = 3 if hit.is_binding else _RANK[hit.origin]
-    return (-rank, -(hit.end - hit.start), -hit.confidence, hit.start, hit.kind.value, hit.of)
+    return (
+        -rank,
+        -(hit.end - hit.start),
+        -hit.confidence,
+        hit.start,
+        hit.kind is HitKind.ADDRESS,
+        hit.kind.value,
+        hit.of,
+    )
 
 
 def _free_pieces(hit: Hit, taken: bytearray) -> list[Hit]:

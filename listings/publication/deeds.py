@@ -16,6 +16,7 @@ from listings.starting_values import start_with
 from market.money import format_yuan
 from market.policy import Can
 from market.text import N_
+from market.vault.queries import has_opening
 from market.web.deeds import Deed
 from market.web.forms import NothingForm
 from market.work import Work
@@ -29,6 +30,7 @@ def _offer_towns(work: Work, form: Any, jurisdiction_id: str) -> None:
 def begin_with_the_case(work: Work, case: PetitionCase, form: Any) -> None:
     """The generalised attributes, proposed from the case."""
     _offer_towns(work, form, case.jurisdiction_id)
+    form.private_is_open = has_opening(work, case)
     start_with(
         form,
         category=case.category,
@@ -41,6 +43,7 @@ def begin_with_the_case(work: Work, case: PetitionCase, form: Any) -> None:
 def begin_with_the_draft(work: Work, listing: Listing, form: Any) -> None:
     """The draft as it stands."""
     _offer_towns(work, form, listing.jurisdiction_id)
+    form.private_is_open = has_opening(work, listing.case)
     start_with(
         form,
         title=listing.title,
@@ -86,12 +89,14 @@ DEEDS = [
         title=N_("Draft the listing"), submit=N_("Save the draft"), then="listings.show", load=case_for,
         lead=N_("Write what anyone may read. The text is checked against the case's private data before it is saved."),
         on=PetitionCase, possible=may_be_drafted, prepare=begin_with_the_case, primary=True, back="cases.show",
+        template="listings/anonymisation/draft.html",
         done=N_("The draft is saved. Submit it when it is ready."),
     ),
     Deed(
         "listings.edit", "/listings/<ref>/edit", Can.DRAFT_LISTING, TextForm, services.edit,
         title=N_("Edit the draft"), submit=N_("Save the draft"), then="listings.show", load=listing_for,
         on=Listing, possible=is_draft, prepare=begin_with_the_draft, done=N_("The draft is saved."),
+        template="listings/anonymisation/draft.html",
     ),
     Deed(
         "listings.submit", "/listings/<ref>/submit", Can.DRAFT_LISTING, AssessmentForm, services.submit,
