@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from benchmarks.figure import Figure
-from benchmarks.figures import board, board_at_scale, importing, race, starting
+from benchmarks.figures import anonymising, board, board_at_scale, importing, race, starting
 from benchmarks.stand import stop_politely_on_term
 
 Measure = Callable[..., Iterator[Figure]]
@@ -21,6 +21,7 @@ MEASUREMENTS: dict[str, Measure] = {
     "board_at_scale": board_at_scale.measure,
     "race": race.measure,
     "importing": importing.measure,
+    "anonymising": anonymising.measure,
 }
 
 
