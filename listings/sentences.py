@@ -128,6 +128,9 @@ SENTENCES = {
     "town_in_text": N_(
         "The text names a town that is not published beside it. Choose that town, or write 某镇 in the text."
     ),
+    "stranger_in_text": N_(
+        "The text says something that may give somebody away: %(found_label)s. Take it out, or write it more generally."
+    ),
     "measure_in_text": N_(
         "The text says how long it has lasted or how much money it is about. Leave that to the fields beside the text, "
         "and write 多年 or 若干 instead."

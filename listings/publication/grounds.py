@@ -22,6 +22,7 @@ class Grounds:
     cover: Cover | None = None
     other_towns_told: bool = False
     measures_told: bool = False
+    strangers_told: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -35,5 +36,6 @@ class Grounds:
             or self.case_class is None
             or self.other_towns_told
             or self.measures_told
+            or self.strangers_told
             or (self.cover is not None and not (self.cover.is_true and (self.cover.holds or self.cover.consented)))
         )

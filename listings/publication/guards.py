@@ -43,6 +43,11 @@ def no_other_town_is_told(s: Situation) -> str | None:
     return "town_in_text" if s.facts["grounds"].other_towns_told else None
 
 
+def no_stranger_is_told(s: Situation) -> str | None:
+    """The text has no number, code, exact day or sum, and no place below the town, whoever's it may be."""
+    return "stranger_in_text" if s.facts["grounds"].strangers_told else None
+
+
 def no_measure_is_told(s: Situation) -> str | None:
     """How long and how much is said beside the text, not in it."""
     return "measure_in_text" if s.facts["grounds"].measures_told else None

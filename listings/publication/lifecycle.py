@@ -11,6 +11,7 @@ from listings.publication.guards import (
     is_a_withdrawal,
     no_measure_is_told,
     no_other_town_is_told,
+    no_stranger_is_told,
     nobody_refuses,
     nothing_private_leaks,
     petitioners_consent,
@@ -25,8 +26,8 @@ from market.policy import Can
 from market.text import N_
 
 FIT_FOR_THE_BOARD = [gate_is_answered, gate_is_clean, petitioners_consent, nobody_refuses, class_is_the_cases,
-                     nothing_private_leaks, no_other_town_is_told, no_measure_is_told, says_what_the_case_is,
-                     fits_enough_petitioners]  # fmt: skip
+                     nothing_private_leaks, no_stranger_is_told, no_other_town_is_told, no_measure_is_told,
+                     says_what_the_case_is, fits_enough_petitioners]  # fmt: skip
 
 LISTING = Lifecycle(
     Listing,

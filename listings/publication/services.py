@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.services import leaks_in, refuse_private
+from listings.anonymisation.spans import HIT_LABELS
 from listings.cases.models import PetitionCase
 from listings.cases.queries import towns
 from listings.cases.vocabulary import CaseState
@@ -83,7 +85,8 @@ def submit(work: Work, listing: Listing, *, risk: str, effects: str, measures: s
     lock(work, listing)
     demand(work, Can.DRAFT_LISTING, listing)
     assess(work, listing, risk=risk, effects=effects, measures=measures)
-    return LISTING.apply(work, "submit", listing, grounds=grounds(work, listing))
+    found = grounds(work, listing)
+    return LISTING.apply(work, "submit", listing, grounds=found, found_label=_first(found))
 
 
 def send_back(work: Work, listing: Listing, *, return_reason: str) -> Listing:
@@ -107,7 +110,7 @@ def release(work: Work, listing: Listing, *, reason: str = "") -> Listing:
     listing.claim_by = promise.claim_by
     refuse_private(work, listing.case, {"reason": reason})
     found = grounds(work, listing)
-    facts = {"grounds": found, "reason": reason, "case_class": listing.case_class}
+    facts = {"grounds": found, "reason": reason, "case_class": listing.case_class, "found_label": _first(found)}
     LISTING.apply(work, "release", listing, **facts, **asdict(promise))
     if found.cover is None:
         raise AssertionError("the guards have judged how many petitioners it fits")
@@ -136,6 +139,10 @@ def end_mediation(work: Work, listing: Listing, *, end_code: str, end_note: str 
     return _take_down(work, listing, "end_mediation", end_code, end_note)
 
 
+def _first(found: Grounds) -> str:
+    return next(iter(found.strangers_told), "")
+
+
 def grounds(work: Work, listing: Listing) -> Grounds:
     """All that the listing rests on now, the leak check included; call with the locks held."""
     found = leaks_in(work, listing.case, {"title": listing.title, "body": listing.body})
@@ -148,6 +155,7 @@ def grounds(work: Work, listing: Listing) -> Grounds:
         cover=cover_of(work, listing),
         other_towns_told=bool(told),
         measures_told=bool(measures_told(words)),
+        strangers_told=tuple(HIT_LABELS[hit.kind] for hit in strangers_told(words)),
     )
 
 

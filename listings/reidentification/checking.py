@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.services import leaks_in
 from listings.cases.queries import towns
 from listings.publication.models import Listing
@@ -50,6 +51,8 @@ def _finding(work: Work, listing: Listing) -> Finding:
     names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
     if towns_told(f"{listing.title}\n{listing.body}", names) - {listing.place_town_id}:
         found.faults.append("text names a town that is not published")
+    strangers = {hit.kind.value for hit in strangers_told(f"{listing.title}\n{listing.body}")}
+    found.faults += [f"text says a {kind} of somebody" for kind in sorted(strangers)]
     if measures_told(f"{listing.title}\n{listing.body}"):
         found.faults.append("text says how long or how much")
     if listing.ended_at is None:

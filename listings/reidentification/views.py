@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from listings.anonymisation.gate import doubtful_words
 from listings.publication.models import Listing
 from listings.publication.vocabulary import UNRELEASED, ListingState
 from listings.reidentification.deeds import LABELS, worded_value
@@ -37,6 +38,7 @@ def cover_panel(work: Work, listing: Listing) -> Panel | None:
         "cover": cover,
         "released": released,
         "loss": _loss(work, listing, cover) if cover else "",
+        "doubtful": [] if released else _doubtful(listing),
         "versions": [_row(version) for version in versions],
     }
     return Panel("listings/reidentification/panel.html", drawn, order=20)
@@ -54,6 +56,11 @@ def reidentification_work(work: Work) -> list[WorkGroup]:
             [WorkRow(listing.title, "listings.show", listing.public_id, "") for listing in found],
         )
     ]
+
+
+def _doubtful(listing: Listing) -> list[tuple[str, str]]:
+    """What looks like a name in the text that is to be public, and why."""
+    return [(words, gettext(why)) for words, why in doubtful_words(f"{listing.title}\n{listing.body}")]
 
 
 def _loss(work: Work, listing: Listing, cover: Cover) -> str:

@@ -155,6 +155,7 @@ class Stepper:
         facts = FACTS | own | dict.fromkeys(days, work.today) | soon | FITTING.get(name, {})
         if name in ("listing.submit", "listing.release"):
             facts["grounds"] = publication.grounds(work, row)
+            facts["found_label"] = ""
         if name == "listing.expire" and row.claim_by is not None:
             facts["today"] = row.claim_by + timedelta(days=1)
         return facts

@@ -123,6 +123,7 @@ SHORT = Cover(needed=5, found=4, offer=None, consented=False)
         (guards.nobody_refuses, {"refusals": 1}, "a_party_refuses"),
         (guards.nothing_private_leaks, {"leaks": [Leak(Kind.PHONE, "body")]}, "leak_phone"),
         (guards.no_other_town_is_told, {"other_towns_told": True}, "town_in_text"),
+        (guards.no_stranger_is_told, {"strangers_told": ("Phone",)}, "stranger_in_text"),
         (guards.no_measure_is_told, {"measures_told": True}, "measure_in_text"),
         (guards.says_what_the_case_is, {"cover": replace(SHORT, is_true=False)}, "says_untrue"),
         (guards.fits_enough_petitioners, {"cover": SHORT}, "too_few_alike"),

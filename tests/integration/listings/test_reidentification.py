@@ -348,3 +348,21 @@ def test_a_band_that_moved_on_is_seen_before_release(clerk, reviewer):
     reviewer.now += timedelta(days=4 * 366)
     with pytest.raises(Refused, match="says_untrue"):
         release(reviewer, listing)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "联系人电话13988887777",
+        "车牌蒙K12345",
+        "2021年3月5日签的合同",
+        "赔偿12800元",
+        "白音乌素嘎查三社",
+        "微信号lao_wang88",
+    ],
+)
+def test_nobody_elses_number_day_sum_or_place_is_published(clerk, words):
+    others(clerk, 4)
+    listing = drafted(clerk, body=f"申请人与某公司发生纠纷，{words}，请调解员领办。")
+    with pytest.raises(Refused, match="stranger_in_text"):
+        submit(clerk, listing)

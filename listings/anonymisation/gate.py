@@ -1,0 +1,28 @@
+"""What a text that is to be public must not say of anybody, known to the case or not.
+
+Numbers, codes, exact days and sums, and places below the town refuse it: they have no place in a public text. What
+only looks like somebody's name or an organisation's is shown to who decides, for a person to judge.
+"""
+
+from listings.anonymisation.known import CaseKnowledge
+from listings.anonymisation.pipeline import RECOGNISERS, find
+from listings.anonymisation.recognisers.codes import codes
+from listings.anonymisation.recognisers.days_and_sums import days_and_sums
+from listings.anonymisation.recognisers.numbers import numbers
+from listings.anonymisation.recognisers.places import places
+from listings.anonymisation.spans import Hit, HitKind, settled
+
+STRICT = (numbers, codes, days_and_sums, places)
+DOUBTFUL_KINDS = (HitKind.PERSON, HitKind.ORGANISATION)
+assert set(STRICT) <= set(RECOGNISERS)
+
+
+def strangers_told(text: str) -> list[Hit]:
+    """The numbers, codes, days, sums and places of a text, in order; any of them refuses it."""
+    return settled((hit for recogniser in STRICT for hit in recogniser(text)), len(text))
+
+
+def doubtful_words(text: str) -> list[tuple[str, str]]:
+    """What looks like a name, each once: the words, and a message id that says why. The segmenters are asked."""
+    found = {text[hit.start : hit.end]: hit.why for hit in find(text, CaseKnowledge()) if hit.kind in DOUBTFUL_KINDS}
+    return list(found.items())
