@@ -1,5 +1,7 @@
 """Wulan's case was closed long ago: two of the office erase her data, unless it is too early or a hold keeps it."""
 
+import threading
+
 import pytest
 from sqlalchemy import text
 
@@ -249,6 +251,37 @@ def test_an_administrator_opens_nothing_even_by_plain_sql(clerk, actors, old_cas
     for key in ("system_admin", "security_admin", "audit_admin"):
         person = getattr(actors, key).person_id
         assert refused(clerk, opening, person=person, stream=old_case.stream) == "opening_not_by_an_administrator"
+
+
+def test_a_hold_and_the_confirmation_sent_at_once_leave_one_of_them(commit_work, database):
+    """Whoever comes first locks the case; the other is told so, and never stand both."""
+    case_id = _old_case(commit_work)
+    commit_work("clerk", lambda work: propose_erasure(work, _case(work, case_id)))
+    said = {}
+
+    def send(key, what):
+        try:
+            commit_work(key, what)
+            said[key] = "done"
+        except Refused as refusal:
+            said[key] = refusal.code
+
+    threads = [
+        threading.Thread(target=send, args=("reviewer", _confirm_the_one)),
+        threading.Thread(
+            target=send,
+            args=("second_reviewer", lambda work: place_hold(work, _case(work, case_id), reason="法院调取材料")),
+        ),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said.values()) in (["done", "erasure_on_hold"], ["done", "vault_key_destroyed"])
+    with database.session() as session:
+        held = session.scalar(text("SELECT count(*) FROM legal_hold"))
+        gone = session.scalar(text("SELECT count(*) FROM data_key WHERE destroyed_at IS NOT NULL"))
+    assert held + gone == 1
 
 
 # --- the pages ------------------------------------------------------------------------------------
