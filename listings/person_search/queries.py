@@ -11,7 +11,7 @@ from listings.person_search.models import MOST_FINDS, PersonSearch
 from market.actor import OFFICE
 from market.refusals import Missing
 from market.vault import services as vault
-from market.vault.queries import erased_at
+from market.vault.queries import erasures_at
 from market.work import Work
 
 AN_HOUR = timedelta(hours=1)
@@ -39,7 +39,8 @@ def parties_by_id(work: Work, ids: Collection[int]) -> list[Party]:
 def found_by(work: Work, search: PersonSearch) -> list[Party]:
     """The parties that were found and can still be: what has been erased since is found no more."""
     parties = parties_by_id(work, search.found_party_ids)
-    return [party for party in parties if erased_at(work.session, party.stream) is None]
+    erased = erasures_at(work.session, {party.stream for party in parties})
+    return [party for party in parties if party.stream not in erased]
 
 
 def search_for(work: Work, ref: str) -> PersonSearch:

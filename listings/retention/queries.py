@@ -16,7 +16,7 @@ from listings.retention.models import Erasure, ErasureState, LegalHold
 from market.actor import Role
 from market.refusals import Missing, Refused
 from market.settings.dated import setting
-from market.vault.queries import erased_at
+from market.vault.queries import erasures_at
 from market.work import Work
 from market.workdays import legal_day, start_of_day
 
@@ -150,6 +150,7 @@ def _keepings(work: Work, cases: Sequence[PetitionCase]) -> list[Keeping]:
         select(Erasure).where(Erasure.case_id.in_(ids), Erasure.status == ErasureState.PROPOSED.value)
     )
     proposed = {erasure.case_id: erasure for erasure in proposals}
+    erased = erasures_at(work.session, [case.stream for case in cases])
     return [
         Keeping(
             case=case,
@@ -157,7 +158,7 @@ def _keepings(work: Work, cases: Sequence[PetitionCase]) -> list[Keeping]:
             is_due=work.today > until,
             hold=held.get(case.id),
             proposal=proposed.get(case.id),
-            erased_at=erased_at(work.session, case.stream),
+            erased_at=erased.get(case.stream),
         )
         for case in cases
     ]

@@ -70,7 +70,15 @@ def find_digests(session: Session, purpose: str, digests: Collection[bytes]) -> 
 
 def erased_at(session: Session, stream: str) -> datetime | None:
     """When the personal data of this stream was erased for good; None while it was not."""
-    return session.scalar(select(DataKey.destroyed_at).where(DataKey.stream == stream))
+    return erasures_at(session, [stream]).get(stream)
+
+
+def erasures_at(session: Session, streams: Collection[str]) -> dict[str, datetime]:
+    """Of these streams, those whose personal data was erased for good, and when."""
+    erased = select(DataKey.stream, DataKey.destroyed_at).where(
+        DataKey.stream.in_(streams), DataKey.destroyed_at.is_not(None)
+    )
+    return {row.stream: row.destroyed_at for row in session.execute(erased)}
 
 
 def jurisdiction_of(session: Session, stream: str) -> str | None:
