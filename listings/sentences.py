@@ -45,6 +45,7 @@ SENTENCES = {
     "erasure_not_possible": N_("This personal data cannot be erased now: its time is not over, or a hold keeps it."),
     "erasure_erases": N_("Personal data is erased only by a proposal that a second person confirms."),
     "hold_stands_already": N_("A hold keeps the personal data of this case already. The case page shows its reason."),
+    "hold_too_late": N_("The personal data of this case has been erased. There is nothing left to keep."),
     "hold_lifted_already": N_("This hold has been lifted already."),
     # classification
     "class_needs_reviewer": N_(
@@ -169,7 +170,7 @@ CONSTRAINTS = {
     "erasure_erases": "erasure_erases",
     "uq_legal_hold_one_in_force": "hold_stands_already",
     "legal_hold_lifted_once": "hold_lifted_already",
-    "legal_hold_of_what_is_there": "vault_key_destroyed",
+    "legal_hold_of_what_is_there": "hold_too_late",
     "uq_petition_case_number": "petition_number_taken",
     "ck_petition_case_petition_after_dispute": "petition_before_dispute",
     "ck_party_minority_name_of_a_person": "minority_name_of_a_person",
