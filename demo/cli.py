@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import create_engine
 from sqlalchemy.orm import sessionmaker
 
@@ -64,6 +64,7 @@ def seed_command() -> None:
 
 @click.command("seed-bulk")
 @click.argument("count", type=click.IntRange(1, MOST_COPIED))
+@with_appcontext
 def seed_bulk_command(count: int) -> None:
     """Copy COUNT released listings with their cases into the demonstration, for measuring the board.
 

@@ -61,7 +61,7 @@ class Pair:
 
 def pairs(count: int, first_id: int, place: Place, now: datetime) -> Iterator[Pair]:
     """`count` listings released one after the other over five years up to now; the same for the same arguments."""
-    random = Random(f"{SALT}:bulk:{count}")
+    random = Random(f"{SALT}:bulk:{first_id}:{count}")
     tales = _tales(legal_day(now))
     categories, weights = list(CATEGORY_WEIGHTS), list(CATEGORY_WEIGHTS.values())
     step = timedelta(days=YEARS * 365) / count

@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask_babel import format_decimal, gettext
 
 from listings.board.counts import Counts, counts_of
-from listings.board.filter import DEFAULT_SHELF, DEFAULT_SORT, FACETS, NOT_STATED, SHELVES, UNSTATED, BoardFilter
+from listings.board.filter import DEFAULT_SHELF, DEFAULT_SORT, FACETS, NOT_STATED, SHELVES, SORTS, UNSTATED, BoardFilter
 from listings.board.forms import ALL, BoardForm
 from listings.board.queries import all_towns
 from listings.board.words import words_of
@@ -18,7 +18,7 @@ Choices = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Chip:
-    """Something chosen, or a way on, with an address."""
+    """Something to choose or to take off, with the address that does it."""
 
     label: str
     url: str
@@ -70,6 +70,14 @@ class View:
         if wanted.is_narrowed:
             ways.append(Chip(gettext("See all that is open to claims"), address_of(BoardFilter())))
         return ways
+
+    @property
+    def orders(self) -> list[Chip]:
+        """The same view in each order; the one it is in has no address."""
+        return [
+            Chip(gettext(label), "" if code == self.wanted.sort else address_of(replace(self.wanted, sort=code)))
+            for code, label in SORTS.items()
+        ]
 
     @property
     def silent_words(self) -> bool:

@@ -18,6 +18,7 @@ from demo.cast import OTOG, OTOG_FRONT
 from demo.sandbox.server import API_KEY, WEBHOOK_SECRET, Sandbox
 from demo.seed.register import REST
 from listings.attachments.models import CaseAttachment
+from listings.board.models import BoardCount
 from listings.cases.models import PetitionCase
 from listings.intake.models import CaseImport
 from listings.publication.models import Listing
@@ -208,3 +209,17 @@ def test_without_cases_there_are_people_units_budget_and_mediators(people_only: 
     assert {"bateer", "liuzhiyuan", "wuyun"} <= set(approved)
     assert available > 0
     assert cases == 0
+
+
+def test_a_board_for_measuring_is_copied_in_and_counted(people_only: Played) -> None:
+    """Last of all, as the others count what is there."""
+    for refused in ("0", "-5", "many", "5000001"):
+        assert people_only.runner.invoke(args=["seed-bulk", refused]).exit_code == 2
+    for number in (1, 2):
+        answer = people_only.runner.invoke(args=["seed-bulk", "300"], catch_exceptions=False)
+        assert answer.exit_code == 0
+        assert "300 listings copied" in answer.output
+        with Session(people_only.engine) as session:
+            assert session.scalar(select(func.count()).select_from(Listing)) == number * 300
+            whole = select(BoardCount.listings).where(BoardCount.shelf == "", BoardCount.facet == "")
+            assert session.scalar(whole) == number * 300

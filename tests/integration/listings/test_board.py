@@ -235,6 +235,13 @@ def test_nothing_found_says_what_to_do_next(pages, on_board):
     assert "too common" in pages.as_(None).get("/board?q=的").get_data(as_text=True)
 
 
+def test_the_same_view_is_one_press_away_in_another_order(pages, on_board):
+    page = pages.as_(None).get("/board?category=land&sort=claim_by").get_data(as_text=True)
+    assert 'href="/board?category=land&amp;sort=reward"' in page
+    assert '<strong aria-current="true">Soonest claim-by first</strong>' in page
+    assert page.count('name="sort" value="claim_by"') == 2  # both forms keep it
+
+
 def test_a_view_has_one_address_however_it_was_asked_for(pages, on_board):
     visitor = pages.as_(None)
     asked = (
