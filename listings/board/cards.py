@@ -81,8 +81,8 @@ def published(listing: Listing, today: date) -> Published:
 def excerpt(body: str, words: tuple[str, ...]) -> str:
     """The summary of a text in which words were looked for: it begins a little before the first of them."""
     one_line = " ".join(body.split())
-    pieces = marked(one_line, words)
-    first_hit = len(pieces[0][0]) if len(pieces) > 1 and not pieces[0][1] else 0
+    first, is_hit = marked(one_line, words)[0] if one_line else ("", True)
+    first_hit = 0 if is_hit or first == one_line else len(first)
     begin = first_hit - BEFORE_THE_HIT if first_hit > 2 * BEFORE_THE_HIT else 0
     shown = one_line[begin : begin + SUMMARY_LENGTH]
     return f"{'…' * (begin > 0)}{shown}{'…' * (begin + SUMMARY_LENGTH < len(one_line))}"

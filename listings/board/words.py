@@ -7,7 +7,7 @@ looked for as 草场, 边界 and 纠纷, wherever they stand; in quotation marks
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import jieba
@@ -63,23 +63,38 @@ def as_tsquery(words: tuple[str, ...]) -> str:
 
 def marked(text: str, words: tuple[str, ...]) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether it is a word that was looked for; joined, they are the text."""
-    characters = [folded(character) for character in text]
-    where = [place for place, one in enumerate(characters) for _ in one]
-    searched = "".join(characters)
-    hit = [False] * len(text)
-    for word in words:
-        begin = searched.find(word)
-        while begin >= 0:
-            for place in where[begin : begin + len(word)]:
-                hit[place] = True
-            begin = searched.find(word, begin + len(word))
     pieces: list[tuple[str, bool]] = []
-    for character, is_hit in zip(text, hit, strict=True):
-        if pieces and pieces[-1][1] == is_hit:
-            pieces[-1] = (pieces[-1][0] + character, is_hit)
+    done = 0
+    for begin, end in _places(text, words):
+        if begin > done:
+            pieces.append((text[done:begin], False))
+        pieces.append((text[begin:end], True))
+        done = end
+    return [*pieces, (text[done:], False)] if done < len(text) else pieces
+
+
+def _places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where in the text the words stand, in order; what touches or overlaps is one place."""
+    if not words:
+        return []
+    searched = folded(text)
+    origin: Sequence[int] = range(len(text))
+    if len(searched) != len(text):  # a sign of one character has become several
+        characters = [folded(character) for character in text]
+        searched = "".join(characters)
+        origin = [place for place, one in enumerate(characters) for _ in one]
+    found = sorted(
+        (origin[at.start()], origin[at.end() - 1] + 1)
+        for word in words
+        for at in re.finditer(re.escape(word), searched)
+    )
+    places: list[tuple[int, int]] = []
+    for begin, end in found:
+        if places and begin <= places[-1][1]:
+            places[-1] = (places[-1][0], max(end, places[-1][1]))
         else:
-            pieces.append((character, is_hit))
-    return pieces
+            places.append((begin, end))
+    return places
 
 
 def _pairs(run: str) -> Iterator[str]:
