@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from flask import request, url_for
-from flask_babel import format_decimal, gettext
+from flask_babel import gettext
 
 from listings.board.counts import Counts, counts_of
 from listings.board.filter import DEFAULT_SHELF, DEFAULT_SORT, FACETS, NOT_STATED, SHELVES, SORTS, UNSTATED, BoardFilter
@@ -129,4 +129,4 @@ def _put_numbers(form: BoardForm, counts: Counts, choices: dict[str, Choices]) -
 
 
 def _numbered(label: str, number: int, counts: Counts) -> str:
-    return label if counts.counted_on is None else f"{label} ({format_decimal(number)})"
+    return label if counts.counted_on is None else f"{label} ({number:,})"  # grouped alike in both languages
