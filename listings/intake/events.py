@@ -6,10 +6,10 @@ from market.text import N_
 EVENTS = [
     Event("import.uploaded", N_("Workbook of cases uploaded")),
     Event("import.checked", N_("Workbook of cases checked"), keys={"rows", "valid", "known", "faults"}),
-    Event("import.refused", N_("Workbook of cases could not be read"), keys={"code"}),
+    Event("import.refused", N_("Workbook of cases could not be read"), keys={"refusal"}),
     Event("import.decided", N_("Import of the valid rows decided"), keys={"rows"}),
     Event("import.decided_whole", N_("Import of all rows or none decided"), keys={"rows"}),
-    Event("import.turned_back", N_("Import stopped; it waits for a decision again"), keys={"code"}),
+    Event("import.turned_back", N_("Import stopped; it waits for a decision again"), keys={"refusal"}),
     Event("import.finished", N_("Workbook of cases imported"), keys={"cases", "passed_over"}),
     Event("import.discarded", N_("Workbook of cases discarded")),
     Event("import.lapsed", N_("Workbook of cases discarded, because nobody decided in time")),

@@ -26,7 +26,7 @@ class CaseImport(Base):
             f"(status IN ({', '.join(repr(state.value) for state in ENDED)})) = (ended_at IS NOT NULL)",
             name="ended_is_stamped",
         ),
-        CheckConstraint("(status = 'refused') = (refusal IS NOT NULL)", name="refused_says_why"),
+        CheckConstraint("status <> 'refused' OR refusal IS NOT NULL", name="refused_says_why"),
         CheckConstraint(
             "status NOT IN ('importing', 'imported') OR decided_by_id IS NOT NULL AND decided_at IS NOT NULL",
             name="imported_by_decision",

@@ -90,7 +90,7 @@ def check(work: Work, import_id: int) -> None:
         found = read(sheets_of(content), offered(work, subject.jurisdiction_id), work.today)
     except Refused as refused:
         subject.refusal = refused.code
-        IMPORT.apply(work, "refuse", subject, code=refused.code)
+        IMPORT.apply(work, "refuse", subject, refusal=refused.code)
         vault.destroy_key(work, subject.stream)
         return
     _keep_what_was_found(work, subject, found)
@@ -155,13 +155,13 @@ def finish(work: Work, import_id: int) -> None:
     vault.destroy_key(work, subject.stream)
 
 
-def turn_back(work: Work, import_id: int, code: str) -> None:
+def turn_back(work: Work, import_id: int, refusal: str) -> None:
     """An import cannot go on: it waits for a decision again, with what is imported by then."""
     subject = work.session.get_one(CaseImport, import_id)
     lock(work, subject)
     if subject.status == ImportState.IMPORTING:
         subject.rows_done = subject.cases_made
-        IMPORT.apply(work, "turn_back", subject, code=code)
+        IMPORT.apply(work, "turn_back", subject, refusal=refusal)
 
 
 def _decide(work: Work, subject: CaseImport, step: str, *, whole: bool) -> CaseImport:

@@ -103,9 +103,7 @@ def _imports() -> None:
             "(status IN ('imported', 'discarded', 'refused')) = (ended_at IS NOT NULL)",
             name=op.f("ck_case_import_ended_is_stamped"),
         ),
-        sa.CheckConstraint(
-            "(status = 'refused') = (refusal IS NOT NULL)", name=op.f("ck_case_import_refused_says_why")
-        ),
+        sa.CheckConstraint("status <> 'refused' OR refusal IS NOT NULL", name=op.f("ck_case_import_refused_says_why")),
         sa.CheckConstraint(
             "status NOT IN ('importing', 'imported') OR decided_by_id IS NOT NULL AND decided_at IS NOT NULL",
             name=op.f("ck_case_import_imported_by_decision"),

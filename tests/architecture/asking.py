@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 import wsgi
+from listings.cases.models import PetitionCase
 from market.actor import VISITOR as NOBODY
 from market.actor import Actor
 from market.cluster import Addresses, create_database, drop_database
@@ -50,6 +51,7 @@ def _two_sides(body: Body, house: "House") -> Body:
 # Where it is not enough that a form holds: what else the case, the court's paper or the calendar wants.
 FITTING: dict[str, Callable[[Body, "House"], Body]] = {
     "cases.register": _two_sides,
+    "cases.link": lambda body, house: body | {"petition_number": house.petition_number("draftable case")},
     "invitations.accept": lambda body, house: body | {"code": house.refs[world.CODE]},
     "confirmations.verify_ruling": lambda body, house: body | {"outcome": "effective"},
     "budget.open_year": lambda body, house: body | {"year": house.year + 1},
@@ -77,6 +79,12 @@ class House:
             for rule in self.app.url_map.iter_rules()
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         }
+
+    def petition_number(self, subject: str) -> str:
+        """The number of a case of the house, which its address does not tell."""
+        with Session(self.engine) as session:
+            case = session.scalars(select(PetitionCase).where(PetitionCase.public_id == self.refs[subject])).one()
+            return case.petition_number
 
     @cached_property
     def year(self) -> int:

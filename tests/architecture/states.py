@@ -10,10 +10,12 @@ from agreements.confirmation import services as court
 from agreements.confirmation.services_conclusion import conclude
 from agreements.drafting import services as drafting
 from demo.cast import STAFF
+from listings.intake import services as intake
 from listings.publication import services as publication
 from listings.publication.expiry import expire_if_unclaimed
 from listings.retention import services as retention
 from market.actor import Actor
+from market.files import services as files
 from market.lifecycle import Lifecycle
 from market.settings import services as settings
 from market.staff import services as staff
@@ -34,6 +36,7 @@ from payouts.rewards import services as rewards
 from tests.architecture.play import Play
 from tests.architecture.world import fund, held_role, prepared_paper, proposed_role, proposed_value
 from tests.integration.conftest import cast_actors
+from tests.integration.listings.workbooks import case_row
 from tests.integration.mediators import stories
 
 YEARS_ON = 800  # days after which every window has closed
@@ -168,9 +171,22 @@ def _told(on: Play, payout: Payout, answer: Sent | Unknown) -> None:
     sending.take_answer(on.as_("system"), payout, payout.attempt, answer)
 
 
+def workbooks_of_cases(on: Play) -> None:
+    """Uploaded, read, decided on, brought in, discarded; one whose file was lost before it was read."""
+    on.received_import(case_row("XF-2024-0001"))
+    on.waiting_import("XF-2024-0002")
+    on.importing("XF-2024-0003")
+    on.imported("XF-2024-0004")
+    intake.discard(on.as_("clerk"), on.waiting_import("XF-2024-0005"))
+    lost = on.received_import(case_row("XF-2024-0006"))
+    assert lost.file is not None
+    files.store().delete(lost.file.store_name)
+    intake.check(on.as_("system"), lost.id)
+
+
 STORIES: Sequence[Callable[[Play], None]] = (
-    roles_and_settings, vetting_of_mediators, budget_and_payees, listings_before_a_claim, claims_that_live,
-    claims_that_end, agreements_and_the_court, rewards_without_a_payout, payouts_on_their_way,
+    roles_and_settings, vetting_of_mediators, budget_and_payees, workbooks_of_cases, listings_before_a_claim,
+    claims_that_live, claims_that_end, agreements_and_the_court, rewards_without_a_payout, payouts_on_their_way,
     erasures,
 )  # fmt: skip
 

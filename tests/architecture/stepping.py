@@ -34,6 +34,7 @@ FACTS: dict[str, Any] = REASON | {
     "claims_ended": 0, "same_person": False, "year_closed": False, "unmet_label": None, "role": "auditor",
     "setting": "", "value": 9, "line": "rewards_a", "ground": "other", "hash": HASH, "version": 1,
     "within_limit": True, "days_left": 9, "replace_code": "absent", "trouble": "timeout", "attempt": 1,
+    "rows": 1, "valid": 1, "known": 0, "faults": 0, "refusal": "file_lost", "cases": 1, "passed_over": 0,
     "days_allowed": 90, "provider_payout_id": "po_9", "reward_fen": 0,
 }  # fmt: skip
 FITTING: dict[str, dict[str, Any]] = {
@@ -50,6 +51,7 @@ FILLED_IN: dict[str, dict[str, Any]] = {
         "merit": "partly", "merit_reason": "有据", "classified_on": TODAY,
         "classified_by_id": CLERK,
     },
+    "case_import.refuse": {"refusal": "file_lost"},
     "listing.release": {"reward_fen": 800_000, "days_allowed": 90, "claim_by": TOMORROW},
     "listing.withdraw": {"end_code": "entered_court"},
     "listing.end_mediation": {"end_code": "party_refused"},

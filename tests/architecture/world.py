@@ -127,6 +127,9 @@ SUBJECTS: dict[str, Callable[[Play], Any]] = {
     "draftable case": Play.draftable,
     "party": _party,
     "third party": _third_party,
+    "linked case": Play.linked,
+    "attachment": Play.attachment,
+    "waiting import": Play.waiting_import,
     "granted case": lambda on: on.granted().case,
     # what may be erased, is proposed to be, and is held; and what 苏日娜 has searched
     "long closed case": Play.long_closed,

@@ -41,6 +41,7 @@ from market.web.fields import Day, Form, Pick, Picks, Rows, Secret, Tick, Upload
 from market.work import Work
 from tests.integration.conftest import demo_settings, upgrade
 from tests.integration.edge.conftest import Visit
+from tests.integration.listings.workbooks import workbook
 
 CASES = 24
 ENGLISH = {"Accept-Language": "en"}
@@ -174,6 +175,9 @@ def _good(name: str, field: Any, work: Work) -> Any:
             return field.data or (wanted if wanted in field.offered else next(iter(sorted(field.offered)), None))
         case Tick():
             return True
+        case Upload() if name == "workbook":
+            filled = workbook([])
+            return {"filename": "cases.xlsx", "content_base64": base64.b64encode(filled).decode()}
         case Upload():
             return {"filename": "page.png", "content_base64": base64.b64encode(_picture()).decode()}
         case Secret():

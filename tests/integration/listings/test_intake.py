@@ -221,6 +221,17 @@ def test_what_nobody_decides_on_is_erased_after_some_days(clerk, system):
     assert (subject.status, clerk.session.scalar(select(DataKey.wrapped))) == ("discarded", None)
 
 
+def test_a_workbook_that_cannot_be_read_again_says_so_and_is_erased(clerk, system):
+    subject = upload(clerk, workbook([case_row()]))
+    files.store().delete(subject.file.store_name)
+    services.check(system, subject.id)
+    assert (subject.status, subject.refusal) == ("refused", "file_lost")
+    assert clerk.session.scalar(select(DataKey.wrapped).where(DataKey.stream == subject.stream)) is None
+    services.check(system, subject.id)  # once more changes nothing
+    with pytest.raises(WrongState):
+        services.discard(clerk, subject)
+
+
 RULES = [
     ("UPDATE import_fault SET code = 'x'", "append_only_import_fault"),
     ("UPDATE import_batch SET imported_at = now()", "import_batch_once"),
