@@ -21,7 +21,7 @@ from listings.disputes.views import dispute_panel
 from listings.intake.api import bp as imports_api
 from listings.intake.deeds import DEEDS as IMPORT_DEEDS
 from listings.intake.events import EVENTS as IMPORT_EVENTS
-from listings.intake.jobs import forget_imports, read_import, run_import
+from listings.intake.jobs import read_import, run_import, sweep_imports
 from listings.intake.sentences import SENTENCES as IMPORT_SENTENCES
 from listings.intake.views import bp as imports
 from listings.intake.views import import_work
@@ -82,6 +82,7 @@ SUBSCRIBERS = [
 ]
 CLI = [listings_commands]
 JOBS = {
+    "sweep_imports": sweep_imports,
     "count_board": count_board_daily,
     "read_import": read_import,
     "run_import": run_import,

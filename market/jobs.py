@@ -53,7 +53,12 @@ JOBS = {
         Job("sweep_mail", N_("Take up messages that nobody sent"), cron="*/5 * * * *", tries=1),
         Job("read_import", N_("Check an uploaded workbook of cases")),
         Job("run_import", N_("Import the cases of a workbook")),
-        Job("forget_imports", N_("Discard workbooks that nobody decided on"), cron="10 18 * * *", tries=1),
+        Job(
+            "sweep_imports",
+            N_("Take up workbooks left lying, discard those not decided on"),
+            cron="10 * * * *",
+            tries=1,
+        ),
         Job("open_payee_account", N_("Open a mediator's account with the payment provider")),
         Job("send_payout", N_("Send one payout to the payment provider"), tries=1),
         Job("reconcile_unknown", N_("Find out what became of one payout"), tries=12, first_wait_seconds=15),

@@ -6,7 +6,7 @@ them stand in one where all rows were to come in or none. Run again, the job goe
 
 from listings.intake import services
 from listings.intake.models import CaseImport
-from listings.intake.queries import is_taken, lapsed_imports, pending_batches
+from listings.intake.queries import is_taken, lapsed_imports, left_lying, pending_batches
 from listings.intake.vocabulary import ImportState
 from market.actor import Actor
 from market.jobs import JobRoom
@@ -36,10 +36,12 @@ def run_import(jobs: JobRoom, import_id: int) -> None:
             services.turn_back(work, import_id, refused.code)
 
 
-def forget_imports(jobs: JobRoom) -> None:
-    """Discard what nobody decided on in time."""
+def sweep_imports(jobs: JobRoom) -> None:
+    """Take up again what a job gave up on, and discard what nobody decided on in time."""
     with jobs.work() as work:
         lapsed = lapsed_imports(work)
+        for subject in left_lying(work):
+            services.take_up(work, subject)
     for import_id in lapsed:
         with jobs.work() as work:
             services.lapse(work, import_id)

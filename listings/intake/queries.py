@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from listings.cases.models import PetitionCase
@@ -19,6 +19,7 @@ from market.refusals import Missing
 from market.work import Work
 
 KEPT_FOR = timedelta(days=7)  # an import that nobody decides on is discarded afterwards
+WORKED_OFF_WITHIN = timedelta(hours=1)  # afterwards its job is enqueued anew
 FAULTS_A_PAGE = 100
 ASKED_AT_ONCE = 1_000
 
@@ -70,6 +71,18 @@ def lapsed_imports(work: Work) -> list[int]:
         CaseImport.uploaded_at < work.now - KEPT_FOR,
     )
     return list(work.session.scalars(lapsed.order_by(CaseImport.id)))
+
+
+def left_lying(work: Work) -> list[CaseImport]:
+    """Imports that should have been read or brought in by now, and were not."""
+    long_ago = work.now - WORKED_OFF_WITHIN
+    lying = select(CaseImport).where(
+        or_(
+            and_(CaseImport.status == ImportState.RECEIVED.value, CaseImport.uploaded_at < long_ago),
+            and_(CaseImport.status == ImportState.IMPORTING.value, CaseImport.decided_at < long_ago),
+        )
+    )
+    return list(work.session.scalars(lying.order_by(CaseImport.id)))
 
 
 def pending_batches(session: Session, import_id: int) -> list[int]:

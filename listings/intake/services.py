@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 
 from listings.cases.registration import Registration, checked, register_all
 from listings.intake.columns import CASES
@@ -79,6 +79,12 @@ def lapse(work: Work, import_id: int) -> None:
     vault.destroy_key(work, subject.stream)
 
 
+def take_up(work: Work, subject: CaseImport) -> None:
+    """Enqueue anew the job of an import that was given up on; while one waits already, none is added."""
+    name = "read_import" if subject.status == ImportState.RECEIVED else "run_import"
+    defer(work, name, once_as=f"{name}:{subject.id}", import_id=subject.id)
+
+
 def check(work: Work, import_id: int) -> None:
     """Check every row of an uploaded workbook: seal what is valid by batches, note what is not by its place."""
     subject = work.session.get_one(CaseImport, import_id)
@@ -128,6 +134,9 @@ def import_batch(work: Work, import_id: int, batch_id: int) -> tuple[int, int]:
         register_all(work, fresh)
     batch.imported_at = work.now
     work.session.flush()
+    # What the database asks at the end is asked of each batch, so that no single commit has to answer for all of them.
+    work.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+    work.session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
     return len(fresh), batch.rows
 
 
@@ -193,8 +202,8 @@ def _seal_batches(work: Work, subject: CaseImport, valid: Sequence[CaseRow]) -> 
         batch = ImportBatch(import_id=subject.id, rows=len(rows))
         work.session.add(batch)
         work.session.flush()
-        text = json.dumps(rows, ensure_ascii=False, default=date.isoformat)
-        put_new(work, [Sealing(subject.stream, ImportBatch.__tablename__, batch.id, {"rows": text})])
+        sealed = {"rows": json.dumps(rows, ensure_ascii=False, default=date.isoformat)}
+        put_new(work, [Sealing(subject.stream, ImportBatch.__tablename__, batch.id, sealed)])
 
 
 def _noted(subject: CaseImport, fault: Fault) -> dict[str, Any]:

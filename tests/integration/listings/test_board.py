@@ -17,11 +17,11 @@ from listings.board.models import BoardCount
 from listings.board.queries import board_page
 from listings.board.words import SEPARATORS, as_tsquery, folded
 from listings.publication.queries import listing_for
-from listings.publication.services import draft, release, submit, withdraw
+from listings.publication.services import draft, release, withdraw
 from listings.publication.vocabulary import REWARD_BANDS, UNRELEASED, ListingState
 from market import jobs, transactions
 from market.actor import VISITOR
-from tests.integration.listings.stories import BODY, TITLE, on_the_board, ready_case
+from tests.integration.listings.stories import BODY, TITLE, on_the_board, ready_case, submit
 from tests.integration.listings.stories import text as told
 
 HOSTILE = (

@@ -351,6 +351,22 @@ def test_a_clerk_who_lost_the_office_imports_nothing_more(database, commit_work,
         assert count(session, PetitionCase) == 0
 
 
+def test_what_a_job_gave_up_on_is_taken_up_again(database, commit_work, room, small_batches):
+    import_id = decided(commit_work, room, whole=True)
+    with database.session() as session:
+        session.execute(text("DELETE FROM procrastinate_jobs"))
+        session.execute(text("UPDATE case_import SET decided_at = decided_at - interval '2 hours'"))
+        session.commit()
+    jobs.sweep_imports(room)
+    jobs.sweep_imports(room)
+    with database.session() as session:
+        waiting = session.execute(text("SELECT task_name, args FROM procrastinate_jobs")).all()
+    assert [tuple(one) for one in waiting] == [("run_import", {"import_id": import_id})]
+    drain(database.addresses.application_url)
+    with database.session() as session:
+        assert session.get_one(CaseImport, import_id).status == "imported"
+
+
 def test_two_workers_at_once_register_every_row_once(database, commit_work, room, small_batches):
     import_id = decided(commit_work, room, whole=False)
     threads = [threading.Thread(target=jobs.run_import, args=(JobRoom(f"w{n}"), import_id)) for n in range(4)]

@@ -9,7 +9,6 @@ from listings.anonymisation.review import Decisions
 from listings.anonymisation.services_review import decide, decisions_of, review_of, save
 from listings.cases.queries import case_for
 from listings.cases.services import open_private
-from listings.publication.services import submit
 from market.refusals import Forbidden, Invalid, Refused
 from market.vault.services import NeedsOpening, end_openings
 from tests.integration.listings.stories import (
@@ -22,6 +21,7 @@ from tests.integration.listings.stories import (
     drafted,
     on_the_board,
     ready_case,
+    submit,
 )
 
 NARRATIVE = (
