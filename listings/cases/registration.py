@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from listings.cases.models import Party, PetitionCase
 from listings.cases.private import INDEXED, checked_party
@@ -62,19 +62,18 @@ def register_all(work: Work, registrations: Sequence[Registration]) -> list[Peti
 
     The petition numbers are free, or the table's own constraint refuses all of them.
     """
-    cases = work.session.scalars(
-        insert(PetitionCase).returning(PetitionCase, sort_by_parameter_order=True),
-        [{**one.columns, "registered_at": work.now, "registered_by_id": work.actor.person_id} for one in registrations],
-    ).all()
+    cases = _cases(work, registrations)
     sealings = [
         Sealing(case.stream, PetitionCase.__tablename__, case.id, one.private)
         for case, one in zip(cases, registrations, strict=True)
     ]
     of_party = [(case, party) for case, one in zip(cases, registrations, strict=True) for party in one.parties]
-    ids = work.session.scalars(
-        insert(Party).returning(Party.id, sort_by_parameter_order=True),
-        [_party_row(work, case, columns) for case, (columns, _) in of_party],
-    ).all()
+    ids = _new_ids(work, Party, len(of_party))
+    rows = [
+        {"id": party_id, **_party_row(work, case, columns)}
+        for party_id, (case, (columns, _)) in zip(ids, of_party, strict=True)
+    ]
+    work.session.connection().execute(insert(Party), rows)
     sealings += [
         Sealing(case.stream, Party.__tablename__, party_id, private, INDEXED)
         for party_id, (case, (_, private)) in zip(ids, of_party, strict=True)
@@ -82,7 +81,7 @@ def register_all(work: Work, registrations: Sequence[Registration]) -> list[Peti
     put_new(work, sealings)
     for case, one in zip(cases, registrations, strict=True):
         work.tell("case.registered", case, category=case.category, parties=len(one.parties))
-    return list(cases)
+    return cases
 
 
 def check_days(today: date, arose_on: date, first_petition_on: date) -> None:
@@ -117,6 +116,23 @@ def _checked_parties(parties: Sequence[Mapping[str, Any]]) -> list[tuple[dict[st
     if not all(private["name"] for _, private in found):
         raise Invalid("party_needs_name", field="parties")
     return found
+
+
+def _cases(work: Work, registrations: Sequence[Registration]) -> list[PetitionCase]:
+    """The new rows in the order of the registrations. Their ids are taken first: what is sealed is bound to them."""
+    ids = _new_ids(work, PetitionCase, len(registrations))
+    said = {"registered_at": work.now, "registered_by_id": work.actor.person_id}
+    rows = [{"id": case_id, **one.columns, **said} for case_id, one in zip(ids, registrations, strict=True)]
+    work.session.flush()
+    work.session.connection().execute(insert(PetitionCase), rows)
+    return list(work.session.scalars(select(PetitionCase).where(PetitionCase.id.in_(ids)).order_by(PetitionCase.id)))
+
+
+def _new_ids(work: Work, model: type[Any], count: int) -> list[int]:
+    """So many ids that the table's own sequence has given to nobody else, in rising order."""
+    sequence = func.pg_get_serial_sequence(model.__tablename__, "id")
+    given = select(func.nextval(sequence)).select_from(func.generate_series(1, count).alias())
+    return sorted(work.session.scalars(given))
 
 
 def _party_row(work: Work, case: PetitionCase, columns: Mapping[str, Any]) -> dict[str, Any]:

@@ -122,7 +122,8 @@ def hold_keys(work: Work, streams: Collection[str]) -> dict[str, HeldKey]:
     ]
     if fresh:
         names = [one["stream"] for one in fresh]
-        work.session.execute(insert(DataKey).values(fresh).on_conflict_do_nothing(index_elements=["stream"]))
+        unless_there = insert(DataKey).on_conflict_do_nothing(index_elements=["stream"])
+        work.session.connection().execute(unless_there, fresh)
         wanted = select(DataKey.id, DataKey.stream, DataKey.wrapped).where(DataKey.stream.in_(names))
         for found in work.session.execute(wanted.order_by(DataKey.stream).with_for_update(read=True)):
             if found.wrapped is None:
