@@ -369,12 +369,21 @@ def test_what_a_job_gave_up_on_is_taken_up_again(database, commit_work, room, sm
 
 def test_two_workers_at_once_register_every_row_once(database, commit_work, room, small_batches):
     import_id = decided(commit_work, room, whole=False)
-    threads = [threading.Thread(target=jobs.run_import, args=(JobRoom(f"w{n}"), import_id)) for n in range(4)]
+    failures = []
+
+    def run(number):
+        try:
+            jobs.run_import(JobRoom(f"w{number}"), import_id)
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     jobs.run_import(room, import_id=import_id)
+    assert failures == []
     with database.session() as session:
         assert session.get_one(CaseImport, import_id).cases_made == count(session, PetitionCase) == 7
 
