@@ -86,7 +86,6 @@ JOBS = {
     "count_board": count_board_daily,
     "read_import": read_import,
     "run_import": run_import,
-    "forget_imports": forget_imports,
     "recheck_cover": recheck_cover,
 }
 NOTICES = {
