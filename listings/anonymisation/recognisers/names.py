@@ -11,15 +11,18 @@ from listings.anonymisation.spelling import is_han
 
 _SURNAMES = Prefixes([*lexicon("surnames"), *lexicon("compound_surnames")])
 _TITLES = Prefixes(lexicon("titles"))
+_KNOWN = Prefixes(lexicon("mongolian_names"))
 _PARTS = Prefixes([*lexicon("mongolian_names"), *lexicon("mongolian_joined")])
 _MONGOLIAN = lexicon("mongolian_characters")
 _GIVEN = lexicon("given_characters")
 _REGIONS = Prefixes(lexicon("public_regions"))
 _ALSO_FUNCTION_WORDS = frozenset("和都来新通道")  # within a name they are part of it, at its end hardly ever
+_MONGOLIAN_SURNAMES = frozenset("包白金吴韩何齐鲍康")
+_BEFORE_A_NAMES_HE = frozenset("呼苏布伊朝孟蒙勒日")
 _IS_NO_NAME = Prefixes(["嘎查达", "嘎查", "苏木达", "苏木", "敖包", "那达慕", "哈达", "来和", "都和"])
 SHORTEST_RUN, LONGEST_RUN = 3, 8
 _PLACE_AFTER = re.compile(
-    r"镇|苏木|旗|县|市|区|盟|乡|嘎查|村|社区|街|路|湖|山|河|淖|滩|沟|梁|湾|草原|沙漠|沙地|牧场|农场|林场|煤矿|矿|小区|公司|集团|合作社|饭店|酒店"
+    r"[\u4e00-\u9fff]{0,2}嘎查(?!达)|镇|苏木|旗|县|市|区|盟|乡|嘎查|村|社区|街|路|湖|山|河|淖|滩|沟|梁|湾|草原|沙漠|沙地|牧场|农场|林场|煤矿|矿|小区|公司|集团|合作社|饭店|酒店"
     r"|宾馆|超市|商店|庙|寺|召|敖包|水库|机场|火车站|车站|高速|大桥|学校|小学|中学|医院|族|语|文|话|人|包|袍|舞|奶|酒|一带|地区|境内|工业园|园区|井|音|希里"
 )
 _BEFORE_WORD = frozenset(
@@ -27,13 +30,13 @@ _BEFORE_WORD = frozenset(
 )
 _AFTER_WORD = frozenset(
     "的和与给找向对让叫被把由是在及跟同问请说因到了时后前也又就都还要不没有等两去来将从于称反提欠借家头告承拒答认签付收买卖打骂已曾未则却其先再"
-    "系住电身男女年户名出经以所现于生表当着拿带领与多一二三四五六七八九十各至主个自本今昨此之起只能会想愿可应该"
+    "辩证替确赶认记租共均多转把拖系住电身男女年户名出经以所现于生表当着拿带领与多一二三四五六七八九十各至主个自本今昨此之起只能会想愿可应该"
 )
 _GIVEN_STOPS = frozenset(
     "的是在和与给找向对让叫被把由及跟同问请说因到了也又就都还要不没有等去来将从于称已曾未则却其先再某们这那我你他她它么吗呢吧啊着过得地会能可以并但而且或个"
 )
 _INTRODUCED = re.compile(
-    r"(?:被?申请人|信访人|上访人|来访人|当事人|反映人|举报人|投诉人|原告|被告|第三人|证人|户主|法定代表人|法人|负责人|经办人|联系人|承包人|出租人|承租人"
+    r"(?:其[父母妻夫子女兄弟姐妹]|长子|次子|长女|次女|被?申请人|信访人|上访人|来访人|当事人|反映人|举报人|投诉人|原告|被告|第三人|证人|户主|法定代表人|法人|负责人|经办人|联系人|承包人|出租人|承租人"
     r"|借款人|担保人|保证人|债务人|债权人|死者|伤者|肇事者|司机|包工头|工头|丈夫|妻子|儿子|女儿|父亲|母亲|哥哥|弟弟|姐姐|妹妹|媳妇|女婿|儿媳|侄子|外甥|舅舅|姑父|岳父|岳母"
     r"|爱人|老伴|邻居|牧民|村民|农民|居民|社员|同村|名叫|叫做|姓名|本人|老板|会计|书记|主任|村长|嘎查达|组长|社长|队长)(?:是|叫|为|系)?[::、\s]{0,2}"
 )
@@ -66,7 +69,7 @@ def is_name(word: str, text: str, start: int) -> bool:
     if "某" in word or word in lexicon("public_regions") or word in lexicon("no_names") or _is_masked(text, start, end):
         return False
     if (
-        word[-1] in "甲乙丙丁"
+        word[-1] in "甲乙丙"
         or _PLACE_AFTER.match(text, end)
         or len(_REGIONS.longest_at(text, start) or "") >= len(word)
     ):
@@ -93,35 +96,81 @@ def _mongolian(text: str) -> Iterator[Hit]:
         end = place
         while end < length and end - place < 4 * LONGEST_RUN and text[end] in _MONGOLIAN:
             end += 1
-        yield from _within_run(text, place, end)
+        for start, stop in _parted(text, place, end):
+            yield from _within_run(text, start, stop)
         place = end
 
 
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run that is too long for one name is parted at 和 where that joins two people and is no part of one."""
+    if end - start > LONGEST_RUN:
+        for place in range(start + 2, end - 2):
+            if text[place] == "和" and text[place - 1] not in _BEFORE_A_NAMES_HE:
+                yield start, place
+                start = place + 1
+    yield start, end
+
+
 def _within_run(text: str, start: int, end: int) -> Iterator[Hit]:
-    place = start
-    while place < end:
-        region = _REGIONS.longest_at(text, place)
-        if region is not None and place + len(region) <= end and not _continues(text, place + len(region), end):
-            place += len(region)
-            continue
+    """The names in one run: a short run with a known part is one name whole, a long one is taken part by part."""
+    for place in range(start, end):
         title = _IS_NO_NAME.longest_at(text, place)
         if title is not None:
-            yield from _within_run(text, start, place) if place > start else ()
-            yield from _within_run(text, place + len(title), end) if place + len(title) < end else ()
+            if place > start:
+                yield from _within_run(text, start, place)
+            if place + len(title) < end:
+                yield from _within_run(text, place + len(title), end)
             return
-        after, parts, known = _parts_from(text, place, end)
-        sure = parts >= 2 and known or parts == 1 and text[place:after] in lexicon("mongolian_names")
-        if sure and after - place >= 2 and not _is_place(text, after) and _begins(text, place, start):
-            yield seems(place, after, reasons.MONGOLIAN_NAME, 0.85 if after - place > 2 else 0.7)
-            place = after
-            continue
-        place += 1
-    while end - start > SHORTEST_RUN and text[end - 1] in _ALSO_FUNCTION_WORDS:
-        end -= 1
+    start = _after_regions(text, start, end)
     while start < end and text[start] in "和都来":
         start += 1
-    if SHORTEST_RUN <= end - start <= LONGEST_RUN and not _is_place(text, end) and _likely(text, start, end):
+    while end - start > 2 and _ends_with_a_function_word(text, end):
+        end -= 1
+    if end - start < 2 or _is_place(text, end):
+        return
+    if start and text[start - 1] in _MONGOLIAN_SURNAMES and _begins(text, start - 1):
+        start -= 1
+    if end - start <= LONGEST_RUN and _has_known_part(text, start, end):
+        yield seems(start, end, reasons.MONGOLIAN_NAME, 0.85 if end - start > 2 else 0.7)
+    elif end - start > LONGEST_RUN:
+        yield from _part_by_part(text, start, end)
+    elif end - start >= SHORTEST_RUN and _likely(text, start, end):
         yield seems(start, end, reasons.MONGOLIAN_NAME, 0.6)
+
+
+def _ends_with_a_function_word(text: str, end: int) -> bool:
+    if text[end - 1] == "和":  # 额日勒和 is a name, 苏亚拉图和 is a name and another person to come
+        return text[end - 2] not in _BEFORE_A_NAMES_HE
+    return text[end - 1] in _ALSO_FUNCTION_WORDS and not _ends(text, end)
+
+
+def _after_regions(text: str, start: int, end: int) -> int:
+    """Where the run goes on after the regions that it begins with."""
+    while start < end:
+        region = _REGIONS.longest_at(text, start)
+        if region is None or start + len(region) > end or _continues(text, start + len(region), end):
+            break
+        start += len(region)
+    return start
+
+
+def _has_known_part(text: str, start: int, end: int) -> bool:
+    """Whether a part that may stand alone is in the run; a run of two characters must be such a part itself."""
+    if end - start == 2:
+        return text[start:end] in lexicon("mongolian_names")
+    return any((_KNOWN.longest_at(text, place) or "x" * LONGEST_RUN) in text[start:end] for place in range(start, end))
+
+
+def _part_by_part(text: str, start: int, end: int) -> Iterator[Hit]:
+    place = start
+    while place < end:
+        after, parts, known = _parts_from(text, place, end)
+        sure = (parts >= 2 and known) or (parts == 1 and text[place:after] in lexicon("mongolian_names"))
+        if sure and after - place >= 2 and not _is_place(text, after):
+            yield seems(place, after, reasons.MONGOLIAN_NAME, 0.85 if after - place > 2 else 0.7)
+            place = after
+        else:
+            place += 1
 
 
 def _continues(text: str, place: int, end: int) -> bool:
@@ -143,38 +192,46 @@ def _is_place(text: str, after: int) -> bool:
     return after < len(text) and _PLACE_AFTER.match(text, after) is not None
 
 
-def _begins(text: str, place: int, run_start: int) -> bool:
-    return place == run_start or place - run_start >= 1
-
-
 def _likely(text: str, start: int, end: int) -> bool:
-    """A run that no known parts explain counts where a word begins and ends as after a name."""
-    if _REGIONS.longest_at(text, start) is not None:
-        return False
-    before = start == 0 or not is_han(text[start - 1]) or text[start - 1] in _BEFORE_WORD
-    after = end == len(text) or not is_han(text[end]) or text[end] in _AFTER_WORD or _TITLES.longest_at(text, end)
-    return bool(before and after)
+    """A run without known parts counts where a word begins or ends, with characters that ordinary text has rarely."""
+    rare = sum(text[place] not in lexicon("mongolian_common_characters") for place in range(start, end))
+    before = _begins(text, start)
+    after = _ends(text, end) or _TITLES.longest_at(text, end) is not None
+    enough = 1 if end - start > SHORTEST_RUN or (before and after) else 2
+    return rare >= enough and (before or after)
+
+
+def _begins(text: str, start: int) -> bool:
+    return start == 0 or not is_han(text[start - 1]) or text[start - 1] in _BEFORE_WORD
 
 
 def _introduced(text: str) -> Iterator[Hit]:
+    """A surname and one or two characters, or a run of Mongolian name characters, after words that introduce one."""
     for introduction in _INTRODUCED.finditer(text):
         start = introduction.end()
-        if start >= len(text):
-            continue
-        surname = _SURNAMES.longest_at(text, start)
-        if surname is None:
-            continue
-        for length in (2, 1):
-            end = start + len(surname) + length
-            given = text[start + len(surname) : end]
-            if (
-                len(given) == length
-                and all(is_han(each) and each not in _GIVEN_STOPS for each in given)
-                and _ends(text, end)
-            ):
-                if is_name(text[start:end], text, start):
-                    yield seems(start, end, reasons.INTRODUCED, 0.8)
+        for end in _ends_after_introduction(text, start):
+            if is_name(text[start:end], text, start):
+                yield seems(start, end, reasons.INTRODUCED, 0.8)
                 break
+
+
+def _ends_after_introduction(text: str, start: int) -> Iterator[int]:
+    run = start
+    while run < len(text) and run - start < LONGEST_RUN and text[run] in _MONGOLIAN:
+        run += 1
+    while run - start > 2 and _ends_with_a_function_word(text, run):
+        run -= 1
+    if run - start >= SHORTEST_RUN or (run - start == 2 and _ends(text, run)):
+        yield run
+    surname = _SURNAMES.longest_at(text, start) if start < len(text) else None
+    if surname is None:
+        return
+    for length in (2, 1):
+        end = start + len(surname) + length
+        given = text[start + len(surname) : end]
+        plausible = len(given) == length and all(is_han(each) and each not in _GIVEN_STOPS for each in given)
+        if plausible and (_ends(text, end) or (length == 2 and _GIVEN.issuperset(given))):
+            yield end
 
 
 def _ends(text: str, end: int) -> bool:
@@ -200,24 +257,23 @@ def _addressed(text: str) -> Iterator[Hit]:
 
 
 def _made_of_given_names(text: str) -> Iterator[Hit]:
-    """A surname and two characters of given names, where a word begins before and ends after them."""
+    """A surname and two characters of given names, where a word begins before or ends after them."""
     for place in range(len(text) - 2):
         surname = _SURNAMES.longest_at(text, place)
-        if surname is None or (place and is_han(text[place - 1]) and text[place - 1] not in _BEFORE_WORD):
+        if surname is None:
             continue
         end = place + len(surname) + 2
         given = text[place + len(surname) : end]
-        if len(given) == 2 and _GIVEN.issuperset(given) and _ends(text, end) and is_name(text[place:end], text, place):
-            yield seems(place, end, reasons.SEEMS_A_NAME, 0.6)
+        if len(given) < 2 or not _GIVEN.issuperset(given):
+            continue
+        edges = _begins(text, place) + _ends(text, end)
+        if edges >= (2 if surname in lexicon("ambiguous_surnames") else 1) and is_name(text[place:end], text, place):
+            yield seems(place, end, reasons.SEEMS_A_NAME, 0.6 if edges == 2 else 0.5)
 
 
 def _stands_alone(text: str, place: int, surname: str, title: str) -> bool:
-    before = text[place - 1] if place else ""
-    begins = not before or not is_han(before) or before in _BEFORE_WORD
-    if surname in lexicon("ambiguous_surnames") or len(title) == 1:
-        after = place + len(surname) + len(title)
-        return begins and _ends(text, after)
-    return begins
+    everyday = surname in lexicon("ambiguous_surnames") or len(title) == 1
+    return _begins(text, place) and (not everyday or _ends(text, place + len(surname) + len(title)))
 
 
 def names_by_context(text: str, words: Iterable[tuple[int, str, str]]) -> Iterator[Hit]:
@@ -237,6 +293,4 @@ def names_by_context(text: str, words: Iterable[tuple[int, str, str]]) -> Iterat
 
 def _is_plausible(word: str, text: str, start: int) -> bool:
     """A tagger that sees names everywhere is believed where a word begins before and ends after the name."""
-    before = text[start - 1] if start else ""
-    begins = not before or not is_han(before) or before in _BEFORE_WORD
-    return len(word) <= 4 and begins and _ends(text, start + len(word))
+    return len(word) <= 4 and _begins(text, start) and _ends(text, start + len(word))
