@@ -5,8 +5,8 @@ CONSTRAINTS (name of a database constraint -> code), so that what PostgreSQL ref
 as what the code refuses.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Self
 
 
 class Refused(Exception):
@@ -18,6 +18,13 @@ class Refused(Exception):
         super().__init__(code)
         self.code = code
         self.facts = facts
+        self.leaves: Callable[[Any], None] | None = None
+
+    def leaving(self, trace: Callable[[Any], None]) -> Self:
+        """`trace(work)` is written all the same: the edge runs it in a transaction of its own after the rollback, so
+        that an attempt is counted although nothing came of it."""
+        self.leaves = trace
+        return self
 
 
 class Missing(Refused):

@@ -86,12 +86,26 @@ def writing(do: Callable[[Work], ResultT]) -> ResultT:
                 raise
             if not again or attempt == ATTEMPTS:
                 raise Refused("too_busy") from error
+        except Refused as refused:
+            session.rollback()
+            if refused.leaves is not None:
+                _leave(session, refused.leaves)
+            raise
         except BaseException:
             session.rollback()
             raise
         else:
             return result
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _leave(session: Session, trace: Callable[[Work], None]) -> None:
+    """What a refusal leaves behind, committed by itself."""
+    work = begin(session, read_only=False)
+    trace(work)
+    session.flush()
+    write_told(work)
+    session.commit()
 
 
 def _as_refusal(error: IntegrityError) -> Exception:
