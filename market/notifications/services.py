@@ -25,10 +25,31 @@ INBOX_PATH = "/inbox"
 def notify(
     work: Work, person_ids: Iterable[int | None], code: str, endpoint: str, ref: str | None = None, **facts: Any
 ) -> None:
-    """Tell each person once. `endpoint` (with `ref`) is the page that the line leads to.
+    """Tell each person once, by mail too where there is an address. `endpoint` (with `ref`) is the page that the line
+    leads to.
 
     Raises KeyError for a code without a sentence, or a fact that its sentence needs and does not get.
     """
+    _tell(work, person_ids, code, endpoint, ref, facts, by_mail=True)
+
+
+def notify_in_the_inbox(
+    work: Work, person_ids: Iterable[int | None], code: str, endpoint: str, ref: str | None = None, **facts: Any
+) -> None:
+    """As notify, but for those who want no mail of it."""
+    _tell(work, person_ids, code, endpoint, ref, facts, by_mail=False)
+
+
+def _tell(
+    work: Work,
+    person_ids: Iterable[int | None],
+    code: str,
+    endpoint: str,
+    ref: str | None,
+    facts: dict[str, Any],
+    *,
+    by_mail: bool,
+) -> None:
     plain = _as_json(facts)
     worded(code, plain, str, "en")
     wanted = sorted({person_id for person_id in person_ids if person_id is not None})
@@ -45,7 +66,7 @@ def notify(
             created_at=work.now,
         )
         work.session.add(line)
-        if person.mail:
+        if by_mail and person.mail:
             intend_mail(work, person, code, plain, path=f"{INBOX_PATH}/{line.public_id}")
     work.session.flush()
 
