@@ -71,6 +71,7 @@ CONSTRAINTS = {
     "ck_claim_granted_is_stamped": "claim_incomplete",
     "ck_claim_proposed_is_stamped": "claim_incomplete",
     "ck_claim_ended_is_stamped": "claim_incomplete",
+    "question_by_an_approved_mediator": "claim_mediator_not_approved",
     "claim_begins_standing": "claim_incomplete",
     "claim_of_the_listings_case": "claim_incomplete",
     "claim_on_an_open_listing": "claim_listing_takes_none",

@@ -37,6 +37,7 @@ def the_system(work: Work, subject: Any) -> bool:
 
 POLICY: dict[Can, Clauses] = {
     Can.CLAIM_LISTING: [[approved_mediator]],
+    Can.ASK_QUESTION: [[approved_mediator]],
     Can.SEE_CLAIMS: [[office_member], [auditor]],
     Can.SEE_CLAIM: [[own_claim], [office_member], [auditor]],
     Can.SEE_OWN_CLAIMS: [[own_claim]],

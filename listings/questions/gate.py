@@ -1,0 +1,47 @@
+"""What a question or an answer would give away, by kind: the case's own values, towns that are not published, and
+whatever has the look of a number or of a place below the town, be it the case's or not.
+
+The last two are found in any text on purpose: a guessed phone number is refused like the right one, so that a refusal
+tells nobody which it was.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from listings.anonymisation.services import leaks_in
+from listings.anonymisation.spelling import digits, plain
+from listings.cases.queries import towns
+from listings.publication.models import Listing
+from listings.questions.vocabulary import Finding
+from listings.reidentification.places import towns_told
+from market.work import Work
+
+LONGEST_NUMBER = 4  # a year, a sum in thousands; five figures may be a number of somebody
+_LONG = re.compile(rf"\d{{{LONGEST_NUMBER + 1},}}")
+_PLACE = re.compile(r"(?![某本该各这那个们的在同两几一双])[\u4e00-\u9fff](?:嘎查|社区|小区|行政村|自然村)")
+
+
+def findings_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> list[Finding]:
+    """What the texts (by field) give away, each kind once, in the order of the kinds."""
+    found = {Finding(leak.kind.value) for leak in leaks_in(work, listing.case, texts)}
+    found |= set(shapes_in(texts.values()))
+    if other_towns_in(work, listing, "\n".join(texts.values())):
+        found.add(Finding.TOWN)
+    return [one for one in Finding if one in found]
+
+
+def shapes_in(texts: Iterable[str]) -> list[Finding]:
+    """What has the look of something private, whoever's it is."""
+    found = []
+    for text in texts:
+        if _PLACE.search(plain(text)):
+            found.append(Finding.PLACE)
+        if any(_LONG.search(run) for run in digits(text).split("|")):
+            found.append(Finding.NUMBER)
+    return found
+
+
+def other_towns_in(work: Work, listing: Listing, text: str) -> bool:
+    """Whether the text names a town of the banner that is not published beside it."""
+    names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
+    return bool(towns_told(text, names) - {listing.place_town_id})

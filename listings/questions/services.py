@@ -1,0 +1,150 @@
+"""Asking, answering, publishing. A question that gives something away is refused in one sentence, whatever it gave
+away, and counted; who has asked too often so has to wait, so that nobody learns the case by guessing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from listings.anonymisation.services import leaks_in, refuse_private
+from listings.publication.models import Listing
+from listings.questions.gate import findings_in, other_towns_in
+from listings.questions.lifecycle import QUESTION
+from listings.questions.models import ListingQuestion, QuestionRefusal
+from listings.questions.queries import (
+    A_DAY,
+    asked_since,
+    open_questions,
+    questions_are_received,
+    refused_since,
+)
+from listings.questions.vocabulary import Finding
+from market.lifecycle import lock
+from market.notifications.services import notify
+from market.policy import Can, demand
+from market.refusals import Invalid, Refused, TooMany
+from market.settings.dated import setting
+from market.work import Work
+
+WAITING_LIMIT = 3  # of one person on one listing
+ASKED_A_DAY = 10  # by one person
+
+
+def ask(work: Work, listing: Listing, *, question: str) -> ListingQuestion:
+    """Put a question to the office. Raises Refused questions_closed, questions_waiting; TooMany questions_spent,
+    question_attempts_spent; Invalid question_refused, which leaves a trace for the office."""
+    lock(work, listing)
+    demand(work, Can.ASK_QUESTION, listing)
+    if work.actor.person_id is None:
+        raise AssertionError("a person asks")
+    if not questions_are_received(work, listing):
+        raise Refused("questions_closed")
+    _demand_patience(work, listing)
+    found = findings_in(work, listing, {"question": question})
+    if found:
+        raise Invalid("question_refused", field="question").leaving(_trace(listing.id, work.actor.person_id, found))
+    asked = ListingQuestion(
+        jurisdiction_id=listing.jurisdiction_id,
+        listing_id=listing.id,
+        listing=listing,
+        question=question,
+        asked_at=work.now,
+        asked_by_id=work.actor.person_id,
+    )
+    work.session.add(asked)
+    work.session.flush()
+    work.tell("question.asked", asked)
+    return asked
+
+
+def answer(work: Work, question: ListingQuestion, *, answer: str) -> ListingQuestion:
+    """Draft the answer for everyone. Raises Invalid leak_* or town_in_text with the field."""
+    lock(work, question)
+    _refuse_in(work, question.listing, {"answer": answer})
+    question.answer = answer
+    return QUESTION.apply(work, "answer", question, answer=answer)
+
+
+def send_back(work: Work, question: ListingQuestion, *, reason: str) -> ListingQuestion:
+    """Return the answer to be changed."""
+    lock(work, question)
+    _refuse_in(work, question.listing, {"reason": reason})
+    question.return_reason = reason
+    return QUESTION.apply(work, "return", question, reason=reason)
+
+
+def publish(work: Work, question: ListingQuestion) -> ListingQuestion:
+    """Make question and answer public, after both have passed the gate once more, and tell the asker."""
+    lock(work, question)
+    QUESTION.apply(work, "publish", question, findings=_given_away(work, question))
+    _tell_the_asker(work, question, "question_published", "board.show", question.listing.public_id)
+    return question
+
+
+def decline(work: Work, question: ListingQuestion, *, reason: str) -> ListingQuestion:
+    """Decline a question; the asker reads the reason. Raises Invalid leak_* or town_in_text with the field."""
+    lock(work, question)
+    _refuse_in(work, question.listing, {"reason": reason})
+    question.decline_reason = reason
+    QUESTION.apply(work, "decline", question, reason=reason)
+    _tell_the_asker(work, question, "question_declined", "questions.show", question.public_id)
+    return question
+
+
+def end_with_the_listing(work: Work, listing: Listing, facts: Mapping[str, Any]) -> None:
+    """Whatever still waits on a listing that has ended ends with it."""
+    for question in open_questions(work, listing):
+        QUESTION.apply(work, "lapse", question)
+        _tell_the_asker(work, question, "question_lapsed", "board.show", listing.public_id)
+
+
+def _demand_patience(work: Work, listing: Listing) -> None:
+    since = work.now - A_DAY
+    if refused_since(work, since) >= setting(work, "refused_questions_a_day", listing.jurisdiction_id):
+        raise TooMany("question_attempts_spent")
+    if asked_since(work, since) >= ASKED_A_DAY:
+        raise TooMany("questions_spent", limit=ASKED_A_DAY)
+    own = [one for one in open_questions(work, listing) if one.asked_by_id == work.actor.person_id]
+    if len(own) >= WAITING_LIMIT:
+        raise Refused("questions_waiting", limit=WAITING_LIMIT)
+
+
+def _trace(listing_id: int, person_id: int, found: list[Finding]) -> Callable[[Work], None]:
+    """What a refused question leaves: the kinds of what it gave away, never its words."""
+
+    def leave(work: Work) -> None:
+        listing = work.session.get_one(Listing, listing_id)
+        kinds = [one.value for one in found]
+        refusal = QuestionRefusal(
+            jurisdiction_id=listing.jurisdiction_id,
+            listing_id=listing.id,
+            listing=listing,
+            person_id=person_id,
+            findings=kinds,
+            refused_at=work.now,
+        )
+        work.session.add(refusal)
+        work.session.flush()
+        work.tell("question.refused", refusal, findings=kinds)
+
+    return leave
+
+
+def _refuse_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> None:
+    """The office is told exactly what to take out of its own words."""
+    refuse_private(work, listing.case, texts)
+    for field, text in texts.items():
+        if other_towns_in(work, listing, text):
+            raise Invalid("town_in_text", field=field)
+
+
+def _given_away(work: Work, question: ListingQuestion) -> list[str]:
+    listing = question.listing
+    found = [one.value for one in findings_in(work, listing, {"question": question.question})]
+    found += [leak.kind.value for leak in leaks_in(work, listing.case, {"answer": question.answer})]
+    if other_towns_in(work, listing, question.answer):
+        found.append(Finding.TOWN.value)
+    return found
+
+
+def _tell_the_asker(work: Work, question: ListingQuestion, code: str, endpoint: str, ref: str) -> None:
+    notify(work, [question.asked_by_id], code, endpoint, ref, title=question.listing.title)

@@ -1,0 +1,89 @@
+"""刘志远 asks by pages, the office answers by pages, everyone reads; a refused question stays counted."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from listings.questions.models import ListingQuestion, QuestionRefusal
+from tests.integration.conftest import Database
+from tests.integration.listings import browsing
+from tests.integration.mediators.test_pages import FLOORS, Pages, Scene
+
+QUESTION = "双方现在愿意面谈吗？"
+ANSWER = "双方都愿意面谈。"
+
+
+@pytest.fixture
+def scene(database):
+    return Scene(database)
+
+
+@pytest.fixture
+def pages(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pages:
+    monkeypatch.setattr(browsing, "FLOORS", FLOORS)
+    return Pages(database, browsing.make_app(database.addresses.application_url, tmp_path))
+
+
+def text_of(answer):
+    return answer.get_data(as_text=True)
+
+
+def test_asked_answered_published_by_pages_alone(pages, scene):
+    board = f"/board/{scene.listing.public_id}"
+    liu, clerk, reviewer, visitor = pages.as_(scene.liu), pages.as_("clerk"), pages.as_("reviewer"), pages.as_(None)
+    assert f"{board}/ask" in text_of(liu.get(board))
+    assert f"{board}/ask" not in text_of(visitor.get(board))
+    assert visitor.get(f"{board}/ask").location.startswith("/sign-in")
+    assert clerk.get(f"{board}/ask").status_code == 403
+
+    asked = liu.post(f"{board}/ask", question=QUESTION).location
+    assert QUESTION in text_of(liu.get(board))
+    assert QUESTION not in text_of(visitor.get(board))
+    assert QUESTION in text_of(clerk.get("/work"))
+    assert clerk.post(f"{asked}/answer", answer=ANSWER).location == asked
+    assert ANSWER not in text_of(liu.get(asked)), "a draft is the office's"
+    assert QUESTION in text_of(reviewer.get("/work"))
+    assert QUESTION not in text_of(clerk.get("/work"))
+    assert "刘志远" in text_of(reviewer.get(asked))
+    assert reviewer.post(f"{asked}/publish").location == asked
+
+    for reader in (visitor, liu, pages.as_("auditor")):
+        shown = text_of(reader.get(board))
+        assert QUESTION in shown
+        assert ANSWER in shown
+        assert "刘志远" not in text_of(visitor.get(board))
+    assert ANSWER in text_of(visitor.get(f"{board}/questions"))
+    assert visitor.get(asked).status_code == 302
+    assert pages.as_("other_clerk").get(asked).status_code == 404
+    assert pages.as_("preparer").get(asked).status_code == 404
+
+
+def test_a_refused_question_stays_counted_and_what_was_typed_is_not_lost(pages, scene):
+    board = f"/board/{scene.listing.public_id}"
+    liu = pages.as_(scene.liu)
+    for number in range(1, 6):
+        refused = liu.post(f"{board}/ask", question="对方是孙立军吗？")
+        assert refused.status_code == 422
+        assert "对方是孙立军吗？" in text_of(refused)
+        assert scene.one(select(func.count(QuestionRefusal.id))) == number
+    assert liu.post(f"{board}/ask", question=QUESTION).status_code == 429
+    assert liu.tell(f"/board/{scene.listing.public_id}/ask", question=QUESTION).status_code == 429
+    assert scene.one(select(func.count(ListingQuestion.id))) == 0
+    office = text_of(pages.as_("clerk").get(f"/listings/{scene.listing.public_id}/questions"))
+    assert "刘志远" in office
+    assert "A party&#39;s name" in office
+    assert "孙立军" not in office
+    assert pages.as_(scene.liu).get(f"/listings/{scene.listing.public_id}/questions").status_code == 404
+
+
+def test_hostile_and_huge_questions_get_one_sentence(pages, scene):
+    board = f"/board/{scene.listing.public_id}"
+    liu = pages.as_(scene.liu)
+    for typed in ("", "x" * 301, "\x00问", "a\u202eb"):
+        refused = liu.post(f"{board}/ask", question=typed)
+        assert refused.status_code == 422
+    assert scene.one(select(func.count(QuestionRefusal.id))) == 0
+    asked = liu.post(f"{board}/ask", question="<script>alert(1)</script>").location
+    assert "<script>alert" not in text_of(pages.as_("clerk").get(asked))
+    assert pages.as_(None).get(f"{board}/questions?after=nonsense").status_code == 404

@@ -1,0 +1,257 @@
+"""巴特尔 asks about the pasture case; 苏日娜 answers, 王建国 publishes. What gives someone away never gets through."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from listings.publication.services import withdraw
+from listings.questions import services
+from listings.questions.models import ListingQuestion, QuestionRefusal
+from listings.questions.queries import published_page, question_for, refusals_on, waiting
+from listings.questions.vocabulary import QuestionState
+from market.actor import VISITOR
+from market.notifications.models import Notification
+from market.refusals import Forbidden, Invalid, Missing, Refused, TooMany, WrongState
+from mediators.vetting import services as vetting
+from tests.integration.mediators.stories import acting, applicant, mediator, released_listing
+
+QUESTION = "双方现在愿意面谈吗？需要会蒙古语吗？"
+ANSWER = "双方都愿意面谈，最好会蒙古语。"
+
+
+@pytest.fixture
+def listing(work, actors):
+    return released_listing(work, actors)
+
+
+@pytest.fixture
+def batu(work, actors):
+    return mediator(work, actors, "巴特尔")
+
+
+@pytest.fixture
+def asker(work, actors, batu):
+    """巴特尔 at work; asking again gives a fresh piece of work."""
+    actor = acting(work(actors.system).session, batu, work(actors.system))
+    return lambda: work(actor)
+
+
+def refused_attempt(piece, listing, question):
+    """What the edge does with a refusal that leaves a trace; the code that the asker is told."""
+    with pytest.raises(Invalid) as refused:
+        services.ask(piece, listing, question=question)
+    refused.value.leaves(piece)
+    return refused.value.code, refused.value.facts
+
+
+def answered(work, actors, asker, listing):
+    asked = services.ask(asker(), listing, question=QUESTION)
+    return services.answer(work(actors.clerk), asked, answer=ANSWER)
+
+
+# --- the whole way -------------------------------------------------------------------------------
+
+
+def test_everybody_reads_the_answer_and_nobody_who_asked(work, actors, asker, listing, batu):
+    asked = services.ask(asker(), listing, question=QUESTION)
+    assert published_page(work(VISITOR), listing, None, size=5).rows == []
+    [waits] = waiting(work(actors.clerk), QuestionState.ASKED, frozenset({listing.jurisdiction_id}), 9)
+    assert waits is asked
+    services.answer(work(actors.clerk), asked, answer=ANSWER)
+    piece = work(actors.reviewer)
+    services.publish(piece, asked)
+    [shown] = published_page(work(VISITOR), listing, None, size=5).rows
+    assert (shown.question, shown.answer) == (QUESTION, ANSWER)
+    assert [one.payload for one in piece.told if one.name.startswith("question.")] == [{}]
+    told = piece.session.query(Notification).filter_by(person_id=batu.person_id, code="question_published").one()
+    assert told.facts == {"title": listing.title}
+
+
+def test_only_approved_mediators_ask(work, actors, asker, listing, batu):
+    for actor in (VISITOR, actors.clerk, actors.reviewer, actors.auditor):
+        with pytest.raises(Forbidden):
+            services.ask(work(actor), listing, question=QUESTION)
+    waiting_one = applicant(work, actors, "乌云其木格")
+    with pytest.raises(Forbidden):
+        services.ask(
+            work(acting(work(actors.system).session, waiting_one, work(actors.system))), listing, question=QUESTION
+        )
+    vetting.suspend(work(actors.reviewer), batu, reason="核实投诉")
+    with pytest.raises(Forbidden):
+        services.ask(asker(), listing, question=QUESTION)
+
+
+def test_whoever_answered_does_not_publish(work, actors, asker, listing):
+    asked = services.ask(asker(), listing, question=QUESTION)
+    services.answer(work(actors.reviewer), asked, answer=ANSWER)
+    for forbidden in (actors.reviewer, actors.clerk, actors.auditor):
+        with pytest.raises(Forbidden):
+            services.publish(work(forbidden), asked)
+    with pytest.raises(Forbidden):
+        services.publish(asker(), asked)
+    assert services.publish(work(actors.second_reviewer), asked).status == "published"
+    with pytest.raises(WrongState):
+        services.publish(work(actors.second_reviewer), asked)
+
+
+def test_an_answer_is_returned_changed_and_published(work, actors, asker, listing):
+    asked = answered(work, actors, asker, listing)
+    with pytest.raises(Refused, match="question_needs_reason"):
+        services.send_back(work(actors.reviewer), asked, reason=" ")
+    services.send_back(work(actors.reviewer), asked, reason="请写明需要几次走访")
+    services.answer(work(actors.clerk), asked, answer=f"{ANSWER}预计走访四次。")
+    assert services.publish(work(actors.reviewer), asked).answer.endswith("四次。")
+
+
+def test_a_declined_question_tells_its_asker_why(work, actors, asker, listing, batu):
+    asked = services.ask(asker(), listing, question=QUESTION)
+    services.decline(work(actors.clerk), asked, reason="与本案无关")
+    told = asker().session.query(Notification).filter_by(person_id=batu.person_id, code="question_declined").one()
+    assert told.ref == asked.public_id
+    assert question_for(asker(), asked.public_id).decline_reason == "与本案无关"
+    assert published_page(work(VISITOR), listing, None, size=5).rows == []
+    with pytest.raises(Missing):
+        question_for(work(VISITOR), asked.public_id)
+    with pytest.raises(Missing):
+        question_for(work(actors.other_clerk), asked.public_id)
+
+
+def test_what_waits_ends_with_its_listing(work, actors, asker, listing, batu):
+    asked = services.ask(asker(), listing, question=QUESTION)
+    withdraw(work(actors.reviewer), listing, end_code="other", end_note="")
+    assert asked.status == "lapsed"
+    assert asker().session.query(Notification).filter_by(person_id=batu.person_id, code="question_lapsed").count() == 1
+
+
+# --- the cut-off and the limits ------------------------------------------------------------------
+
+
+def test_questions_close_some_days_before_the_claims_do(asker, listing):
+    piece = asker()
+    piece.now += timedelta(days=42)
+    assert services.ask(piece, listing, question=QUESTION).status == "asked"
+    piece.now += timedelta(days=1)
+    with pytest.raises(Refused, match="questions_closed"):
+        services.ask(piece, listing, question=QUESTION)
+
+
+def test_three_may_wait_and_ten_be_asked_a_day(work, actors, asker, listing):
+    for number in range(3):
+        services.ask(asker(), listing, question=f"{QUESTION}第{number}问")
+    with pytest.raises(Refused, match="questions_waiting"):
+        services.ask(asker(), listing, question=QUESTION)
+    for number in range(7):
+        for one in list(asker().session.query(ListingQuestion).filter_by(status="asked"))[:1]:
+            services.decline(work(actors.clerk), one, reason="重复")
+        services.ask(asker(), listing, question=f"{QUESTION}再{number}问")
+    with pytest.raises(TooMany, match="questions_spent"):
+        services.ask(asker(), listing, question=QUESTION)
+
+
+# --- nobody learns the case by guessing ----------------------------------------------------------
+
+GIVES_AWAY = {
+    "a party's name": "申请人是图雅吗？",
+    "the name with spaces": "申请人是 图 · 雅 吗？",
+    "the respondent's name": "对方叫孙立军吗",
+    "the right phone number": "电话是13947700001吗？",
+    "a guessed phone number": "电话是13947700009吗？",
+    "the village": "在伊克柴达木嘎查吗？",
+    "the village without its kind": "在伊克柴达木吗？",
+    "a guessed village": "在阿日勒嘎查吗？",
+    "the town, which is left out": "是城川镇的案子吗？",
+}
+
+
+def test_every_refusal_says_the_same_and_the_office_sees_which_kind(work, actors, asker, listing, monkeypatch):
+    monkeypatch.setattr(services, "setting", lambda *_: 50)
+    told = [refused_attempt(asker(), listing, question) for question in GIVES_AWAY.values()]
+    assert told == [("question_refused", {})] * len(GIVES_AWAY)
+    seen = [one.findings for one in refusals_on(work(actors.clerk), listing, 20)]
+    kinds = ["name", "name", "name", "phone", "number", "village", "village", "place", "town"]
+    assert [kind in found for kind, found in zip(reversed(kinds), seen, strict=True)] == [True] * len(kinds)
+    columns = {column.name for column in QuestionRefusal.__table__.columns}
+    assert not columns & {"question", "text", "words"}, "what was typed is not kept"
+
+
+def test_after_some_guesses_one_waits_a_day(asker, listing):
+    for _ in range(5):
+        refused_attempt(asker(), listing, "申请人是图雅吗？")
+    for question in ("申请人是图雅吗？", QUESTION):
+        with pytest.raises(TooMany, match="question_attempts_spent"):
+            services.ask(asker(), listing, question=question)
+    tomorrow = asker()
+    tomorrow.now += timedelta(hours=25)
+    assert services.ask(tomorrow, listing, question=QUESTION).status == "asked"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("图雅愿意面谈", "leak_name"), ("请联系13947700001", "leak_phone"), ("在城川镇面谈", "town_in_text")],
+)
+def test_the_office_is_told_what_to_take_out(work, actors, asker, listing, words, code):
+    asked = services.ask(asker(), listing, question=QUESTION)
+    with pytest.raises(Invalid, match=code):
+        services.answer(work(actors.clerk), asked, answer=words)
+    with pytest.raises(Invalid, match=code):
+        services.decline(work(actors.clerk), asked, reason=words)
+    services.answer(work(actors.clerk), asked, answer=ANSWER)
+    with pytest.raises(Invalid, match=code):
+        services.send_back(work(actors.reviewer), asked, reason=words)
+
+
+def test_what_became_private_since_is_not_published(work, actors, asker, listing, monkeypatch):
+    asked = answered(work, actors, asker, listing)
+    monkeypatch.setattr(services, "findings_in", lambda *_: [services.Finding.NAME])
+    with pytest.raises(Refused, match="question_gives_away"):
+        services.publish(work(actors.reviewer), asked)
+    assert asked.status == "answered"
+
+
+# --- the rules in the database -------------------------------------------------------------------
+
+ANSWERED = "UPDATE listing_question SET status = 'published', published_at = now(), published_by_id = "
+BY_HAND = {
+    "published by whoever answered": f"{ANSWERED} answered_by_id WHERE id = :id",
+    "published by whoever asked": f"{ANSWERED} asked_by_id WHERE id = :id",
+    "published without a publisher": "UPDATE listing_question SET status = 'published', published_at = now()",
+    "declined without a reason": """UPDATE listing_question SET status = 'declined', declined_at = now(),
+        declined_by_id = answered_by_id WHERE id = :id""",
+    "an answer changed in the reviewer's hands": "UPDATE listing_question SET answer = '另一个答复' WHERE id = :id",
+    "returned by whoever answered": """UPDATE listing_question SET status = 'asked', returned_at = now(),
+        returned_by_id = answered_by_id, return_reason = 'x' WHERE id = :id""",
+    "a way that there is none": "UPDATE listing_question SET status = 'lapsed' WHERE id = :id",
+    "asked by the clerk": """INSERT INTO listing_question (public_id, jurisdiction_id, listing_id, status, question,
+        answer, asked_at, asked_by_id, return_reason, decline_reason) SELECT 'abcdefgh23456789', jurisdiction_id,
+        listing_id, 'asked', 'x', '', now(), answered_by_id, '', '' FROM listing_question WHERE id = :id""",
+    "asked after the last day": """INSERT INTO listing_question (public_id, jurisdiction_id, listing_id, status,
+        question, answer, asked_at, asked_by_id, return_reason, decline_reason) SELECT 'abcdefgh23456789',
+        jurisdiction_id, listing_id, 'asked', 'x', '', now() + interval '60 days', asked_by_id, '', ''
+        FROM listing_question WHERE id = :id""",
+}
+
+
+def by_hand(session, attempt, ref):
+    with session.begin_nested():
+        session.execute(text(attempt), {"id": ref})
+        session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+
+
+@pytest.mark.parametrize("attempt", BY_HAND.values(), ids=BY_HAND.keys())
+def test_the_database_keeps_four_eyes(work, actors, asker, listing, attempt):
+    asked = answered(work, actors, asker, listing)
+    with pytest.raises(IntegrityError):
+        by_hand(work(actors.clerk).session, attempt, asked.id)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    ["UPDATE listing_question SET question = 'x'", "DELETE FROM listing_question", "DELETE FROM question_refusal",
+     "UPDATE question_refusal SET findings = '{name}'"],
+)  # fmt: skip
+def test_what_was_asked_stays(work, actors, asker, listing, attempt):
+    answered(work, actors, asker, listing)
+    with pytest.raises(Exception, match="permission denied"):
+        by_hand(work(actors.clerk).session, attempt, 0)
