@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from listings.board.filter import UNSTATED, BoardFilter, reward_band
-from listings.board.search import NEWEST, SOONEST, Hunt, hunt, hunt_by_reward, rewards_between
+from listings.board.search import NEWEST, SOONEST, Hunt, fits, hunt, hunt_by_reward, rewards_between
 from listings.board.words import words_of
 from listings.paging import PAGE_SIZE, Page, mark_of, values_of
 from listings.publication.events import PUBLIC_EVENTS
@@ -34,6 +34,12 @@ def board_page(work: Work, wanted: BoardFilter, after: str | None, *, size: int 
     more = len(rows) > size
     rows = rows[:size]
     return Page(rows, mark_of(rows[-1], keys) if more else None)
+
+
+def is_shown(work: Work, wanted: BoardFilter, listing: Listing) -> bool:
+    """Whether a view of the board has this listing, on whatever page."""
+    looked_for = hunted(work, wanted)
+    return looked_for is not None and fits(work.session, looked_for, listing.id)
 
 
 def listings_in_order(work: Work, ids: Sequence[int]) -> list[Listing]:

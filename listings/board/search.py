@@ -86,6 +86,12 @@ def hunt(session: Session, wanted: Hunt, after: Key | None, limit: int) -> list[
     return list(session.scalars(look_up(wanted, after, limit)))
 
 
+def fits(session: Session, wanted: Hunt, listing_id: int) -> bool:
+    """Whether this one listing is among those that are looked for."""
+    found = select(Listing.id).where(Listing.id == listing_id, *_found_by(wanted, ()))
+    return session.scalar(found) is not None
+
+
 def hunt_by_reward(session: Session, wanted: Hunt, after: Key | None, limit: int) -> list[int]:
     """As hunt, the highest reward first: there are few rewards, and each is a hunt of its own, the newest first."""
     ids: list[int] = []
