@@ -181,7 +181,7 @@ def _requests(app: Flask) -> None:
         if request.endpoint == "static":
             headers["Cache-Control"] = "public, max-age=3600"
         else:
-            headers["Cache-Control"] = "no-store"
+            headers["Cache-Control"] = g.get("may_be_kept", "no-store")
         if request.is_secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         milliseconds = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000)
