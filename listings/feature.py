@@ -18,6 +18,7 @@ from listings.consents.deeds import DEEDS as CONSENT_DEEDS
 from listings.disputes.deeds import DEEDS as DISPUTE_DEEDS
 from listings.disputes.services import one_listing_a_dispute
 from listings.disputes.views import dispute_panel
+from listings.feed.views import bp as feed
 from listings.intake.api import bp as imports_api
 from listings.intake.deeds import DEEDS as IMPORT_DEEDS
 from listings.intake.events import EVENTS as IMPORT_EVENTS
@@ -27,6 +28,7 @@ from listings.intake.views import bp as imports
 from listings.intake.views import import_work
 from listings.mediability.deeds import DEEDS as MEDIABILITY_DEEDS
 from listings.mediability.views import gate_panel
+from listings.notices.views import bp as notices
 from listings.person_search.api import bp as person_search_api
 from listings.person_search.deeds import DEEDS as PERSON_SEARCH_DEEDS
 from listings.person_search.events import EVENTS as PERSON_SEARCH_EVENTS
@@ -35,20 +37,33 @@ from listings.policy import POLICY
 from listings.publication.api import bp as listings_api
 from listings.publication.clocks import CLOCKS
 from listings.publication.deeds import DEEDS as LISTING_DEEDS
+from listings.publication.events import ENDING_EVENTS
 from listings.publication.events import EVENTS as LISTING_EVENTS
 from listings.publication.following import SUBSCRIBERS as FOLLOWING
 from listings.publication.views import bp as listings
 from listings.publication.views import listings_panel, office_work
+from listings.questions.deeds import DEEDS as QUESTION_DEEDS
+from listings.questions.events import EVENTS as QUESTION_EVENTS
+from listings.questions.services import end_with_the_listing
+from listings.questions.views import board_panel, office_panel, questions_work
+from listings.questions.views import bp as questions
 from listings.reidentification.cli import listings_commands
 from listings.reidentification.deeds import DEEDS as WIDENING_DEEDS
 from listings.reidentification.jobs import recheck_cover
 from listings.reidentification.services import recheck_later
 from listings.reidentification.views import cover_panel, reidentification_work
+from listings.renewals.deeds import DEEDS as RENEWAL_DEEDS
+from listings.renewals.views import renewals_panel
 from listings.retention.deeds import DEEDS as RETENTION_DEEDS
 from listings.retention.events import EVENTS as RETENTION_EVENTS
 from listings.retention.services import SUBSCRIBERS as RETENTION_SUBSCRIBERS
 from listings.retention.views import bp as retention
 from listings.retention.views import retention_panel, retention_work
+from listings.saved_searches.deeds import DEEDS as SEARCH_DEEDS
+from listings.saved_searches.events import EVENTS as SEARCH_EVENTS
+from listings.saved_searches.jobs import announce_listing
+from listings.saved_searches.services_alerts import announce_later
+from listings.saved_searches.views import bp as searches
 from listings.sentences import CONSTRAINTS
 from listings.sentences import SENTENCES as OWN_SENTENCES
 from listings.settings import SETTINGS
@@ -63,25 +78,30 @@ REGISTER_CHANGES = (
 )  # fmt: skip
 
 SENTENCES = OWN_SENTENCES | IMPORT_SENTENCES
-BLUEPRINTS = [attachments, board, cases, imports, listings, person_search, retention]
+BLUEPRINTS = [
+    attachments, board, cases, feed, imports, listings, notices, person_search, questions, retention, searches,
+]  # fmt: skip
 API_BLUEPRINTS = [board_api, cases_api, imports_api, listings_api, person_search_api]
 DEEDS = [
     *CASE_DEEDS, *ATTACHMENT_DEEDS, *IMPORT_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS,
-    *CONSENT_DEEDS, *LISTING_DEEDS, *REDACTION_DEEDS, *WIDENING_DEEDS, *PERSON_SEARCH_DEEDS,
-    *RETENTION_DEEDS,
+    *CONSENT_DEEDS, *LISTING_DEEDS, *REDACTION_DEEDS, *WIDENING_DEEDS, *RENEWAL_DEEDS,
+    *QUESTION_DEEDS, *SEARCH_DEEDS, *PERSON_SEARCH_DEEDS, *RETENTION_DEEDS,
 ]  # fmt: skip
 EVENTS = [
     *CASE_EVENTS, *ATTACHMENT_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS, *REDACTION_EVENTS,
-    *PERSON_SEARCH_EVENTS, *RETENTION_EVENTS,
+    *QUESTION_EVENTS, *SEARCH_EVENTS, *PERSON_SEARCH_EVENTS, *RETENTION_EVENTS,
 ]  # fmt: skip
 SUBSCRIBERS = [
     ("listing.submitted", one_listing_a_dispute),
     *FOLLOWING,
     *RETENTION_SUBSCRIBERS,
     *((name, recheck_later) for name in REGISTER_CHANGES),
+    ("listing.released", announce_later),
+    *((name, end_with_the_listing) for name in (*ENDING_EVENTS, "listing.rewarded")),
 ]
 CLI = [listings_commands]
 JOBS = {
+    "announce_listing": announce_listing,
     "sweep_imports": sweep_imports,
     "count_board": count_board_daily,
     "read_import": read_import,
@@ -93,13 +113,21 @@ NOTICES = {
         "Too few cases are like one of your listings by now, so people could be recognised. Take it down, or record "
         "everyone's separate consent."
     ),
+    "listing_in_saved_search": N_("A listing of one of your saved searches is new on the board: “%(title)s”."),
+    "question_published": N_("Your question about “%(title)s” is answered; the answer stands beside the listing."),
+    "question_declined": N_("Your question about “%(title)s” was declined; its page says why."),
+    "question_lapsed": N_("“%(title)s” has ended before your question was answered."),
 }
-WORK_LISTS = [office_work, import_work, reidentification_work, retention_work]
+WORK_LISTS = [office_work, import_work, questions_work, reidentification_work, retention_work]
 PANELS = {
     "case": [attachments_panel, dispute_panel, gate_panel, listings_panel, retention_panel],
-    "listing": [cover_panel],
+    "listing": [cover_panel, renewals_panel, office_panel],
+    "board_listing": [board_panel],
 }
-PROTECTED = ("party_consent", "import_fault", "impact_assessment", "listing_version", "person_search")
+PROTECTED = (
+    "party_consent", "import_fault", "impact_assessment", "listing_version", "person_search", "listing_renewal",
+    "question_refusal", "listing_alert",
+)  # fmt: skip
 NAVIGATION = [
     NavItem(N_("The board"), "board.index", Can.SEE_BOARD, order=5),
     NavItem(N_("Cases"), "cases.list", Can.SEE_CASES, order=20),

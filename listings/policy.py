@@ -1,5 +1,7 @@
 """Who may do what with cases and listings; any line grants, within a line all must hold."""
 
+from typing import Any
+
 from listings.access.policy import has_case_access
 from market.policy import (
     Can,
@@ -10,11 +12,21 @@ from market.policy import (
     office_clerk,
     office_member,
     office_reviewer,
+    signed_in,
 )
+from market.work import Work
 
 not_the_drafter = not_by("drafted_by_id")
 not_the_proposer = not_by("proposed_by_id")
 not_the_editor = not_by("edited_by_id")
+not_the_answerer = not_by("answered_by_id")
+not_the_asker = not_by("asked_by_id")
+
+
+def the_asker(work: Work, subject: Any) -> bool:
+    """The actor asked this question."""
+    return subject is not None and subject.asked_by_id == work.actor.person_id
+
 
 POLICY: dict[Can, Clauses] = {
     Can.SEE_CASES: [[office_member], [auditor]],
@@ -37,9 +49,16 @@ POLICY: dict[Can, Clauses] = {
     Can.DRAFT_LISTING: [[office_clerk]],
     Can.RELEASE_LISTING: [[office_reviewer, not_the_drafter, not_the_editor]],
     Can.WIDEN_LISTING: [[office_reviewer]],
+    Can.RENEW_LISTING: [[office_reviewer]],
     Can.WITHDRAW_LISTING: [[office_reviewer]],
     Can.END_MEDIATION: [[office_member]],
     Can.SEE_BOARD: [[anyone]],
     Can.SEE_LISTING: [[anyone]],
     Can.SEE_LISTING_WORK: [[office_member], [auditor]],
+    Can.SAVE_SEARCH: [[signed_in]],
+    Can.SEE_QUESTION: [[the_asker], [office_member], [auditor]],
+    Can.SEE_QUESTIONS: [[office_member], [auditor]],
+    Can.ANSWER_QUESTION: [[office_member, not_the_asker]],
+    Can.PUBLISH_ANSWER: [[office_reviewer, not_the_answerer, not_the_asker]],
+    Can.DECLINE_QUESTION: [[office_member, not_the_asker]],
 }

@@ -152,6 +152,45 @@ SENTENCES = {
     "version_is_finer": N_("What is published of a listing only ever says less than before."),
     "only_persons_are_recognised": N_("Only a natural person can be recognised; this party is an organisation."),
     "not_everyone_consents": N_("Not everyone who could be recognised has given separate consent."),
+    # renewing
+    "renewal_needs_reason": N_("Say why the listing is renewed."),
+    "renewal_too_late": N_("The last day for claims has passed. A listing is renewed on that day or before it."),
+    "renewal_not_later": N_(
+        "Renewed today, claims would end no later than they do now. Renew it nearer to its last day."
+    ),
+    "renewal_not_now": N_(
+        "A listing is renewed while it receives claims, once that gives a later last day. It cannot be renewed now."
+    ),
+    # questions
+    "questions_closed": N_("Questions on this listing are closed. You can still claim it while claims are received."),
+    "questions_waiting": N_("%(limit)s of your questions on this listing wait for an answer. Ask again after it."),
+    "questions_spent": N_("You have asked %(limit)s questions within a day. Ask again tomorrow."),
+    "question_attempts_spent": N_(
+        "Several of your questions could not be taken as they were written. Ask again tomorrow, in general words."
+    ),
+    "question_refused": N_(
+        "The question cannot be published in these words. Ask it in general words: without names of people, firms, "
+        "places or villages, and without long numbers. The office sees that an attempt was made."
+    ),
+    "question_gives_away": N_(
+        "Question or answer gives away what is not published. Return the answer to be changed, or decline the question."
+    ),
+    "answer_needed": N_("Write the answer first."),
+    "question_needs_reason": N_("Give the reason."),
+    "answered_by_the_publisher": N_("Whoever answered or asked a question does not publish it. Ask another reviewer."),
+    "question_stays": N_("The question has moved on since. Look at its page and begin again."),
+    # saved searches
+    "search_saved_already": N_("You have saved this search already, as “%(name)s”."),
+    "search_saved_before": N_("You have saved this search already, or one of this name."),
+    "search_name_taken": N_("You have a search of this name. Choose another one."),
+    "searches_too_many": N_("You keep %(limit)s searches, which is the limit. Remove one, then save this one."),
+    "searches_full": N_("You keep as many searches as one person can. Remove one, then save this one."),
+    "search_never_new": N_(
+        "A new listing is open to claims, so this search would never tell you anything. Choose “Do not tell me”, or "
+        "save a search of what is open to claims."
+    ),
+    "search_unreadable": N_("The board no longer has a filter of this search. Remove it and save a new one."),
+    "mail_unknown": N_("No mail address is known for you. Choose your inbox, or ask an administrator to enter one."),
     # what may not stand in a text
     "leak_name": N_(
         "The text names a party of the case. Write the surname and 某 instead, and look for other spellings too."
@@ -199,6 +238,16 @@ CONSTRAINTS = {
     "attachment_is_of_its_case": "attachment_kept",
     "dispute_has_one_listing": "dispute_is_listed",
     "dispute_of_one_banner": "dispute_of_one_banner",
+    "listing_renewal_in_time": "renewal_not_now",
+    "listing_renewal_is_carried_out": "moved_since",
+    "listing_question_in_time": "questions_closed",
+    "listing_question_stays": "question_stays",
+    "listing_question_moves_by_its_steps": "question_stays",
+    "ck_listing_question_four_eyes": "answered_by_the_publisher",
+    "ck_listing_question_answered_by_another": "answered_by_the_publisher",
+    "uq_saved_search_view": "search_saved_before",
+    "uq_saved_search_name": "search_saved_before",
+    "saved_search_few": "searches_full",
     "listing_moves_by_its_steps": "moved_since",
     "petition_case_moves_by_its_steps": "moved_since",
     "case_follows_its_listing": "moved_since",

@@ -20,6 +20,16 @@ SETTINGS = {
     "claim_window_days": Dated(
         Kind.DAYS, 45, N_("Days for which a released listing receives claims"), smallest=1, largest=366
     ),
+    "question_cutoff_days": Dated(
+        Kind.DAYS, 3, N_("Days before claim-by on which the last questions are asked"), smallest=0, largest=60
+    ),
+    "refused_questions_a_day": Dated(
+        Kind.NUMBER,
+        5,
+        N_("Questions that give something away, until a person has to wait a day"),
+        smallest=1,
+        largest=50,
+    ),
     "reopened_window_days": Dated(
         Kind.DAYS, 30, N_("Days for which a reopened listing receives claims"), smallest=1, largest=366
     ),

@@ -13,6 +13,8 @@ from listings.board.words import marked, words_of
 from listings.publication.journey import journey_of_listing
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
+from listings.publication.vocabulary import END_CODE_LABELS, EndCode
+from listings.saved_searches.kept import mark_of
 from listings.views_words import worded_stages, worded_timeline
 from market.policy import Can, allowed
 from market.web.deeds import deeds_for
@@ -48,6 +50,8 @@ def index(work: Work) -> str:
         view=view,
         cards=[card(published(listing, work.today), words) for listing in found.rows],
         canonical_url=address_of(view.wanted),
+        save_ref=mark_of(view.wanted),
+        after=after,
         first_url=address_of(view.wanted) if after else None,
         next_url=address_of(view.wanted, after=found.after) if found.after else None,
     )
@@ -67,6 +71,7 @@ def show(work: Work, listing: Listing) -> str:
         amount=gettext(face.amount_label) if face.amount_label else None,
         states=worded_stages(journey),
         journey=journey,
+        end_reason=gettext(END_CODE_LABELS[EndCode(listing.end_code)]) if listing.end_code else None,
         entries=worded_timeline(public_timeline(work, listing), with_actors=False),
         steps=[] if office else deeds_for(work, listing),
         office_url=url_for("listings.show", ref=listing.public_id) if office else None,

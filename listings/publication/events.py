@@ -24,6 +24,7 @@ EVENTS = [
     Event("listing.settled", N_("Agreement took effect")),
     Event("listing.unsettled", N_("Mediation goes on after the court's dismissal")),
     Event("listing.confirmed", N_("Confirmed by the court")),
+    Event("listing.renewed", N_("Listing renewed; claims are received for longer"), keys={"claim_by"}),
     Event("listing.withdrawn", N_("Listing withdrawn"), keys={"end_code"}),
     Event("listing.mediation_ended", N_("Mediation ended"), keys={"end_code"}),
     Event("listing.expired", N_("Listing expired without a claim")),

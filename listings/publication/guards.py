@@ -85,6 +85,21 @@ def is_a_partys_will(s: Situation) -> str | None:
     return None if s.facts["end_code"] in END_MEDIATION_CODES else "end_code_unknown"
 
 
+def renewal_is_reasoned(s: Situation) -> str | None:
+    """A renewal says why."""
+    return None if s.facts["reason"].strip() else "renewal_needs_reason"
+
+
+def renewal_is_in_time(s: Situation) -> str | None:
+    """It still receives claims today."""
+    return "renewal_too_late" if s.subject.claim_by < s.facts["today"] else None
+
+
+def renewal_gives_a_later_day(s: Situation) -> str | None:
+    """The last day only ever moves on."""
+    return None if s.facts["claim_by"] > s.subject.claim_by else "renewal_not_later"
+
+
 def claim_by_has_passed(s: Situation) -> str | None:
     """A listing expires only after its last day for claims."""
     return None if s.subject.claim_by < s.facts["today"] else "claim_by_not_passed"

@@ -16,6 +16,9 @@ from listings.publication.guards import (
     nothing_private_leaks,
     petitioners_consent,
     recognition_is_reasoned,
+    renewal_gives_a_later_day,
+    renewal_is_in_time,
+    renewal_is_reasoned,
     says_what_the_case_is,
 )
 from listings.publication.models import Listing
@@ -48,6 +51,8 @@ LISTING = Lifecycle(
         Step("end_mediation", {S.PUBLISHED, S.PROPOSED, S.CLAIMED}, S.MEDIATION_ENDED, Can.END_MEDIATION,
              "listing.mediation_ended", N_("End mediation"), guards=[is_a_partys_will], stamp="ended_at",
              by="ended_by_id"),
+        Step("renew", {S.PUBLISHED}, S.PUBLISHED, Can.RENEW_LISTING, "listing.renewed", N_("Renew the listing"),
+             guards=[renewal_is_reasoned, renewal_is_in_time, renewal_gives_a_later_day]),
         Step("expire", {S.PUBLISHED}, S.EXPIRED, SYSTEM, "listing.expired", N_("Let the listing expire"),
              guards=[claim_by_has_passed], stamp="ended_at"),
         Step("propose", {S.PUBLISHED}, S.PROPOSED, SYSTEM, "listing.proposed", N_("Propose a mediator")),
