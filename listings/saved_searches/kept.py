@@ -33,7 +33,7 @@ def as_text(wanted: BoardFilter) -> str:
 
 def from_text(text: str) -> BoardFilter:
     """The view that was kept. Raises Invalid search_unreadable where a parameter is none of the board's."""
-    pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=20)
+    pairs = parse_qsl(text[:VIEW_LIMIT], keep_blank_values=True)
     if len(text) > VIEW_LIMIT or len({name for name, _ in pairs}) != len(pairs):
         raise Invalid("search_unreadable")
     return _checked(dict(pairs))

@@ -1,0 +1,96 @@
+"""Surina prints the notice of the pasture case for the village board: what anyone may read, and nothing more."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from listings.notices.documents import qr_svg
+from listings.publication.queries import listing_for
+from listings.publication.services import release, withdraw
+from market.notifications import sending
+from tests.integration.listings.stories import (
+    ADDRESS,
+    ID_NUMBER,
+    PETITIONER,
+    PHONE,
+    RESPONDENT,
+    TITLE,
+    VILLAGE,
+    drafted,
+    ready_case,
+    submit,
+)
+
+SECRETS = (PETITIONER, PHONE, ID_NUMBER, ADDRESS, VILLAGE, RESPONDENT, "XF-2019-0314")
+HOUSE = "https://market.example.gov.cn"
+
+
+@pytest.fixture(autouse=True)
+def house(monkeypatch):
+    monkeypatch.setattr(sending, "_ROOM", sending._MailRoom(public_url=HOUSE))
+
+
+@pytest.fixture
+def ref(commit_work):
+    return commit_work("clerk", lambda work: submit(work, drafted(work, ready_case(work))).public_id)
+
+
+@pytest.fixture
+def listed(ref, commit_work):
+    commit_work("reviewer", lambda work: release(work, listing_for(work, ref)))
+    return ref
+
+
+def read(answer):
+    """The text of a PDF without its spaces, and its pages."""
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/pdf"
+    pages = PdfReader(io.BytesIO(answer.get_data())).pages
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in pages)), pages
+
+
+def test_the_notice_says_what_is_offered_and_how_to_claim(pages, listed):
+    text, paper = read(pages.as_(None).get(f"/board/{listed}/notice.pdf"))
+    wanted = ("揭榜公告", TITLE, "¥8,000.00", "捌仟元整", "A类", "昂素镇", "90日", "揭榜截止", "怎样揭榜", "信访联席办")
+    assert [one for one in wanted if one not in text] == []
+    assert f"{HOUSE}/board/{listed}" in text
+    assert [secret for secret in SECRETS if secret in text] == []
+    assert len(paper) == 1
+    assert [round(float(side)) for side in paper[0].mediabox[2:]] == [595, 842]
+
+
+def test_it_is_chinese_unless_english_is_asked_for(pages, listed):
+    reader = pages.as_(None, locale="en")
+    assert "揭榜公告" in read(reader.get(f"/board/{listed}/notice.pdf"))[0]
+    assert "BountyNotice" in read(reader.get(f"/board/{listed}/notice.pdf?language=en"))[0]
+
+
+def test_a_page_of_the_board_has_each_listing_and_its_view(pages, listed):
+    visitor = pages.as_(None)
+    text, _ = read(visitor.get("/board/notice.pdf?case_class=A"))
+    assert TITLE in text
+    assert "A类" in text
+    assert [secret for secret in SECRETS if secret in text] == []
+    assert TITLE not in read(visitor.get("/board/notice.pdf?case_class=B"))[0]
+    assert visitor.get("/board/notice.pdf?after=nonsense").status_code == 404
+    assert f'href="/board/{listed}/notice.pdf"' in visitor.get(f"/board/{listed}").get_data(as_text=True)
+
+
+def test_a_draft_has_no_notice(pages, ref):
+    assert pages.as_("clerk").get(f"/board/{ref}/notice.pdf").status_code == 404
+
+
+def test_what_has_ended_invites_nobody(pages, listed, commit_work):
+    commit_work("reviewer", lambda work: withdraw(work, listing_for(work, listed), end_code="other", end_note="备注"))
+    text, _ = read(pages.as_(None).get(f"/board/{listed}/notice.pdf"))
+    assert "目前不接受揭榜" in text
+    assert "备注" not in text
+
+
+def test_the_code_is_a_picture_of_the_address_alone():
+    drawn = qr_svg(f"{HOUSE}/board/abcdefgh23456789")
+    assert drawn.startswith("<svg")
+    assert "http://" not in drawn.replace("http://www.w3.org/2000/svg", "")
+    assert drawn != qr_svg(f"{HOUSE}/board/abcdefgh2345678x")
