@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from demo.cast import STAFF
 from demo.mediator_people import PEOPLE
 from demo.names import Registry
-from demo.seed import banner, intake, register, vetting
+from demo.seed import banner, board_life, intake, register, vetting
 from demo.seed.plan import Played, begins, plan
 from demo.seed.stage import Stage
 from demo.seed.timing import at_minute, workday_until
@@ -47,6 +47,7 @@ def seed(sessions: sessionmaker[Session], provider_url: str, count: int, say: Sa
     if count:
         happenings.append(_inboxes_read(stage, today))
         happenings += _office_life(stage, today)
+        happenings += _board_life(stage, today)
         happenings += _nights(stage, first, today)
     heapq.heapify(happenings)
     total, done = len(happenings), 0
@@ -138,6 +139,14 @@ def _inboxes_read(stage: Stage, today: date) -> Happening:
             stage.do(when, name, mark_all_read)
 
     return when, -2, read
+
+
+def _board_life(stage: Stage, today: date) -> list[Happening]:
+    """What people did on the board in the last days."""
+    return [
+        (board_life.instant_of(scene, today), -1, _later(board_life.play, stage, today, scene))
+        for scene in board_life.scenes(today)
+    ]
 
 
 def _nights(stage: Stage, first: date, today: date) -> list[Happening]:

@@ -16,13 +16,17 @@ from sqlalchemy.orm import Session
 import wsgi
 from demo.cast import OTOG, OTOG_FRONT
 from demo.sandbox.server import API_KEY, WEBHOOK_SECRET, Sandbox
+from demo.seed import board_life
 from demo.seed.register import REST
 from listings.attachments.models import CaseAttachment
 from listings.board.models import BoardCount
 from listings.cases.models import PetitionCase
 from listings.intake.models import CaseImport
 from listings.publication.models import Listing
+from listings.questions.models import ListingQuestion
 from listings.reidentification.models import ListingCover, ListingVersion
+from listings.renewals.models import ListingRenewal
+from listings.saved_searches.models import SavedSearch
 from market.cluster import Addresses, create_database, drop_database
 from market.people.models import Account, Department
 from market.record.checkpoints import Checkpoints
@@ -177,6 +181,14 @@ def test_two_banners_each_with_their_own_cases(played: Played) -> None:
     with Session(played.engine) as session:
         by_banner = Counter(session.scalars(select(PetitionCase.jurisdiction_id)))
     assert by_banner - Counter(REST_OF_THE_REGISTER) == {OTOG_FRONT: CASES - 1, OTOG: 1}
+
+
+def test_the_board_is_used(played: Played) -> None:
+    with Session(played.engine) as session:
+        questions = Counter(session.scalars(select(ListingQuestion.status)))
+        assert questions == {"published": 2, "answered": 1, "asked": 1, "declined": 1}
+        assert session.scalar(select(func.count()).select_from(ListingRenewal)) == 1
+        assert session.scalar(select(func.count()).select_from(SavedSearch)) == len(board_life.SEARCHES)
 
 
 def test_everything_on_the_board_fits_enough_other_petitioners(played: Played) -> None:
