@@ -42,6 +42,7 @@ from listings.publication.events import EVENTS as LISTING_EVENTS
 from listings.publication.following import SUBSCRIBERS as FOLLOWING
 from listings.publication.views import bp as listings
 from listings.publication.views import listings_panel, office_work
+from listings.questions.api import bp as questions_api
 from listings.questions.deeds import DEEDS as QUESTION_DEEDS
 from listings.questions.events import EVENTS as QUESTION_EVENTS
 from listings.questions.services import end_with_the_listing
@@ -59,6 +60,7 @@ from listings.retention.events import EVENTS as RETENTION_EVENTS
 from listings.retention.services import SUBSCRIBERS as RETENTION_SUBSCRIBERS
 from listings.retention.views import bp as retention
 from listings.retention.views import retention_panel, retention_work
+from listings.saved_searches.api import bp as searches_api
 from listings.saved_searches.deeds import DEEDS as SEARCH_DEEDS
 from listings.saved_searches.events import EVENTS as SEARCH_EVENTS
 from listings.saved_searches.jobs import announce_listing
@@ -81,7 +83,9 @@ SENTENCES = OWN_SENTENCES | IMPORT_SENTENCES
 BLUEPRINTS = [
     attachments, board, cases, feed, imports, listings, notices, person_search, questions, retention, searches,
 ]  # fmt: skip
-API_BLUEPRINTS = [board_api, cases_api, imports_api, listings_api, person_search_api]
+API_BLUEPRINTS = [
+    board_api, cases_api, imports_api, listings_api, person_search_api, questions_api, searches_api,
+]  # fmt: skip
 DEEDS = [
     *CASE_DEEDS, *ATTACHMENT_DEEDS, *IMPORT_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS,
     *CONSENT_DEEDS, *LISTING_DEEDS, *REDACTION_DEEDS, *WIDENING_DEEDS, *RENEWAL_DEEDS,

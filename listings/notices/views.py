@@ -7,12 +7,12 @@ from flask import Blueprint, Response, request, send_file, url_for
 from flask_babel import force_locale, gettext
 
 from listings.board.cards import Published, published
-from listings.board.queries import all_towns, board_page
+from listings.board.queries import board_page
 from listings.board.views_filter import address_of, view_asked_for
 from listings.notices.documents import board_pdf, notice_pdf
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
-from listings.saved_searches.views import words_of_view
+from listings.saved_searches.words import town_names, words_of_view
 from market.notifications.sending import full_address
 from market.people.models import Jurisdiction
 from market.policy import Can
@@ -46,11 +46,10 @@ def board(work: Work) -> Response:
     wanted = view_asked_for(work).wanted
     found = board_page(work, wanted, request.args.get("after"))
     with force_locale(language):
-        towns = {town.public_id: town.name_zh for town in all_towns(work)}
         faces = [published(listing, work.today) for listing in found.rows]
         rows = [(face, _words(face), full_address(url_for("board.show", ref=face.ref))) for face in faces]
         content = board_pdf(
-            rows, office=_offices(work, found.rows, language), view=words_of_view(wanted, towns),
+            rows, office=_offices(work, found.rows, language), view=words_of_view(wanted, town_names(work)),
             address=full_address(address_of(wanted)), today=work.today, made_at=work.now, locale=language,
         )  # fmt: skip
     return _pdf(content, "notice.pdf")

@@ -6,14 +6,14 @@ tells nobody which it was.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from listings.anonymisation.services import leaks_in
 from listings.anonymisation.spelling import digits, plain
 from listings.cases.queries import towns
 from listings.publication.models import Listing
 from listings.questions.vocabulary import Finding
-from listings.reidentification.places import towns_told
+from listings.reidentification.places import towns_told, without_towns
 from market.work import Work
 
 LONGEST_NUMBER = 4  # a year, a sum in thousands; five figures may be a number of somebody
@@ -39,6 +39,17 @@ def shapes_in(texts: Iterable[str]) -> list[Finding]:
         if any(_LONG.search(run) for run in digits(text).split("|")):
             found.append(Finding.NUMBER)
     return found
+
+
+def as_published(work: Work, listing: Listing) -> Callable[[str], str]:
+    """How texts of this listing may be read today: a town that a wider version has left out since is left out here."""
+    names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
+
+    def shown(text: str) -> str:
+        left_out = towns_told(text, names) - {listing.place_town_id}
+        return without_towns(text, [names[town_id] for town_id in left_out]) if left_out else text
+
+    return shown
 
 
 def other_towns_in(work: Work, listing: Listing, text: str) -> bool:

@@ -1,5 +1,6 @@
 """Questions and answers: for everyone beside the listing, for the asker, and for the office with what waits."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -7,6 +8,7 @@ from flask_babel import gettext
 
 from listings.publication.models import Listing
 from listings.publication.queries import listing_for, public_listing_for
+from listings.questions.gate import as_published
 from listings.questions.models import ListingQuestion
 from listings.questions.queries import (
     last_day_to_ask,
@@ -67,7 +69,7 @@ def on_board(work: Work, listing: Listing) -> str:
     return render_template(
         "listings/questions/on_board.html",
         listing=listing,
-        questions=found.rows,
+        questions=_for_everyone(work, listing, found.rows),
         next_url=url_for("questions.on_board", ref=listing.public_id, after=found.after) if found.after else None,
     )
 
@@ -99,7 +101,7 @@ def board_panel(work: Work, listing: Listing) -> Panel | None:
     if not found.rows and not own and last_day is None:
         return None
     shown = {
-        "questions": found.rows,
+        "questions": _for_everyone(work, listing, found.rows),
         "more_url": url_for("questions.on_board", ref=listing.public_id) if found.after else None,
         "own": [(question, *_status(question)) for question in own],
         "last_day": last_day,
@@ -133,6 +135,14 @@ def questions_work(work: Work) -> list[WorkGroup]:
         rows = waiting(work, QuestionState.ANSWERED, served, LONGEST_GROUP)
         groups.append(_group(N_("Answers to publish"), rows))
     return groups
+
+
+def _for_everyone(work: Work, listing: Listing, questions: Sequence[ListingQuestion]) -> list[dict[str, Any]]:
+    shown = as_published(work, listing)
+    return [
+        {"question": shown(one.question), "answer": shown(one.answer), "published_at": one.published_at}
+        for one in questions
+    ]
 
 
 def _group(label: str, questions: list[ListingQuestion]) -> WorkGroup:

@@ -4,9 +4,10 @@ from typing import Any
 
 from listings.saved_searches import services
 from listings.saved_searches.forms import SearchForm
-from listings.saved_searches.kept import view_for
+from listings.saved_searches.kept import WantedView, view_for
 from listings.saved_searches.models import SavedSearch
 from listings.saved_searches.queries import own_search_for
+from listings.saved_searches.words import town_names, words_of_view
 from listings.starting_values import start_with
 from market.policy import Can
 from market.text import N_
@@ -20,6 +21,11 @@ def begin_with_the_search(work: Work, search: SavedSearch, form: Any) -> None:
     start_with(form, name=search.name, alerts=search.alerts)
 
 
+def what_is_kept(work: Work, view: WantedView) -> list[tuple[str, Any]]:
+    """The view in words, so that nobody keeps another one than they see."""
+    return [(N_("What is saved"), " · ".join(words_of_view(view.wanted, town_names(work))))]
+
+
 def which_search(work: Work, search: SavedSearch) -> list[tuple[str, Any]]:
     return [(N_("Name of the search"), search.name)]
 
@@ -27,7 +33,7 @@ def which_search(work: Work, search: SavedSearch) -> list[tuple[str, Any]]:
 DEEDS = [
     Deed(
         "searches.save", "/searches/new/<ref>", Can.SAVE_SEARCH, SearchForm, services.save,
-        title=N_("Save this search"), submit=N_("Save"), then="searches.index", load=view_for,
+        title=N_("Save this search"), submit=N_("Save"), then="searches.index", load=view_for, summary=what_is_kept,
         lead=N_("The words, the filters and the order that you have chosen on the board are kept under a name."),
         done=N_("The search is saved."),
     ),

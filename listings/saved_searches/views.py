@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext
 
-from listings.board.filter import NOT_STATED, SHELVES, SORTS, UNSTATED, BoardFilter
-from listings.board.queries import all_towns
 from listings.saved_searches.forms import ALERT_LABELS
 from listings.saved_searches.kept import from_text
 from listings.saved_searches.models import Alerts, SavedSearch
 from listings.saved_searches.queries import own_searches
+from listings.saved_searches.words import town_names, words_of_view
 from market.policy import Can
 from market.refusals import Invalid
 from market.web.edge import page
@@ -33,7 +32,7 @@ class Shown:
 @page(Can.SAVE_SEARCH)
 def index(work: Work) -> str:
     """My saved searches."""
-    towns = {town.public_id: town.name_zh for town in all_towns(work)}
+    towns = town_names(work)
     searches = [_shown(search, towns) for search in own_searches(work)]
     return render_template("listings/saved_searches/index.html", searches=searches)
 
@@ -46,15 +45,3 @@ def _shown(search: SavedSearch, towns: dict[str, str]) -> Shown:
         return Shown(search, [], alerts, None)
     run_url = url_for("board.index", **wanted.query())  # type: ignore[arg-type]
     return Shown(search, words_of_view(wanted, towns), alerts, run_url)
-
-
-def words_of_view(wanted: BoardFilter, towns: dict[str, str]) -> list[str]:
-    """What a view is narrowed to, and its order, in the reader's language."""
-    shelves = {shelf.code: gettext(shelf.label) for shelf in SHELVES}
-    found = [gettext("Words: %(words)s", words=wanted.q)] if wanted.q else []
-    found.append(shelves.get(wanted.status) or gettext("Every status"))
-    for facet, code in wanted.chosen():
-        labels = {one: gettext(label) for one, label in facet.values} or towns
-        value = gettext(NOT_STATED) if code == UNSTATED else labels.get(code, code)
-        found.append(gettext("%(name)s: %(value)s", name=gettext(facet.label), value=value))
-    return [*found, gettext(SORTS[wanted.sort])]

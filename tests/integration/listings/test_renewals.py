@@ -1,5 +1,6 @@
 """Nobody has claimed the pasture case when its last day comes near; Wang Jianguo renews it, and only in time."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -155,3 +156,25 @@ def test_a_renewal_by_pages_and_what_is_offered_when(pages, commit_work, monkeyp
     assert WHY not in public
     assert "Listing renewed" in public
     assert pages.as_("clerk").get(f"/listings/{ref}/renew").status_code == 403
+
+
+def test_two_reviewers_at_once_renew_it_once(commit_work, database, monkeypatch):
+    ref = commit_work("clerk", lambda work: submit(work, drafted(work, ready_case(work))).public_id)
+    commit_work("reviewer", lambda work: release(work, listing_for(work, ref)))
+    monkeypatch.setattr(queries, "setting", lambda *_: 60)
+    refused = []
+
+    def one(who):
+        try:
+            commit_work(who, lambda work: renew(work, listing_for(work, ref), reason=WHY))
+        except Refused as error:
+            refused.append(error.code)
+
+    together = [threading.Thread(target=one, args=(who,)) for who in ("reviewer", "second_reviewer") * 3]
+    for thread in together:
+        thread.start()
+    for thread in together:
+        thread.join()
+    assert refused == ["renewal_not_later"] * 5
+    with database.session() as session:
+        assert session.query(ListingRenewal).count() == 1

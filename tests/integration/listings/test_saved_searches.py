@@ -248,5 +248,8 @@ def test_kept_run_changed_and_removed_by_pages(pages, ref, commit_work, database
     assert pages.as_("clerk").get(f"/searches/{one}/change").status_code == 404
     assert chen.post(f"/searches/{one}/change", name="土地", alerts="none").location == "/searches"
     assert "土地" in chen.get("/searches").get_data(as_text=True)
+    [told] = chen.ask("/searches").get_json()["searches"]
+    assert (told["name"], told["alerts"]) == ("土地", "none")
+    assert visitor.ask("/searches").status_code in (401, 403)
     assert chen.post(f"/searches/{one}/remove").location == "/searches"
     assert "土地" not in chen.get("/searches").get_data(as_text=True)

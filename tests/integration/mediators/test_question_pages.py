@@ -54,6 +54,9 @@ def test_asked_answered_published_by_pages_alone(pages, scene):
         assert ANSWER in shown
         assert "刘志远" not in text_of(visitor.get(board))
     assert ANSWER in text_of(visitor.get(f"{board}/questions"))
+    told = visitor.ask(f"{board}/questions").get_json()["questions"]
+    assert [(one["question"], one["answer"]) for one in told] == [(QUESTION, ANSWER)]
+    assert told[0].keys() == {"question", "answer", "published_at"}
     assert visitor.get(asked).status_code == 302
     assert pages.as_("other_clerk").get(asked).status_code == 404
     assert pages.as_("preparer").get(asked).status_code == 404

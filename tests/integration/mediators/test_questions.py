@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from listings.publication.services import withdraw
 from listings.questions import services
+from listings.questions.gate import as_published
 from listings.questions.models import ListingQuestion, QuestionRefusal
 from listings.questions.queries import published_page, question_for, refusals_on, waiting
 from listings.questions.vocabulary import QuestionState
@@ -200,6 +201,12 @@ def test_the_office_is_told_what_to_take_out(work, actors, asker, listing, words
     services.answer(work(actors.clerk), asked, answer=ANSWER)
     with pytest.raises(Invalid, match=code):
         services.send_back(work(actors.reviewer), asked, reason=words)
+
+
+def test_a_town_that_was_left_out_since_is_read_by_nobody(work, listing):
+    shown = as_published(work(VISITOR), listing)
+    assert shown("在城川镇的调解室面谈，城 川也可以。") == "在某镇的调解室面谈，某镇也可以。"
+    assert shown(ANSWER) == ANSWER
 
 
 def test_what_became_private_since_is_not_published(work, actors, asker, listing, monkeypatch):
