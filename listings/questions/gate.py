@@ -8,6 +8,7 @@ tells nobody which it was.
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.services import leaks_in
 from listings.anonymisation.spelling import digits, plain
 from listings.cases.queries import towns
@@ -36,7 +37,7 @@ def shapes_in(texts: Iterable[str]) -> list[Finding]:
     for text in texts:
         if _PLACE.search(plain(text)):
             found.append(Finding.PLACE)
-        if any(_LONG.search(run) for run in digits(text).split("|")):
+        if any(_LONG.search(run) for run in digits(text).split("|")) or strangers_told(text):
             found.append(Finding.NUMBER)
     return found
 

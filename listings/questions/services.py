@@ -5,7 +5,9 @@ away, and counted; who has asked too often so has to wait, so that nobody learns
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.services import leaks_in, refuse_private
+from listings.anonymisation.spans import HIT_LABELS
 from listings.publication.models import Listing
 from listings.questions.gate import findings_in, other_towns_in
 from listings.questions.lifecycle import QUESTION
@@ -18,6 +20,7 @@ from listings.questions.queries import (
     refused_since,
 )
 from listings.questions.vocabulary import Finding
+from listings.reidentification.measures import measures_told
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.policy import Can, demand
@@ -135,6 +138,10 @@ def _refuse_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> None:
     for field, text in texts.items():
         if other_towns_in(work, listing, text):
             raise Invalid("town_in_text", field=field)
+        for hit in strangers_told(text):
+            raise Invalid("stranger_in_text", field=field, found_label=HIT_LABELS[hit.kind])
+        if measures_told(text):
+            raise Invalid("measure_in_text", field=field)
 
 
 def _given_away(work: Work, question: ListingQuestion) -> list[str]:
@@ -143,6 +150,8 @@ def _given_away(work: Work, question: ListingQuestion) -> list[str]:
     found += [leak.kind.value for leak in leaks_in(work, listing.case, {"answer": question.answer})]
     if other_towns_in(work, listing, question.answer):
         found.append(Finding.TOWN.value)
+    if strangers_told(question.answer) or measures_told(question.answer):
+        found.append(Finding.NUMBER.value)
     return found
 
 
