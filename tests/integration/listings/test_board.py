@@ -42,12 +42,17 @@ def reviewer(work, actors):
     return work(actors.reviewer)
 
 
+def case_of(work, number, published):
+    """A case of which what is published is true."""
+    return ready_case(work, petition_number=number, category=published.get("category", "land"))
+
+
 @pytest.fixture
 def publish(clerk, reviewer):
     """`publish("XF-2", title=..., body=..., place_town=None)`: another listing on the board."""
 
     def make(number, **changes):
-        case = ready_case(clerk, petition_number=number)
+        case = case_of(clerk, number, changes)
         return release(reviewer, submit(clerk, draft(clerk, case, **told(clerk, **changes))))
 
     return make
@@ -200,9 +205,7 @@ def on_board(commit_work):
     def listed(number, **changes):
         ref = commit_work(
             "clerk",
-            lambda work: (
-                submit(work, draft(work, ready_case(work, petition_number=number), **told(work, **changes))).public_id
-            ),
+            lambda work: submit(work, draft(work, case_of(work, number, changes), **told(work, **changes))).public_id,
         )
         commit_work("reviewer", lambda work: release(work, listing_for(work, ref)))
         return ref
