@@ -5,6 +5,7 @@ clerk has changed the text, it is theirs: what is added later is masked in it, a
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
@@ -157,9 +158,11 @@ def _finds(
     text: str, hits: list[Hit], keys: list[str], numbers: dict[str, int], left: set[str], masked: Masked
 ) -> Iterator[Find]:
     instead = {key_of(mark.hit, text): masked.text[mark.start : mark.end] for mark in reversed(masked.marks)}
+    first = dict(zip(reversed(keys), reversed(hits), strict=True))
+    times = Counter(keys)
     for key, number in numbers.items():
-        hit = hits[keys.index(key)]
-        yield Find(number, key, text[hit.start : hit.end], hit, keys.count(key), instead.get(key, ""), key in left)
+        hit = first[key]
+        yield Find(number, key, text[hit.start : hit.end], hit, times[key], instead.get(key, ""), key in left)
 
 
 def _private_pieces(

@@ -20,6 +20,7 @@ CHINESE_DIGITS = {
 BREAK = "|"
 _SIMPLIFIED = {pair[0]: pair[1] for pair in lexicon("traditional")}
 _HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
+del _HALF_WIDTH[ord("，")]  # it parts words; a half-width one may stand within an amount
 
 
 @dataclass(frozen=True)

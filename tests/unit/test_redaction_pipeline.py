@@ -132,6 +132,22 @@ def test_no_own_value_is_left_in_a_masked_text(before: str, after: str, data: st
     assert leaks({"body": again.text}, KNOWN.values) == []
 
 
+PIECES = (
+    "王桂兰", "老王", "巴特尔大哥", "昌隆公司", "巴彦希泊日嘎查三社12号", "13847712345", "2019年3月14日", "35000元",
+    "三万五千元", "蒙K·A1234", "（2020）内0623民初12号", "塔拉音高勒嘎查", "鑫源砂石厂", "那顺巴雅尔", "李大爷",
+    "阳光小区3号楼", "腊月二十三", "申请人", "与", "的", "在场，", "。", "欠", "草场",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+@settings(deadline=None)
+def test_what_goes_by_form_is_masked_once_and_for_all(pieces: list[str]) -> None:
+    text = "，".join(pieces)
+    once = mask(text, by_form(text), with_parties({}, KNOWN))
+    twice = mask(once.text, by_form(once.text), once.mapping)
+    assert twice.text == once.text
+
+
 @pytest.mark.parametrize(
     "piece",
     ["乌云其其格", "王", "7", "13847712345 ", "1,", "巴彦嘎查", "一", "a@", "a.", "(2021)", "王桂兰", "老王公司村12号"],
