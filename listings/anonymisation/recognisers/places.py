@@ -60,5 +60,6 @@ def _quarters(text: str) -> Iterator[Hit]:
             start = below_regions(text, begins_at(text, ending.start(), 8), ending.start())
             rest = _BUILDING.match(text, ending.end())
             end = max(ending.end(), rest.end() if rest else 0)
-            if ending.start() - start >= 2 or end > ending.end():
+            stem = text[start : ending.start()]
+            if (len(stem) >= 2 and stem not in lexicon("industries")) or end > ending.end():
                 yield found(start, end, HitKind.ADDRESS, reasons.BELOW_TOWN, 0.9)

@@ -24,7 +24,7 @@ _STOPS = frozenset(
 )
 _BEFORE = re.compile("|".join(sorted(lexicon("words_before"), key=lambda word: (-len(word), word))))
 _REGIONS = Prefixes(lexicon("public_regions"))
-_ABOVE = ("镇", "苏木", "乡", "旗", "县", "市", "区", "街道")
+_ABOVE = ("嘎查", "镇", "苏木", "乡", "旗", "县", "市", "区", "街道")
 
 
 def begins_at(text: str, end: int, longest: int) -> int:
