@@ -2,12 +2,19 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import xlsxwriter
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from listings.intake import services
 from listings.intake.columns import CASES, PARTIES, SHEETS
+from listings.intake.models import CaseImport
+from market.work import Work
 
+BANNER = "150623"
 TOWN, UNIT = "昂素镇", "自然资源局"
 Row = Mapping[str, Any]
 
@@ -55,3 +62,14 @@ def workbook(
 def place(sheet: str, field: str) -> int:
     """Where a column of the template stands, counted from nought."""
     return [column.field for column in SHEETS[sheet]].index(field)
+
+
+def upload(work: Work, content: bytes, name: str = "案件.xlsx", jurisdiction: str = BANNER) -> CaseImport:
+    """Send a workbook in."""
+    given = SimpleNamespace(filename=name, stream=io.BytesIO(content))
+    return services.upload(work, jurisdiction=jurisdiction, workbook=given)
+
+
+def count(session: Session, model: type[Any]) -> int:
+    """How many rows of a model there are."""
+    return session.scalar(select(func.count()).select_from(model)) or 0
