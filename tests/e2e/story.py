@@ -72,7 +72,9 @@ class Story:
         clerk.follow("Classify the case")
         clerk.choose("Class", "Class A: 5 years or older")
         clerk.choose("Difficulty", "Hard")
+        clerk.fill("Why this difficulty", "年代久、证据少。")
         clerk.choose("How reasonable the claim is", "Claim is partly founded")
+        clerk.fill("Why the claim is this reasonable", "部分事实有据。")
         clerk.press("Give the class")
         clerk.follow("Answer the mediability questions")
         for group in clerk.main().get_by_role("group").all():
