@@ -8,6 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from listings.publication.expiry import expire_if_unclaimed
+from listings.publication.following import reopen
+from listings.publication.lifecycle import LISTING
 from listings.publication.queries import listing_for
 from listings.publication.services import release, withdraw
 from listings.renewals import queries
@@ -56,6 +58,17 @@ def test_a_renewed_listing_receives_claims_until_the_new_day(reviewer, listing, 
     assert not expire_if_unclaimed(at_first_day, listing)
     at_new_day = days_later(work(actors.system), 40 + 46)
     assert expire_if_unclaimed(at_new_day, listing)
+
+
+def test_a_reopened_listing_that_is_renewed_has_one_clock(reviewer, listing, work, actors):
+    for step in ("propose", "grant"):
+        LISTING.apply(work(actors.system), step, listing)
+    reopen(work(actors.system), listing)
+    assert run_for(reviewer, "claim_by_after_reopening", listing).status == "running"
+    renew(days_later(reviewer, 1), listing, reason=WHY)
+    assert run_for(reviewer, "claim_by_after_reopening", listing).status == "cancelled"
+    run = run_for(reviewer, "claim_by", listing)
+    assert (run.last_day, run.status) == (listing.claim_by, "running")
 
 
 @pytest.mark.parametrize("who", ["clerk", "auditor", "preparer"])
