@@ -63,7 +63,8 @@ def answer(work: Work, question: ListingQuestion, *, answer: str) -> ListingQues
     """Draft the answer for everyone. Raises Invalid leak_* or town_in_text with the field."""
     lock(work, question)
     _refuse_in(work, question.listing, {"answer": answer})
-    question.answer = answer
+    if question.state in QUESTION.steps["answer"].start:
+        question.answer = answer
     return QUESTION.apply(work, "answer", question, answer=answer)
 
 
@@ -71,7 +72,8 @@ def send_back(work: Work, question: ListingQuestion, *, reason: str) -> ListingQ
     """Return the answer to be changed."""
     lock(work, question)
     _refuse_in(work, question.listing, {"reason": reason})
-    question.return_reason = reason
+    if question.state in QUESTION.steps["return"].start:
+        question.return_reason = reason
     return QUESTION.apply(work, "return", question, reason=reason)
 
 
@@ -87,7 +89,8 @@ def decline(work: Work, question: ListingQuestion, *, reason: str) -> ListingQue
     """Decline a question; the asker reads the reason. Raises Invalid leak_* or town_in_text with the field."""
     lock(work, question)
     _refuse_in(work, question.listing, {"reason": reason})
-    question.decline_reason = reason
+    if question.state in QUESTION.steps["decline"].start:
+        question.decline_reason = reason
     QUESTION.apply(work, "decline", question, reason=reason)
     _tell_the_asker(work, question, "question_declined", "questions.show", question.public_id)
     return question

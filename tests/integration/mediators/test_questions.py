@@ -106,6 +106,17 @@ def test_an_answer_is_returned_changed_and_published(work, actors, asker, listin
     assert services.publish(work(actors.reviewer), asked).answer.endswith("四次。")
 
 
+def test_what_is_decided_is_told_by_its_state(work, actors, asker, listing):
+    asked = services.publish(work(actors.reviewer), answered(work, actors, asker, listing))
+    for late in (
+        lambda: services.answer(work(actors.clerk), asked, answer=ANSWER),
+        lambda: services.send_back(work(actors.reviewer), asked, reason="再改"),
+        lambda: services.decline(work(actors.clerk), asked, reason="无关"),
+    ):
+        with pytest.raises(WrongState):
+            late()
+
+
 def test_a_declined_question_tells_its_asker_why(work, actors, asker, listing, batu):
     asked = services.ask(asker(), listing, question=QUESTION)
     services.decline(work(actors.clerk), asked, reason="与本案无关")
