@@ -1,15 +1,18 @@
 """What a question or an answer would give away, by kind: the case's own values, towns that are not published, and
-whatever has the look of a number or of a place below the town, be it the case's or not.
+whatever has the look of a name, a number or a place below the town, be it the case's or not.
 
-The last two are found in any text on purpose: a guessed phone number is refused like the right one, so that a refusal
-tells nobody which it was.
+The last three are found in any text on purpose: a guessed name or phone number is refused like the right one, so that
+a refusal tells nobody which it was. An everyday word may be taken for a name once in a while; then it is asked anew.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 
 from listings.anonymisation.gate import strangers_told
+from listings.anonymisation.known import CaseKnowledge
+from listings.anonymisation.pipeline import find
 from listings.anonymisation.services import leaks_in
+from listings.anonymisation.spans import HitKind
 from listings.anonymisation.spelling import digits, plain
 from listings.cases.queries import towns
 from listings.publication.models import Listing
@@ -17,6 +20,7 @@ from listings.questions.vocabulary import Finding
 from listings.reidentification.places import towns_told, without_towns
 from market.work import Work
 
+SURE_ENOUGH = 0.6
 LONGEST_NUMBER = 4  # a year, a sum in thousands; five figures may be a number of somebody
 _LONG = re.compile(rf"\d{{{LONGEST_NUMBER + 1},}}")
 _PLACE = re.compile(r"(?![某本该各这那个们的在同两几一双])[\u4e00-\u9fff](?:嘎查|社区|小区|行政村|自然村)")
@@ -35,6 +39,8 @@ def shapes_in(texts: Iterable[str]) -> list[Finding]:
     """What has the look of something private, whoever's it is."""
     found = []
     for text in texts:
+        if any(hit.kind is HitKind.PERSON and hit.confidence >= SURE_ENOUGH for hit in find(text, CaseKnowledge())):
+            found.append(Finding.NAME)
         if _PLACE.search(plain(text)):
             found.append(Finding.PLACE)
         if any(_LONG.search(run) for run in digits(text).split("|")) or strangers_told(text):

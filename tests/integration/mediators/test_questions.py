@@ -168,6 +168,8 @@ GIVES_AWAY = {
     "a party's name": "申请人是图雅吗？",
     "the name with spaces": "申请人是 图 · 雅 吗？",
     "the respondent's name": "对方叫孙立军吗",
+    "a guessed name": "对方叫王建军吗",
+    "a guessed Mongolian name": "申请人是乌兰其其格吗？",
     "the right phone number": "电话是13947700001吗？",
     "a guessed phone number": "电话是13947700009吗？",
     "the village": "在伊克柴达木嘎查吗？",
@@ -182,7 +184,7 @@ def test_every_refusal_says_the_same_and_the_office_sees_which_kind(work, actors
     told = [refused_attempt(asker(), listing, question) for question in GIVES_AWAY.values()]
     assert told == [("question_refused", {})] * len(GIVES_AWAY)
     seen = [one.findings for one in refusals_on(work(actors.clerk), listing, 20)]
-    kinds = ["name", "name", "name", "phone", "number", "village", "village", "place", "town"]
+    kinds = ["name", "name", "name", "name", "name", "phone", "number", "village", "village", "place", "town"]
     assert [kind in found for kind, found in zip(reversed(kinds), seen, strict=True)] == [True] * len(kinds)
     columns = {column.name for column in QuestionRefusal.__table__.columns}
     assert not columns & {"question", "text", "words"}, "what was typed is not kept"
