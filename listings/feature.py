@@ -76,7 +76,7 @@ from market.web.shell import NavItem
 # After any of these the register counts differently.
 REGISTER_CHANGES = (
     "case.registered", "case.corrected", "case.classified", "case.linked", "case.unlinked", "party.added",
-    "party.corrected", "party.removed",
+    "party.corrected", "party.removed", "case.separate_consent_recorded", "erasure.confirmed", "listing.released",
 )  # fmt: skip
 
 SENTENCES = OWN_SENTENCES | IMPORT_SENTENCES

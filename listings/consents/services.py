@@ -14,12 +14,12 @@ from listings.publication.models import Listing
 from listings.publication.services import end_mediation
 from listings.publication.vocabulary import PUBLIC, EndCode, ListingState
 from listings.reidentification.queries import rests_on_consent
+from listings.reidentification.services import take_back
 from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
 from market.work import Work
 
-CAN_BE_TAKEN_DOWN = (ListingState.PUBLISHED, ListingState.PROPOSED, ListingState.CLAIMED)
 TOO_LATE = (ListingState.SETTLED, ListingState.CONFIRMED)
 
 
@@ -46,8 +46,9 @@ def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answ
 def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: str, answered_on: date) -> PetitionCase:
     """Record what a natural person says to being recognisable on the board, separately from all else (PIPL 25).
 
-    What was published on it alone is taken down when it is withdrawn. Raises Invalid day_in_future,
-    answered_before_dispute; Refused only_persons_are_recognised, nothing_to_withdraw, agreement_in_effect.
+    What was published on it alone ends and is taken back when it is withdrawn; once the agreement has taken effect
+    the text alone is taken back. Raises Invalid day_in_future, answered_before_dispute; Refused
+    only_persons_are_recognised, nothing_to_withdraw.
     """
     _lock_for_answer(work, party, answered_on)
     given = ConsentAnswer(answer)
@@ -58,8 +59,11 @@ def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: 
         raise Refused("nothing_to_withdraw")
     _add(work, party, "publication", given, evidence, answered_on)
     work.tell("case.separate_consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
-    if given is ConsentAnswer.WITHDRAWN and rests_on_consent(work.session, party.case_id):
-        _take_down(work, party, given)
+    listing = _public_listing(work, party.case_id)
+    if given is ConsentAnswer.WITHDRAWN and listing and rests_on_consent(work, party.jurisdiction_id, party.case_id):
+        if listing.status not in TOO_LATE:
+            end_mediation(work, listing, end_code=EndCode.CONSENT_WITHDRAWN)
+        take_back(work, listing)
     return party.case
 
 
@@ -89,16 +93,22 @@ def _add(work: Work, party: Party, kind: str, answer: ConsentAnswer, evidence: s
 
 
 def _take_down(work: Work, party: Party, answer: ConsentAnswer) -> None:
-    listing = work.session.scalar(
-        select(Listing).where(
-            Listing.case_id == party.case_id,
-            Listing.status.in_([state.value for state in PUBLIC]),
-            Listing.ended_at.is_(None),
-        )
-    )
+    listing = _public_listing(work, party.case_id)
     if listing is None:
         return
     if listing.status in TOO_LATE:
         raise Refused("agreement_in_effect")
     withdrawn = party.role == PartyRole.PETITIONER and answer is ConsentAnswer.WITHDRAWN
     end_mediation(work, listing, end_code=EndCode.CONSENT_WITHDRAWN if withdrawn else EndCode.PARTY_REFUSED)
+    if answer is ConsentAnswer.WITHDRAWN:
+        take_back(work, listing)
+
+
+def _public_listing(work: Work, case_id: int) -> Listing | None:
+    return work.session.scalar(
+        select(Listing).where(
+            Listing.case_id == case_id,
+            Listing.status.in_([state.value for state in PUBLIC]),
+            Listing.ended_at.is_(None),
+        )
+    )

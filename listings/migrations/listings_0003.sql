@@ -51,9 +51,9 @@ DECLARE
 BEGIN
     SELECT * INTO before FROM public.listing_version AS v
         WHERE v.listing_id = NEW.listing_id ORDER BY v.number DESC LIMIT 1;
-    IF NEW.number <> coalesce(before.number, 0) + 1 OR (before.id IS NULL AND NEW.basis = 'widened')
-        OR (before.id IS NOT NULL AND (
-        NEW.basis = 'carried' OR NEW.case_class <> before.case_class
+    IF NEW.number <> coalesce(before.number, 0) + 1 OR NEW.basis = 'carried'
+        OR (before.id IS NULL AND NEW.basis = 'widened') OR (before.id IS NOT NULL AND (
+        NEW.case_class <> before.case_class
         OR NEW.place_town_id IS NOT NULL AND NEW.place_town_id IS DISTINCT FROM before.place_town_id
         OR (public.says_no_more('category', before.category, NEW.category)
             AND public.says_no_more('duration', before.duration_band, NEW.duration_band)

@@ -20,8 +20,8 @@ from listings.publication.queries import active_listing, grounds_without_leaks, 
 from listings.publication.vocabulary import EndCode, ListingState
 from listings.reidentification.measures import measures_told
 from listings.reidentification.places import towns_told
-from listings.reidentification.queries import cover_of
-from listings.reidentification.services import assess, publish
+from listings.reidentification.queries import cover_of, rests_on_consent
+from listings.reidentification.services import assess, publish, take_back
 from market.lifecycle import lock
 from market.people.models import Department, DepartmentKind
 from market.policy import Can, demand
@@ -126,9 +126,12 @@ def discard(work: Work, listing: Listing) -> Listing:
 def withdraw(work: Work, listing: Listing, *, end_code: str, end_note: str = "") -> Listing:
     """Take a listing off the board before a claim is granted, with the office's reason.
 
-    What has gone to court is barred from the board until the mediability questions are answered anew.
+    What has gone to court is barred from the board until the mediability questions are answered anew; the text of
+    one that fits too few petitioners is taken back.
     """
     _take_down(work, listing, "withdraw", end_code, end_note)
+    if rests_on_consent(work, listing.jurisdiction_id, listing.case_id):
+        take_back(work, listing)
     if listing.end_code == EndCode.ENTERED_COURT:
         bar(work, listing.case, "litigation", end_note or COURT_NOTE)
     return listing

@@ -1,8 +1,9 @@
 """What a question or an answer would give away, by kind: the case's own values, towns that are not published, and
-whatever has the look of a name, a number or a place below the town, be it the case's or not.
+whatever has the look of a name, a number, a measure or a place below the town, be it the case's or not.
 
-The last three are found in any text on purpose: a guessed name or phone number is refused like the right one, so that
-a refusal tells nobody which it was. An everyday word may be taken for a name once in a while; then it is asked anew.
+Whoever asks is refused by looks alone: a guessed name is refused like the right one, and what has no look of its own is
+taken in whether it is right or not, so that neither answer tells the asker anything. The case's own values are compared
+before anything is public. An everyday word may be taken for a name once in a while; then it is asked anew.
 """
 
 import re
@@ -17,10 +18,12 @@ from listings.anonymisation.spelling import digits, plain
 from listings.cases.queries import towns
 from listings.publication.models import Listing
 from listings.questions.vocabulary import Finding
+from listings.reidentification.measures import measures_told
 from listings.reidentification.places import towns_told, without_towns
 from market.work import Work
 
 SURE_ENOUGH = 0.6
+NAMES = (HitKind.PERSON, HitKind.ORGANISATION)
 LONGEST_NUMBER = 4  # a year, a sum in thousands; five figures may be a number of somebody
 _LONG = re.compile(rf"\d{{{LONGEST_NUMBER + 1},}}")
 _PLACE = re.compile(r"(?![某本该各这那个们的在同两几一双])[\u4e00-\u9fff](?:嘎查|社区|小区|行政村|自然村)")
@@ -35,15 +38,23 @@ def findings_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> list[
     return [one for one in Finding if one in found]
 
 
+def looks_in(work: Work, listing: Listing, text: str) -> list[Finding]:
+    """What a question is refused for: looks alone, and any town but the published one. No value of the case is read."""
+    found = set(shapes_in([text]))
+    if other_towns_in(work, listing, text):
+        found.add(Finding.TOWN)
+    return [one for one in Finding if one in found]
+
+
 def shapes_in(texts: Iterable[str]) -> list[Finding]:
     """What has the look of something private, whoever's it is."""
     found = []
     for text in texts:
-        if any(hit.kind is HitKind.PERSON and hit.confidence >= SURE_ENOUGH for hit in find(text, CaseKnowledge())):
+        if any(hit.kind in NAMES and hit.confidence >= SURE_ENOUGH for hit in find(text, CaseKnowledge())):
             found.append(Finding.NAME)
         if _PLACE.search(plain(text)):
             found.append(Finding.PLACE)
-        if any(_LONG.search(run) for run in digits(text).split("|")) or strangers_told(text):
+        if any(_LONG.search(run) for run in digits(text).split("|")) or strangers_told(text) or measures_told(text):
             found.append(Finding.NUMBER)
     return found
 

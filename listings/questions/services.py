@@ -1,5 +1,5 @@
-"""Asking, answering, publishing. A question that gives something away is refused in one sentence, whatever it gave
-away, and counted; who has asked too often so has to wait, so that nobody learns the case by guessing.
+"""Asking, answering, publishing. A question that has the look of something private is refused in one sentence, whatever
+it is, and counted; the case's own values are compared when it is to be public, so that nobody learns them by guessing.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.services import leaks_in, refuse_private
 from listings.anonymisation.spans import HIT_LABELS
 from listings.publication.models import Listing
-from listings.questions.gate import findings_in, other_towns_in
+from listings.questions.gate import findings_in, looks_in, other_towns_in
 from listings.questions.lifecycle import QUESTION
 from listings.questions.models import ListingQuestion, QuestionRefusal
 from listings.questions.queries import (
@@ -42,7 +42,7 @@ def ask(work: Work, listing: Listing, *, question: str) -> ListingQuestion:
     if not questions_are_received(work, listing):
         raise Refused("questions_closed")
     _demand_patience(work, listing)
-    found = findings_in(work, listing, {"question": question})
+    found = looks_in(work, listing, question)
     if found:
         raise Invalid("question_refused", field="question").leaving(_trace(listing.id, work.actor.person_id, found))
     asked = ListingQuestion(

@@ -49,12 +49,14 @@ WORK_TITLE = 60
 def show(work: Work, question: ListingQuestion) -> str:
     """One question, for whoever asked it and for the office."""
     office = allowed(work, Can.SEE_QUESTIONS, question)
+    shown = str if office else as_published(work, question.listing)
     return render_template(
         "listings/questions/show.html",
         question=question,
         status=_status(question),
         asked_by=question.asked_by.display_name if office else None,
-        answer=question.answer if office or question.status == QuestionState.PUBLISHED else "",
+        asked=shown(question.question),
+        answer=shown(question.answer) if office or question.status == QuestionState.PUBLISHED else "",
         office=office,
         steps=deeds_for(work, question),
         entries=worded_timeline(timeline(work, subject=question), with_actors=True) if office else [],

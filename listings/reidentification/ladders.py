@@ -95,7 +95,7 @@ def never_finer(before: Told, after: Told) -> bool:
 
 
 def widenings(told: Told) -> list[Told]:
-    """Every way to say less, the least loss first: one rung of one attribute counts one, the place two.
+    """Every way to say less, the least loss first, as `_loss` weighs it.
 
     `told` itself is not among them.
     """

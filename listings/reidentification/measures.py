@@ -12,13 +12,16 @@ _YEARS = re.compile(
     rf"(?:{_FIGURES})(?:多|余|来|几)?(?:十|百)?(?:多|余)?(?:个)?(?:年(?!级|度|年|初|末|底)|载)|(?:大前|前|去)年|(?:{_FIGURES})个?月(?:前|来|多)"
 )
 _MONEY = re.compile(rf"(?:{_FIGURES})(?:多|余|来|几)?(?:十|百|千|万|亿)*(?:多|余)?\s*(?:万元|元|块钱|块|圆)")
+_ROUND = re.compile(
+    rf"(?:{_FIGURES})(?:多|余|来|几)?(?:十|百|千)*(?:万|亿)(?:余|多)?(?![亩人只头户株棵斤吨里平次匹峰张份册字块公])"
+)
 _NOT_MEASURED = re.compile(
-    "[哪头第每]一?年|一年比一年|一年一度|百年|千年|万元户|一块(?!钱)|几块(?!钱)|两块(?!钱)|[三四五六]块地|半年报"
+    "[哪头第每]一?年|一年比一年|万一|千万[要别不]|万分|万事|万般|千家万户|一年一度|百年|千年|万元户|一块(?!钱)|几块(?!钱)|两块(?!钱)|[三四五六]块地|半年报"
 )
 
 
 def measures_told(text: str) -> list[str]:
     """Every place of a text that says how long or how much, in its own words, in order."""
     plain = _NOT_MEASURED.sub("", unicodedata.normalize("NFKC", text))
-    found = [*_YEARS.finditer(plain), *_MONEY.finditer(plain)]
+    found = [*_YEARS.finditer(plain), *_MONEY.finditer(plain), *_ROUND.finditer(plain)]
     return [match.group() for match in sorted(found, key=lambda match: match.start())]

@@ -1,12 +1,13 @@
 """A town stands in a text only where it is published: what is left out beside the text is left out in it too."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
+from listings.anonymisation.own_case import places_of
 from listings.anonymisation.spelling import plain
 
 ANY_TOWN = "某镇"
+_KIND_BEFORE = re.compile(r"^\s*(镇|鎮|乡|鄉|苏木|蘇木|街道|办事处)")
 _KIND = re.compile("(镇|乡|苏木|街道|办事处)$")
 SHORTEST_STEM = 2
 
@@ -21,9 +22,8 @@ def without_towns(text: str, names: list[str]) -> str:
     """The text with each of these towns replaced by "a town", however it is spaced; the rest stays as it is."""
     told = {spelling for name in names for spelling in _spellings(name)}
     for name in sorted(told, key=len, reverse=True):
-        # Between the characters of a name there may be spaces or marks that `plain` looks through.
-        spaced = r"[\s·・.\-]*".join(re.escape(character) for character in name)
-        text = re.sub(f"{spaced}(?:镇|乡|苏木|街道)?", ANY_TOWN, unicodedata.normalize("NFC", text))
+        for start, end in reversed(list(places_of(name, text))):
+            text = text[:start] + ANY_TOWN + _KIND_BEFORE.sub("", text[end:])
     return text
 
 

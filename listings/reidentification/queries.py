@@ -12,7 +12,7 @@ from listings.cases.vocabulary import ConsentAnswer, PartyKind, PartyRole
 from listings.publication.models import Listing
 from listings.reidentification.covering import Covered, Register, Registered, fits
 from listings.reidentification.ladders import Told, widenings
-from listings.reidentification.models import Basis, ListingCover, ListingVersion
+from listings.reidentification.models import ListingCover, ListingVersion
 from market.settings.dated import setting
 from market.vault.models import VaultIndex
 from market.vault.queries import is_read_only
@@ -109,10 +109,13 @@ def everyone_consents(session: Session, case_id: int) -> bool:
     return bool(people) and all(said.get(party_id) == ConsentAnswer.GIVEN for party_id in people)
 
 
-def rests_on_consent(session: Session, case_id: int) -> bool:
-    """Whether what is public of a case is public on separate consent alone."""
-    versions = versions_of_case(session, case_id)
-    return bool(versions) and versions[-1].basis == Basis.CONSENT
+def rests_on_consent(work: Work, jurisdiction_id: str, case_id: int) -> bool:
+    """Whether what was published of a case fits too few petitioners, so that separate consent alone carries it."""
+    versions = versions_of_case(work.session, case_id)
+    if not versions:
+        return False
+    found = register_of(work, jurisdiction_id).covered([version.told for version in versions])
+    return found < int(setting(work, SETTING, jurisdiction_id))
 
 
 def consents_of(session: Session, case_id: int) -> Sequence[PartyConsent]:

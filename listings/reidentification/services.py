@@ -38,6 +38,9 @@ from market.settings.dated import setting
 from market.work import Work
 
 JOB = "recheck_cover"
+SETTLING_SECONDS = 20
+TAKEN_DOWN_TITLE = "内容已撤下"
+TAKEN_DOWN_BODY = "本榜单的内容不再公开。"
 
 
 def assess(work: Work, listing: Listing, *, risk: str, effects: str, measures: str) -> None:
@@ -125,6 +128,18 @@ def widen(work: Work, listing: Listing, **wanted: str) -> Listing:
     return listing
 
 
+def take_back(work: Work, listing: Listing) -> None:
+    """Publish, as the last version, that nothing of it is public any longer; its class, its state and its days stay.
+
+    For what rests on nobody's consent any more, or fits too few: whoever comes now reads nothing of the case.
+    """
+    listing.title, listing.body = TAKEN_DOWN_TITLE, TAKEN_DOWN_BODY
+    listing.category = listing.place_town_id = listing.duration_band = listing.amount_band = None
+    work.session.flush()
+    publish(work, listing, cover_of(work, listing), basis=Basis.WIDENED)
+    work.tell("listing.widened", listing)
+
+
 def is_public(listing: Listing) -> bool:
     """Whether it is on the board and its end has not come."""
     return listing.status not in UNRELEASED and listing.ended_at is None
@@ -159,7 +174,9 @@ def recheck_later(work: Work, subject: Any, facts: Any) -> None:
     if memo in work.memo:  # thousands of cases may be registered in one piece of work
         return
     work.memo[memo] = True
-    defer(work, JOB, once_as=f"{JOB}:{subject.jurisdiction_id}", jurisdiction_id=subject.jurisdiction_id)
+    # A little later, so that what is being committed beside this is counted too.
+    once_as = f"{JOB}:{subject.jurisdiction_id}"
+    defer(work, JOB, once_as=once_as, in_seconds=SETTLING_SECONDS, jurisdiction_id=subject.jurisdiction_id)
 
 
 def _offered(cover: Cover) -> Told:

@@ -6,7 +6,7 @@ from market.text import N_
 EVENTS = [
     Event("erasure.proposed", N_("Erasure of the case's personal data proposed"), keys={"kept_until"}),
     Event("erasure.confirmed", N_("Erasure of the case's personal data confirmed"), keys={"kept_until"}),
-    Event("erasure.refused", N_("Erasure of the case's personal data refused"), keys={"note"}),
-    Event("hold.placed", N_("Hold placed on the case's personal data"), keys={"reason"}),
-    Event("hold.lifted", N_("Hold on the case's personal data lifted"), keys={"reason"}),
+    Event("erasure.refused", N_("Erasure of the case's personal data refused")),
+    Event("hold.placed", N_("Hold placed on the case's personal data")),
+    Event("hold.lifted", N_("Hold on the case's personal data lifted")),
 ]

@@ -97,7 +97,7 @@ def place_hold(work: Work, case: PetitionCase, *, reason: str) -> LegalHold:
     hold.case = case
     work.session.add(hold)
     work.session.flush()
-    work.tell("hold.placed", hold, reason=reason)
+    work.tell("hold.placed", hold)
     return hold
 
 
@@ -110,7 +110,7 @@ def lift_hold(work: Work, hold: LegalHold, *, reason: str) -> LegalHold:
     refuse_private(work, hold.case, {"reason": reason})
     hold.lifted_at, hold.lifted_by_id, hold.lift_reason = work.now, work.actor.person_id, reason
     work.session.flush()
-    work.tell("hold.lifted", hold, reason=reason)
+    work.tell("hold.lifted", hold)
     return hold
 
 

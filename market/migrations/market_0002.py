@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "market_0002"
-down_revision = "listings_0004"
+down_revision = "mediators_0002"
 branch_labels = None
 depends_on = None
 
