@@ -2,8 +2,10 @@
 and whatever it wrote is seen, named and undone.
 """
 
+import io
 import re
 import secrets
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,29 +35,14 @@ from market.vault.services import master_key
 from market.web.deeds import DEEDS, Deed
 from market.work import Work
 from tests.architecture import world
+from tests.architecture.fitting import FITTING, Body
 from tests.architecture.table import DONE, ROLES, SIGN_IN, VISITOR, Row
 from tests.integration.conftest import cast_actors, demo_settings
 from tests.integration.edge.seeded import Aim, Town
 
 FIXED = {"code": "en", "filename": "built/market.css"}  # addresses without a subject
 NOT_OURS = re.compile("alembic_version|procrastinate_.*")
-Body = dict[str, Any]
 Play = Callable[[Session], tuple[dict[str, str], dict[str, Actor]]]
-
-
-def _two_sides(body: Body, house: "House") -> Body:
-    petitioner, respondent = body["parties"]
-    return body | {"parties": [petitioner, respondent | {"role": "respondent", "name": "孙立军", "id_number": ""}]}
-
-
-# Where it is not enough that a form holds: what else the case, the court's paper or the calendar wants.
-FITTING: dict[str, Callable[[Body, "House"], Body]] = {
-    "cases.register": _two_sides,
-    "cases.link": lambda body, house: body | {"petition_number": house.petition_number("draftable case")},
-    "invitations.accept": lambda body, house: body | {"code": house.refs[world.CODE]},
-    "confirmations.verify_ruling": lambda body, house: body | {"outcome": "effective"},
-    "budget.open_year": lambda body, house: body | {"year": house.year + 1},
-}
 
 
 @dataclass
@@ -80,17 +67,17 @@ class House:
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         }
 
-    def petition_number(self, subject: str) -> str:
-        """The number of a case of the house, which its address does not tell."""
-        with Session(self.engine) as session:
-            case = session.scalars(select(PetitionCase).where(PetitionCase.public_id == self.refs[subject])).one()
-            return case.petition_number
-
     @cached_property
     def year(self) -> int:
         """The present year."""
         with Session(self.engine) as session:
             return database_now(session).year
+
+    def petition_number(self, subject: str) -> str:
+        """The number of the case that is this subject."""
+        wanted = select(PetitionCase.petition_number).where(PetitionCase.public_id == self.refs[subject])
+        with Session(self.engine) as session:
+            return session.scalars(wanted).one()
 
     @cached_property
     def town(self) -> Town:
@@ -236,6 +223,15 @@ class House:
                 changed = sorted(name for name in before if before[name] != after[name])
                 if changed:
                     yield f"{row}: {role} was answered {cell} and changed {', '.join(changed)}"
+
+
+def words_of(answer: Any) -> str:
+    """All that comes back: the head, the address it leads to, and the body; a workbook is unpacked."""
+    body = answer.get_data()
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            body = b"\n".join(packed.read(name) for name in packed.namelist())
+    return f"{answer.headers}\n{body.decode('utf-8', 'replace')}"
 
 
 def _may(work: Work, deed: Deed, ref: str) -> bool:

@@ -26,16 +26,10 @@ from agreements.signing.queries import required_marks, standing_marks
 from agreements.signing.vocabulary import MarkKind
 from demo.cast import OTOG_FRONT
 from demo.seed.phrases import ASSESSMENT
-from listings.attachments import services as attachments
-from listings.attachments.models import CaseAttachment
 from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import active_parties
 from listings.classification import services as classification
 from listings.consents.services import record_consent
-from listings.disputes import services as disputes
-from listings.intake import services as intake
-from listings.intake.models import CaseImport
-from listings.intake.queries import pending_batches
 from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
 from listings.publication import services as publication
@@ -64,7 +58,6 @@ from payouts.rewards import services as rewards
 from payouts.rewards.models import Reward
 from payouts.rewards.queries import reward_of_listing
 from tests.integration.conftest import cast_actors
-from tests.integration.listings.workbooks import case_row, workbook
 from tests.integration.mediators import stories
 
 RULING = "（2026）内0623诉前调确12号"
@@ -140,55 +133,13 @@ class Play:
             record_consent(clerk, party, answer="given", evidence="written", answered_on=clerk.today)
         return case
 
-    def attachment(self) -> CaseAttachment:
-        """A photograph kept with a case."""
-        picture = io.BytesIO()
-        Image.new("RGB", (40, 30), "white").save(picture, "PNG")
-        picture.seek(0)
-        given = FileStorage(picture, filename="现场照片.png")
-        return attachments.add(self.as_("clerk"), self.case(), attachment=given)
-
-    def linked(self) -> PetitionCase:
-        """One of two cases of one dispute."""
-        case, other = self.case(), self.case()
-        return disputes.link(self.as_("clerk"), case, petition_number=other.petition_number)
-
-    # workbooks of cases
-
-    def received_import(self, *rows: dict[str, Any]) -> CaseImport:
-        """Uploaded, and not yet read."""
-        clerk = self.as_("clerk")
-        case = self.case()
-        places = {"place_town": case.place_town.name_zh, "responsible_department": case.responsible_department.name_zh}
-        given = FileStorage(io.BytesIO(workbook([row | places for row in rows])), filename="案件.xlsx")
-        return intake.upload(clerk, jurisdiction=OTOG_FRONT, workbook=given)
-
-    def waiting_import(self, number: str = "XF-2024-0001") -> CaseImport:
-        """Read, with one row that can be imported."""
-        subject = self.received_import(case_row(number))
-        intake.check(self.as_("system"), subject.id)
-        return subject
-
-    def importing(self, number: str) -> CaseImport:
-        """Decided on."""
-        return intake.decide(self.as_("clerk"), self.waiting_import(number))
-
-    def imported(self, number: str) -> CaseImport:
-        """Brought in to its last row."""
-        subject, clerk = self.importing(number), self.as_("clerk")
-        for batch in pending_batches(self.session, subject.id):
-            made, rows = intake.import_batch(clerk, subject.id, batch)
-            intake.count_made(clerk, subject.id, made=made, done=rows)
-        intake.finish(clerk, subject.id)
-        return subject
-
     def parties(self, row: Any) -> Sequence[Party]:
         return active_parties(self.session, row.case_id)
 
-    def drafted(self) -> Listing:
+    def drafted(self, amount_band: str = "from_10k") -> Listing:
         return publication.draft(
             self.as_("clerk"), self.draftable(), title="两户牧民草场界线纠纷", body="两户牧民因草场界线多年争执不下。",
-            category="land", place_town="", duration_band="from_5", amount_band="from_10k",
+            category="land", place_town="", duration_band="from_5", amount_band=amount_band,
         )  # fmt: skip
 
     def in_review(self) -> Listing:

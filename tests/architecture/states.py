@@ -10,12 +10,10 @@ from agreements.confirmation import services as court
 from agreements.confirmation.services_conclusion import conclude
 from agreements.drafting import services as drafting
 from demo.cast import STAFF
-from listings.intake import services as intake
 from listings.publication import services as publication
 from listings.publication.expiry import expire_if_unclaimed
 from listings.retention import services as retention
 from market.actor import Actor
-from market.files import services as files
 from market.lifecycle import Lifecycle
 from market.settings import services as settings
 from market.staff import services as staff
@@ -33,10 +31,10 @@ from payouts.payments.models import Payout
 from payouts.provider import ProviderAccount
 from payouts.provider_answers import Sent, Unknown
 from payouts.rewards import services as rewards
+from tests.architecture import intake, questions
 from tests.architecture.play import Play
 from tests.architecture.world import fund, held_role, prepared_paper, proposed_role, proposed_value
 from tests.integration.conftest import cast_actors
-from tests.integration.listings.workbooks import case_row
 from tests.integration.mediators import stories
 
 YEARS_ON = 800  # days after which every window has closed
@@ -64,6 +62,17 @@ def vetting_of_mediators(on: Play) -> None:
     vetting.resign(on.make(on.acting(resigned)), resigned)
 
 
+def workbooks_of_cases(on: Play) -> None:
+    """苏日娜 brings in cases; only one workbook becomes any."""
+    intake.received(on, False)
+    intake.waiting(on)
+    intake.faultless(on)
+    intake.refused(on)
+    intake.importing(on)
+    intake.imported(on)
+    intake.discarded(on)
+
+
 def listings_before_a_claim(on: Play) -> None:
     on.case()
     on.draftable()
@@ -75,6 +84,15 @@ def listings_before_a_claim(on: Play) -> None:
     listing = on.listing()
     with on.shifted(YEARS_ON):
         expire_if_unclaimed(on.as_("system"), listing)
+
+
+def questions_to_the_office(on: Play) -> None:
+    """刘志远 asks five times, each time about another listing."""
+    questions.asked(on)
+    questions.answered(on)
+    questions.published(on)
+    questions.declined(on)
+    questions.lapsed(on)
 
 
 def claims_that_end(on: Play) -> None:
@@ -171,23 +189,10 @@ def _told(on: Play, payout: Payout, answer: Sent | Unknown) -> None:
     sending.take_answer(on.as_("system"), payout, payout.attempt, answer)
 
 
-def workbooks_of_cases(on: Play) -> None:
-    """Uploaded, read, decided on, brought in, discarded; one whose file was lost before it was read."""
-    on.received_import(case_row("XF-2024-0001"))
-    on.waiting_import("XF-2024-0002")
-    on.importing("XF-2024-0003")
-    on.imported("XF-2024-0004")
-    intake.discard(on.as_("clerk"), on.waiting_import("XF-2024-0005"))
-    lost = on.received_import(case_row("XF-2024-0006"))
-    assert lost.file is not None
-    files.store().delete(lost.file.store_name)
-    intake.check(on.as_("system"), lost.id)
-
-
 STORIES: Sequence[Callable[[Play], None]] = (
     roles_and_settings, vetting_of_mediators, budget_and_payees, workbooks_of_cases, listings_before_a_claim,
     claims_that_live, claims_that_end, agreements_and_the_court, rewards_without_a_payout, payouts_on_their_way,
-    erasures,
+    erasures, questions_to_the_office,
 )  # fmt: skip
 
 

@@ -34,8 +34,8 @@ FACTS: dict[str, Any] = REASON | {
     "claims_ended": 0, "same_person": False, "year_closed": False, "unmet_label": None, "role": "auditor",
     "setting": "", "value": 9, "line": "rewards_a", "ground": "other", "hash": HASH, "version": 1,
     "within_limit": True, "days_left": 9, "replace_code": "absent", "trouble": "timeout", "attempt": 1,
-    "rows": 1, "valid": 1, "known": 0, "faults": 0, "refusal": "file_lost", "cases": 1, "passed_over": 0,
-    "days_allowed": 90, "provider_payout_id": "po_9", "reward_fen": 0,
+    "days_allowed": 90, "provider_payout_id": "po_9", "reward_fen": 0, "rows": 1, "valid": 1, "known": 0, "faults": 0,
+    "cases": 1, "passed_over": 0, "refusal": "file_lost", "answer": "双方都愿意谈。", "findings": [],
 }  # fmt: skip
 FITTING: dict[str, dict[str, Any]] = {
     "claim.end_unanswered": {"all_accepted": False},
@@ -55,6 +55,9 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "listing.release": {"reward_fen": 800_000, "days_allowed": 90, "claim_by": TOMORROW},
     "listing.withdraw": {"end_code": "entered_court"},
     "listing.end_mediation": {"end_code": "party_refused"},
+    "listing_question.answer": {"answer": "双方都愿意谈。"},
+    "listing_question.return": {"return_reason": "另有原因"},
+    "listing_question.decline": {"decline_reason": "另有原因"},
     "mediator.reject": {"status_reason": "另有原因"},
     "mediator.suspend": {"status_reason": "另有原因"},
     "claim.grant": {"days_allowed": 90},
@@ -158,6 +161,8 @@ class Stepper:
         if name in ("listing.submit", "listing.release"):
             facts["grounds"] = publication.grounds(work, row)
             facts["found_label"] = ""
+        if name == "listing.renew" and row.claim_by is not None:
+            facts["claim_by"] = row.claim_by + timedelta(days=1)
         if name == "listing.expire" and row.claim_by is not None:
             facts["today"] = row.claim_by + timedelta(days=1)
         return facts

@@ -23,7 +23,7 @@ from market.policy import POLICY, Can, office_member
 from market.web import application
 from market.web.edge import db
 from market.web.models import Submission
-from tests.architecture.asking import House, housed
+from tests.architecture.asking import House, housed, words_of
 from tests.architecture.table import (
     NOTHING,
     OTHER_BANNER,
@@ -37,10 +37,10 @@ from tests.architecture.table import (
 from tests.architecture.world import CODE
 from tests.integration.conftest import cluster, template, wired  # noqa: F401 - fixtures of the same database
 
-# Subjects that everybody may reach: a listing on the board, and a link that whoever holds it may use.
-PUBLIC = {"open listing", "invitation"}
+# Subjects that everybody may reach: a listing on the board, a view of it, and a link that whoever holds it may use.
+PUBLIC = {"open listing", "invitation", "view of the board"}
 # What lists show to both banners: the board, and the committees among which an applicant chooses.
-SEEN_BY_BOTH = {"open listing", "claimed listing", "committee"}
+SEEN_BY_BOTH = {"open listing", "claimed listing", "renewable listing", "committee", "view of the board"}
 BOARD = {"board.show", "board_api.board_listing"}  # of a listing that is not on it, they say 404 to everybody
 
 
@@ -125,7 +125,7 @@ def test_the_second_banner_finds_nothing_of_the_first(house: House, table: list[
     for row in table:
         if row.subject == NOTHING and not row.writes and "200" in {row.cells[role] for role in OTHER_BANNER}:
             for role in OTHER_BANNER:
-                shown = house.get(role, house.address(row)).get_data(as_text=True)
+                shown = words_of(house.get(role, house.address(row)))
                 assert not [subject for ref, subject in private.items() if ref in shown], (row, role)
 
 

@@ -22,7 +22,7 @@ from market.vault.keyring import HeldKey
 from market.vault.queries import opening_in_force
 from market.work import Work
 from tests.architecture.asking import House, housed
-from tests.architecture.table import DONE, ROLES, VISITOR, Row, read_table
+from tests.architecture.table import DONE, ROLES, VISITOR, read_table
 from tests.integration.conftest import ROOT, cluster, template, wired  # noqa: F401 - fixtures of the same database
 
 # Every function that reads what is sealed, and what lets it. A new one is refused until it stands here.
@@ -50,10 +50,6 @@ LOOKING = (
     VISITOR, "clerk", "reviewer", "preparer", "auditor", "system_admin", "security_admin", "audit_admin", "other_clerk",
     "granted_mediator", "other_mediator",
 )  # fmt: skip
-NEW_ROWS = [  # beside the committed table
-    *(Row(endpoint, "GET", "-") for endpoint in ("retention.index", "person_search.find")),
-    *(Row("cases.show", "GET", subject) for subject in ("long closed case",)),
-]
 
 
 @dataclass
@@ -141,14 +137,9 @@ def test_every_function_that_reads_what_is_sealed_is_known() -> None:
     assert found - {"market.vault.keyring.unsealed"} == READERS.keys()
 
 
-def _rows(house: House) -> list[Row]:
-    known = [row for row in [*read_table(), *NEW_ROWS] if row.route in house.rules]
-    return [row for row in known if row.subject == "-" or row.subject in house.refs]
-
-
 @pytest.mark.slow
 def test_whoever_looks_at_whatever_page_reads_within_an_opening_of_their_own(house: House, watch: Watch) -> None:
-    for row in _rows(house):
+    for row in read_table():
         if not row.writes:
             for role in LOOKING:
                 house.ask(role, row)
@@ -161,7 +152,7 @@ def test_an_administrator_who_sends_whatever_form_reads_nothing(house: House, wa
     administrators = [role for role in ROLES if _is_administrator(house, role)]
     assert len(administrators) == 4
     with house.undone() as connection:
-        for row in _rows(house):
+        for row in read_table():
             if row.writes:
                 for role in administrators:
                     house._answer(connection, role, row)
@@ -171,7 +162,7 @@ def test_an_administrator_who_sends_whatever_form_reads_nothing(house: House, wa
 @pytest.mark.slow
 def test_whatever_is_done_reads_within_an_opening_or_tells_the_record(house: House, watch: Watch) -> None:
     with house.undone() as connection:
-        for row in _rows(house):
+        for row in read_table():
             doers = [role for role in ROLES if row.cells.get(role) in DONE]
             if row.writes and doers:
                 house._answer(connection, doers[0], row)

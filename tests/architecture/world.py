@@ -11,11 +11,18 @@ from sqlalchemy.orm import Session
 
 from agreements.signing.queries import standing_marks
 from demo.cast import OTOG_FRONT, STAFF
+from listings.attachments import services as attachments
+from listings.attachments.models import CaseAttachment
+from listings.board.filter import BoardFilter
 from listings.cases import services as cases
-from listings.cases.models import Party
+from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import active_parties
+from listings.disputes import services as disputes
 from listings.person_search.services import find_cases
+from listings.publication.models import Listing
 from listings.retention import services as retention
+from listings.saved_searches import services as searches
+from listings.saved_searches.kept import WantedView, mark_of, view_for
 from market.actor import Actor
 from market.invitations import services as invitations
 from market.notifications.queries import inbox
@@ -30,7 +37,8 @@ from payouts.ledger.models import LedgerPosting
 from payouts.ledger.vocabulary import BudgetLine
 from payouts.payments import services as payments
 from payouts.rewards import services as rewards
-from tests.architecture.play import Play
+from tests.architecture import intake, questions
+from tests.architecture.play import Play, scan
 from tests.integration.conftest import cast_actors
 
 OFFICE = ("clerk", "reviewer", "second_reviewer", "bateer")
@@ -50,6 +58,30 @@ def _third_party(on: Play) -> Party:
         minority_name=True,
     )  # fmt: skip
     return max(active_parties(on.session, case.id), key=lambda party: party.id)
+
+
+def _attachment(on: Play, case: PetitionCase | None = None) -> CaseAttachment:
+    return attachments.add(on.as_("clerk"), case or on.case(), attachment=scan())
+
+
+def _linked(on: Play) -> PetitionCase:
+    """图雅 has petitioned twice about one border."""
+    return disputes.link(on.as_("clerk"), on.case(), petition_number=on.case().petition_number)
+
+
+def _short_draft(on: Play) -> Listing:
+    """A slip of the pen in the amount: nobody's case in the whole register is like it."""
+    return on.drafted(amount_band="from_1m")
+
+
+def view_of(on: Play, words: str) -> WantedView:
+    """The board, narrowed to these words."""
+    return view_for(on.as_("clerk"), mark_of(BoardFilter(q=words)))
+
+
+def _released_last_week(on: Play) -> Listing:
+    with on.shifted(-7):
+        return on.listing()
 
 
 def invited(name: str, sign_in_name: str) -> Callable[[Play], Person]:
@@ -127,20 +159,34 @@ SUBJECTS: dict[str, Callable[[Play], Any]] = {
     "draftable case": Play.draftable,
     "party": _party,
     "third party": _third_party,
-    "linked case": Play.linked,
-    "attachment": Play.attachment,
-    "waiting import": Play.waiting_import,
     "granted case": lambda on: on.granted().case,
     # what may be erased, is proposed to be, and is held; and what 苏日娜 has searched
     "long closed case": Play.long_closed,
     "erasure": lambda on: retention.propose_erasure(on.as_("clerk"), on.long_closed()),
     "hold": lambda on: retention.place_hold(on.as_("clerk"), on.long_closed(), reason="法院调取材料"),
     "苏日娜's search": lambda on: find_cases(on.as_("clerk"), kind="name", value="图雅", purpose="answer_person"),
+    "opened draftable case": lambda on: on.opened(on.draftable(), *OFFICE[:3]),
+    "linked case": _linked,
+    "attachment": _attachment,
+    "opened attachment": lambda on: on.opened(_attachment(on, on.granted().case), *OFFICE),
+    # workbooks of cases: one with an error, one that can come in as a whole
+    "waiting import": intake.waiting,
+    "faultless import": intake.faultless,
+    "imported import": intake.imported,
     # listings
     "draft listing": Play.drafted,
+    "short draft": _short_draft,
     "submitted listing": Play.in_review,
     "open listing": Play.listing,
     "claimed listing": lambda on: on.standing().listing,
+    "renewable listing": _released_last_week,
+    # questions: 刘志远 asks, 苏日娜 answers; a view of the board, and one that she has saved
+    "question": questions.asked,
+    "answered question": questions.answered,
+    "view of the board": lambda on: view_of(on, "牧民"),
+    "苏日娜's saved search": lambda on: searches.save(
+        on.as_("clerk"), view_of(on, "草场"), name="草场", alerts="inbox"
+    ),
     # mediators and their claims
     "committee": lambda on: on.bateer.committee,
     "applicant": lambda on: on.applicant("申请人1"),
