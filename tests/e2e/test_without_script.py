@@ -33,9 +33,9 @@ def test_a_clerk_registers_a_case_with_three_parties_and_gives_it_a_class(person
     clerk.follow("Classify the case")
     clerk.choose("Class", "Class A: 5 years or older")
     clerk.choose("Difficulty", "Hard")
-    clerk.fill("Why this difficulty", "年代久、证据少。")
+    clerk.fill("Why this difficulty", "年代久，证据少。")
     clerk.choose("How reasonable the claim is", "Claim is partly founded")
-    clerk.fill("Why the claim is this reasonable", "部分事实有据。")
+    clerk.fill("Why the claim is this reasonable", "部分事实有旧图可查。")
     clerk.press("Give the class")
     clerk.reads("Class A")
 

@@ -31,10 +31,22 @@ def look(crawl: Crawl, browser: Browser, invitation: str) -> None:
     visitor.leave()
     clerk = Reader(browser, crawl.url, "surina")
     see(crawl, clerk, "not theirs to see", 403, at("/staff"))
+    look_for_a_person(crawl, clerk)
     see(crawl, clerk, "more than is taken", 413, sending_too_much("/cases/new"))
     clerk.leave()
     look_at_what_comes_too_late(crawl, browser)
     look_until_somebody_signs(crawl, browser)
+
+
+def look_for_a_person(crawl: Crawl, clerk: Reader) -> None:
+    """The page of a search, to which nothing leads but the search itself."""
+    clerk.english.visit("/person-searches/new")
+    clerk.english.choose_first("Find by")
+    clerk.english.fill("What to look for", "巴图")
+    clerk.english.choose_first("Purpose")
+    clerk.english.press("Search")
+    clerk.english.reads("Cases found")
+    crawl.examine(clerk, clerk.english.page.url, submit=False)
 
 
 def look_at_what_comes_too_late(crawl: Crawl, browser: Browser) -> None:
