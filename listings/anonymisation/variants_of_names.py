@@ -7,7 +7,7 @@ from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.pinyin import in_latin_letters
 from listings.anonymisation.spelling import is_han, plain
-from listings.anonymisation.variant import POSSIBLE, Variant
+from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
 
 SHORTEST_NAME = 2  # a name of one character would be found in every text
 _PARTS_OF_A_NAME = re.compile(r"[\s·•・‧∙⋅.．。\-—_]+")
@@ -103,8 +103,11 @@ def _addressed(surname: str) -> Iterator[Variant]:
             yield Variant(familiar + surname, reasons.OWN_ADDRESSED, ends_word=everyday)
         else:
             yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True, ends_word=True)
+    no_names = _folded("no_names")
     for title in sorted(lexicon("titles")):
-        yield Variant(surname + plain(title), reasons.OWN_ADDRESSED, starts_word=everyday or len(title) == 1)
+        called = surname + plain(title)
+        sure = POSSIBLE if called in no_names else BINDING  # 包工头 is whoever hires, not somebody called 包
+        yield Variant(called, reasons.OWN_ADDRESSED, sure, starts_word=everyday or len(title) == 1)
     yield Variant(surname + "家", reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
     yield Variant(surname + "某", reasons.OWN_SHORTENED, POSSIBLE)
 

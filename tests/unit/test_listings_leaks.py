@@ -8,6 +8,7 @@ from listings.anonymisation.known import Kind, Owner, PrivateValue
 from listings.anonymisation.leaks import Leak, leaks, variants
 
 WANG = PrivateValue(Kind.NAME, "王桂兰")
+BAO = PrivateValue(Kind.NAME, "包志强")
 BATAR = PrivateValue(Kind.NAME, "巴特尔·孟克")
 WUYUN = PrivateValue(Kind.NAME, "乌兰其木格", Owner("party:2", "respondent", minority_name=True))
 GAO = PrivateValue(Kind.NAME, "高建国", Owner("party:3", "respondent"))
@@ -61,6 +62,7 @@ NUMBER = PrivateValue(Kind.PETITION_NUMBER, "XF-2021-0314")
         (TONGXIN, "同心合作社"),
         (TONGXIN, "同心养殖"),
         (BUREAU, "鄂托克前旗农牧局"),
+        (BAO, "包老板失去联系"),
         (ID, "证件15272619680512003x。"),
         (ID, "１５２７２６ １９６８０５１２ ００３Ｘ"),
         (ID, "一五二七二六一九六八〇五一二〇〇三X"),
@@ -96,6 +98,7 @@ def test_a_private_value_is_found_however_it_is_spelt(value: PrivateValue, text:
         (WANG, "国王归来"),
         (WANG, "桂花和兰花"),
         (BATAR, "巴某与邻居"),
+        (BAO, "包工头失去联系，包产到户"),
         (WUYUN, "乌兰镇的牧户"),
         (GAO, "新中国建国以来，老高速公路旁，提高书记员待遇"),
         (CHANGLONG, "某公司经营商贸，昌盛兴隆"),
