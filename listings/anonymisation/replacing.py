@@ -16,7 +16,7 @@ from listings.anonymisation.spans import Hit, HitKind
 from listings.anonymisation.spelling import plain
 from listings.anonymisation.variants import below_the_town
 from listings.anonymisation.variants_of_names import surname_of
-from listings.anonymisation.widening import month_of, size_of
+from listings.anonymisation.widening import SOME_MONEY, time_without_measure
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 LEFT_OUT = "（略）"
@@ -69,9 +69,9 @@ def replacement(hit: Hit, text: str, mapping: dict[str, str]) -> str:
         case HitKind.ADDRESS:
             return _address(original, mapping)
         case HitKind.DATE:
-            return month_of(original)
+            return time_without_measure(original)
         case HitKind.AMOUNT:
-            return size_of(original)
+            return SOME_MONEY
         case HitKind.OTHER:
             return "某某"
         case _:

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from listings.anonymisation import reasons
 from listings.anonymisation.known import CaseKnowledge
+from listings.anonymisation.measures import measures
 from listings.anonymisation.own_case import own_hits, places_of
 from listings.anonymisation.pipeline import Mark, Masked, find, mask
 from listings.anonymisation.replacing import with_parties
@@ -104,7 +105,7 @@ class Review:
 
 def review(narrative: str, known: CaseKnowledge, decisions: Decisions) -> Review:
     """The proposed public text of a narrative under these decisions, and how it came about."""
-    hits = find(narrative, known, added_hits(narrative, decisions.added))
+    hits = find(narrative, known, [*added_hits(narrative, decisions.added), *measures(narrative)])
     keys = [key_of(hit, narrative) for hit in hits]
     left = {key for hit, key in zip(hits, keys, strict=True) if key in decisions.left and not hit.is_binding}
     masked = mask(

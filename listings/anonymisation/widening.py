@@ -1,67 +1,31 @@
-"""An exact day becomes its month, an exact amount its size: what a neighbour could know the case by is widened."""
+"""An exact day becomes its month without the year, any other span of time or sum a word without a number.
 
-import re
-from decimal import Decimal, InvalidOperation
+How long a dispute has lasted and how much it is about stand beside the text, in the widths that were counted.
+"""
 
-from listings.anonymisation.spelling import CHINESE_DIGITS, half_width
+from listings.anonymisation.spelling import half_width
 
-_FIGURED_MONTH = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})[.\-/\s]{0,3}(?P<month>1[0-2]|0[1-9]|[1-9])(?=[.\-/\s]|[0-9]{2}$)"
-)
-_UNITS = {"亿": 100_000_000, "万": 10_000}
-_SMALL_UNITS = {"千": 1_000, "仟": 1_000, "百": 100, "佰": 100, "十": 10, "拾": 10}
-_NO_FIGURES = re.compile(r"人民币|RMB|CNY|[¥￥,，\s余多来整]|元.*$|圆.*$|块.*$")
-
-SMALL, TENS, HUNDREDS, MILLIONS = "万元以下", "数万元", "数十万元", "百万元以上"
+SOME_MONEY = "若干元"
+SOME_YEAR, SOME_YEARS, BEFORE, SOME_MONTHS, SOME_DAY = "某年", "多年", "早前", "一段时间", "某日"
+_MONTHS = {f"{number:02d}": str(number) for number in range(1, 13)}
 
 
-def month_of(day: str) -> str:
-    """2021-03-14 becomes 2021年3月; 3月14日 becomes 3月; 农历八月十五 becomes 农历八月."""
-    text = half_width(day).strip()
-    figured = _FIGURED_MONTH.match(text)
-    if figured and "年" not in text:
-        return f"{figured['year']}年{int(figured['month'])}月"
-    return text[: text.find("月") + 1] if "月" in text else "某日"
-
-
-def size_of(amount: str) -> str:
-    """The band of an amount of money, in the four sizes by which the board speaks of amounts."""
-    yuan = yuan_of(amount)
-    if yuan < 10_000:
-        return SMALL
-    if yuan < 100_000:
-        return TENS
-    return HUNDREDS if yuan < 1_000_000 else MILLIONS
-
-
-def yuan_of(amount: str) -> Decimal:
-    """The amount in yuan, to the accuracy a band needs; figures, Chinese numerals and both mixed."""
-    text = _NO_FIGURES.sub("", half_width(amount))
-    total = Decimal(0)
-    for big in ("亿", "万"):
-        head, found, rest = text.partition(big)
-        if found:
-            total += (_below_ten_thousand(head) or Decimal(1)) * _UNITS[big]
-            text = rest
-    return total + _below_ten_thousand(text)
-
-
-def _below_ten_thousand(text: str) -> Decimal:
-    """3500, 3.5, 三千五百, 3千5, 十二, 半."""
-    total, figures = Decimal(0), ""
-    for character in text:
-        if character in _SMALL_UNITS:
-            total += (_number(figures) if figures else Decimal(1)) * _SMALL_UNITS[character]
-            figures = ""
-        elif character == "半":
-            total += Decimal("0.5")
-        else:
-            figures += CHINESE_DIGITS.get(character, character)
-    return total + (_number(figures) if figures else Decimal(0))
-
-
-def _number(figures: str) -> Decimal:
-    try:
-        return Decimal(figures)
-    except InvalidOperation:
-        return Decimal(0)
+def time_without_measure(told: str) -> str:
+    """2021-03-14 and 2021年3月14日 become 某年3月, 3月14日 3月, 农历八月十五 农历八月, 2021年 某年, 七年 多年."""
+    text = "".join(half_width(told).split())
+    if "个月" in text:
+        return SOME_MONTHS
+    year, _, rest = text.rpartition("年")
+    if "月" in rest:
+        month = rest[: rest.find("月") + 1]
+        return f"{SOME_YEAR}{month}" if year else month
+    if year in ("前", "去", "大前"):
+        return BEFORE
+    if year:
+        return SOME_YEAR if len(year) == len("2021") else SOME_YEARS
+    figures = "".join(character if character.isdigit() else " " for character in text).split()
+    if figures and len(figures[0]) == len("20210314"):
+        figures = [figures[0][:4], figures[0][4:6]]
+    if len(figures) > 1 and figures[1].zfill(2) in _MONTHS:
+        return f"{SOME_YEAR}{_MONTHS[figures[1].zfill(2)]}月"
+    return SOME_DAY

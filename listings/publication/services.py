@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from listings.anonymisation.gate import strangers_told
+from listings.anonymisation.measures import measures_told
 from listings.anonymisation.services import leaks_in, refuse_private
 from listings.anonymisation.spans import HIT_LABELS
 from listings.cases.models import PetitionCase
@@ -18,7 +19,6 @@ from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.queries import active_listing, grounds_without_leaks, promise_for
 from listings.publication.vocabulary import EndCode, ListingState
-from listings.reidentification.measures import measures_told
 from listings.reidentification.places import towns_told
 from listings.reidentification.queries import cover_of, rests_on_consent
 from listings.reidentification.services import assess, publish, take_back

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.known import CaseKnowledge
+from listings.anonymisation.measures import measures_told
 from listings.anonymisation.pipeline import find
 from listings.anonymisation.services import leaks_in
 from listings.anonymisation.spans import HitKind
@@ -18,7 +19,6 @@ from listings.anonymisation.spelling import digits, plain
 from listings.cases.queries import towns
 from listings.publication.models import Listing
 from listings.questions.vocabulary import Finding
-from listings.reidentification.measures import measures_told
 from listings.reidentification.places import towns_told, without_towns
 from market.work import Work
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from listings.anonymisation.gate import strangers_told
+from listings.anonymisation.measures import measures_told
 from listings.anonymisation.services import leaks_in, refuse_private
 from listings.anonymisation.spans import HIT_LABELS
 from listings.publication.models import Listing
@@ -20,7 +21,6 @@ from listings.questions.queries import (
     refused_since,
 )
 from listings.questions.vocabulary import Finding
-from listings.reidentification.measures import measures_told
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.policy import Can, demand

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from listings.anonymisation.gate import strangers_told
+from listings.anonymisation.measures import measures_told
 from listings.anonymisation.services import leaks_in
 from listings.cases.queries import towns
 from listings.publication.models import Listing
 from listings.publication.queries import public_listings
-from listings.reidentification.measures import measures_told
 from listings.reidentification.places import towns_told
 from listings.reidentification.queries import SETTING, everyone_consents, register_of, versions_of_case
 from market import transactions

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from listings.anonymisation.measures import measures_told
 from listings.cases.vocabulary import Category
 from listings.publication.vocabulary import AmountBand, DurationBand
 from listings.reidentification.covering import Register, Registered, fits
 from listings.reidentification.ladders import Attribute, Told, is_within, ladder, never_finer, widenings
-from listings.reidentification.measures import measures_told
 from listings.reidentification.places import towns_told, without_towns
 
 TODAY = date(2026, 3, 9)

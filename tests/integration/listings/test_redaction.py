@@ -9,6 +9,7 @@ from listings.anonymisation.review import Decisions
 from listings.anonymisation.services_review import decide, decisions_of, review_of, save
 from listings.cases.queries import case_for
 from listings.cases.services import open_private
+from listings.publication.services import release
 from market.refusals import Forbidden, Invalid, Refused
 from market.vault.services import NeedsOpening, end_openings
 from tests.integration.listings.stories import (
@@ -29,7 +30,7 @@ NARRATIVE = (
     "乌镇长和他的表兄黑蛋都在场，大家说好建国门前见。"
 )
 PROPOSED = (
-    "申请人甲（电话（略））住某嘎查。2019年3月，某公司在其草场修路，某公司的刘某答应补偿数万元。"
+    "申请人甲（电话（略））住某嘎查。某年3月，某公司在其草场修路，某公司的刘某答应补偿若干元。"
     "申请人甲和他的表兄黑蛋都在场，大家说好建国门前见。"
 )
 NOTHING = {"left": [], "phrase": "", "phrase_kind": None, "title": "草场补偿纠纷", "body": "", "anew": False}
@@ -120,6 +121,11 @@ def test_the_result_becomes_the_draft_and_then_changes_it(clerk, case):
     again = save(clerk, case, **asked(title="草场修路纠纷", body="申请人甲与某公司争执。"))
     assert again is listing
     assert (listing.title, listing.body) == ("草场修路纠纷", "申请人甲与某公司争执。")
+
+
+def test_what_is_proposed_can_be_released_as_it_is(clerk, reviewer, case):
+    listing = save(clerk, case, **asked(body=review_of(clerk, case, decisions_of(clerk, case)).text))
+    assert release(reviewer, submit(clerk, listing)).status == "published"
 
 
 @pytest.mark.parametrize(("title", "body", "field"), [
