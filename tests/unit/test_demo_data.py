@@ -19,6 +19,7 @@ from listings.anonymisation.leaks import Kind, PrivateValue, leaks
 from listings.cases.vocabulary import Category
 from listings.classification.classes import proposed_class
 from listings.publication.models import BODY_LIMIT, TITLE_LIMIT
+from listings.reidentification.measures import measures_told
 from market.workdays import SHANGHAI, legal_day
 from mediators.vetting.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS
 
@@ -47,6 +48,12 @@ def test_no_public_text_carries_a_private_value_of_its_case(planned: list[Played
         tale = one.chronicle.tale
         found = leaks({"title": tale.title, "body": tale.body}, private_values(tale.dispute))
         assert found == [], (tale.dispute.scenario.key, tale.title, tale.body)
+
+
+def test_no_public_text_says_how_long_or_how_much(planned: list[Played]) -> None:
+    for one in planned:
+        tale = one.chronicle.tale
+        assert measures_told(tale.title) + measures_told(tale.body) == [], tale.dispute.scenario.key
 
 
 def test_the_check_would_see_a_name(planned: list[Played]) -> None:
