@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+LONG_CLOSED = "offered for a case closed half a year ago at the least; tests/integration/listings draws it"
 NOT_VISITED = {
     "static": "files",
     "health.alive": "plain text for a load balancer",
@@ -24,6 +25,9 @@ NOT_VISITED = {
     "home.start": "answers with a redirect",
     "inbox.go": "answers with a redirect",
     "mediators.own": "answers with a redirect",
+    "retention.propose": LONG_CLOSED,
+    "retention.confirm": LONG_CLOSED,
+    "retention.refuse": LONG_CLOSED,
     "claims.end_unanswered": "offered only between the parties' second date and the sweep of that night",
 }
 
