@@ -27,12 +27,16 @@ def test_a_named_place_is_found(text):
     "text",
     [
         "双方现在愿意面谈吗？", "某嘎查能否提供办公室？", "该嘎查有无调解室，你们嘎查同意吗？",
-        "2018年确权的图纸在吗？",
         "约200亩草场，3口井，还是2口？", "需要去几次？大概30天够不够？", "两个嘎查都要去吗？",
     ],
 )  # fmt: skip
 def test_what_a_mediator_needs_to_know_can_be_asked(text):
     assert shapes_in([text]) == []
+
+
+@pytest.mark.parametrize("text", ["2018年确权的图纸在吗？", "已经拖了八年吗？", "补偿款有三万多吧？"])
+def test_neither_years_nor_sums_are_asked_for_by_saying_them(text):
+    assert Finding.NUMBER in shapes_in([text])
 
 
 def test_every_finding_has_words():

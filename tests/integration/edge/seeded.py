@@ -20,6 +20,11 @@ from sqlalchemy.orm import Session
 import wsgi
 from demo.cast import OTOG_FRONT
 from demo.sandbox.server import API_KEY, WEBHOOK_SECRET, Sandbox
+from listings.board.filter import BoardFilter
+from listings.cases.models import PetitionCase
+from listings.cases.vocabulary import CaseState
+from listings.retention import services as retention
+from listings.saved_searches.kept import mark_of
 from market.actor import SYSTEM_ACTOR, VISITOR, Actor
 from market.cluster import Addresses, create_database, drop_database
 from market.database import constraint_of, database_now
@@ -240,6 +245,7 @@ def _aims(town: Town) -> dict[str, Aim]:
         works = {who: Work(session, town.actor(session, who), now) for who in ("", *town.secrets)}
         _propose_a_setting(works["menghe"])
         _issue_a_link(works["menghe"])
+        _hold_a_case(works["surina"])
         found = (_aim(session, works, deed) for deed in DEEDS.all.values())
         aims = {aim.deed.name: aim for aim in found if aim is not None}
         account = session.scalars(select(Account).order_by(Account.id.desc())).first()
@@ -261,6 +267,14 @@ def _issue_a_link(work: Work) -> None:
     account = work.session.scalars(without_mail.order_by(Account.id)).first()
     assert account is not None
     invitations.issue_link(work, account, InvitationPurpose.RESET)
+
+
+def _hold_a_case(work: Work) -> None:
+    """The personal data of a closed case is kept beyond its time, until the hold is lifted."""
+    closed = select(PetitionCase).where(PetitionCase.status == CaseState.CLOSED.value)
+    here = closed.where(PetitionCase.jurisdiction_id == OTOG_FRONT).order_by(PetitionCase.id)
+    retention.place_hold(work, work.session.scalars(here).first(), reason="信访复核期间需要查阅")
+    write_told(work)
 
 
 def _propose_a_setting(work: Work) -> None:
@@ -296,6 +310,8 @@ def _aim(session: Session, works: dict[str, Work], deed: Deed) -> Aim | None:
 def _refs(session: Session, works: dict[str, Work], deed: Deed) -> list[str | None]:
     if deed.load is None:
         return [None]
+    if deed.name == "searches.save":
+        return [mark_of(BoardFilter())]
     model: Any = deed.subject_type or (Notification if deed.name == "inbox.open" else None)
     if model is None:
         return []

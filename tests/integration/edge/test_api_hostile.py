@@ -62,8 +62,17 @@ def put(body: dict[str, Any], top: str, inner: str, row: int | None, value: Any)
     return body | {top: rows}
 
 
+def in_the_api(town: Town) -> list[Aim]:
+    """What programs may do: a few deeds are for people alone, such as reviewing a text beside its marks."""
+    return [aim for aim in town.aims.values() if aim.deed.in_api]
+
+
+# Personal data is kept for years after a case has closed: no case of a new demonstration is due to be erased.
+NOT_IN_A_DEMONSTRATION = {"retention.confirm", "retention.refuse"}
+
+
 def test_every_deed_has_somebody_to_do_it(town: Town) -> None:
-    assert set(town.aims) == set(DEEDS.all)
+    assert set(DEEDS.all) - set(town.aims) == NOT_IN_A_DEMONSTRATION
     closed = {name for name, aim in town.aims.items() if not aim.is_open}
     assert len(closed) < len(DEEDS.all) / 4, closed
 
@@ -73,7 +82,7 @@ def test_a_program_that_sends_nonsense_is_told_which_field(town: Town, thorough:
     faults: list[str] = []
     with town.undone():
         before = town.rows()
-        for aim in town.aims.values():
+        for aim in in_the_api(town):
             visit = town.visit(aim.who)
             body, form = town.valid(aim)
             for turn, (top, field, inner, row) in enumerate(with_rows(form), start=len(aim.deed.name)):
@@ -136,7 +145,7 @@ def test_a_page_that_is_sent_nonsense_says_which_field(town: Town, thorough: boo
     faults: list[str] = []
     with town.undone():
         before = town.rows()
-        for aim in town.aims.values():
+        for aim in in_the_api(town):
             faults += posted_nonsense(town, aim, thorough)
         assert not faults, "\n".join(faults)
         assert town.rows() == before
@@ -206,7 +215,7 @@ def extremes(field: Any) -> list[Any]:
 @pytest.mark.slow
 def test_what_is_only_just_possible_makes_no_error_of_ours(town: Town) -> None:
     faults: list[str] = []
-    for aim in town.aims.values():
+    for aim in in_the_api(town):
         with town.undone():
             body, form = town.valid(aim)
         for top, field, inner, row in with_rows(form):
