@@ -18,7 +18,7 @@ class _Strict(Schema):
         unknown = RAISE
 
 
-class SearchSchema(_Strict):
+class KeptSearchSchema(_Strict):
     """`view` has the parameters of /board; `alerts` is none, inbox or mail (in the inbox too)."""
 
     ref = fields.String()
@@ -29,7 +29,7 @@ class SearchSchema(_Strict):
 
 
 class SearchesSchema(_Strict):
-    searches = fields.List(fields.Nested(SearchSchema))
+    searches = fields.List(fields.Nested(KeptSearchSchema))
 
 
 @bp.route("/searches", methods=["GET"])
