@@ -11,6 +11,7 @@ from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.queries import active_listing, grounds_without_leaks, listing_for, promise_for
 from listings.publication.vocabulary import ListingState, amount_band, duration_band
+from listings.reidentification.deeds import what_is_told_beside, what_was_assessed
 from listings.reidentification.forms import AssessmentForm, ReleaseForm
 from listings.starting_values import start_with
 from market.money import format_yuan
@@ -76,10 +77,12 @@ def what_is_promised(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     promise = promise_for(work, listing)
     return [
         *what_the_public_reads(work, listing),
+        *what_is_told_beside(work, listing),
         (N_("Class"), listing.case_class),
         (N_("Reward"), format_yuan(promise.reward_fen)),
         (N_("Days allowed once granted"), promise.days_allowed),
         (N_("Claim by"), promise.claim_by.isoformat()),
+        *what_was_assessed(work, listing),
     ]
 
 

@@ -127,10 +127,11 @@ def withdraw(work: Work, listing: Listing, *, end_code: str, end_note: str = "")
     """Take a listing off the board before a claim is granted, with the office's reason.
 
     What has gone to court is barred from the board until the mediability questions are answered anew; the text of
-    one that fits too few petitioners is taken back.
+    one that should not have been listed, or fits too few petitioners, is taken back.
     """
     _take_down(work, listing, "withdraw", end_code, end_note)
-    if rests_on_consent(work, listing.jurisdiction_id, listing.case_id):
+    wrongly = listing.end_code == EndCode.WRONGLY_LISTED
+    if wrongly or rests_on_consent(work, listing.jurisdiction_id, listing.case_id):
         take_back(work, listing)
     if listing.end_code == EndCode.ENTERED_COURT:
         bar(work, listing.case, "litigation", end_note or COURT_NOTE)

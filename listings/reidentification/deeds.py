@@ -12,9 +12,10 @@ from listings.publication.vocabulary import (
     ListingState,
 )
 from listings.reidentification import services
-from listings.reidentification.forms import WidenForm
+from listings.reidentification.forms import RISK_LABELS, WidenForm
 from listings.reidentification.ladders import Attribute, Told, ladder
-from listings.reidentification.queries import cover_of, told_by
+from listings.reidentification.models import Risk
+from listings.reidentification.queries import cover_of, last_assessment, told_by
 from listings.starting_values import start_with
 from market.people.models import Department
 from market.policy import Can
@@ -46,6 +47,27 @@ def worded_value(work: Work, told: Told, attribute: Attribute) -> str:
         town = work.session.get_one(Department, value)
         return town.name_zh
     return worded(_WORDS[attribute][str(value)])
+
+
+def what_is_told_beside(work: Work, listing: Listing) -> list[tuple[str, Any]]:
+    """Every attribute as the public will read it, and how many petitioners of the register it fits."""
+    told, cover = told_by(listing, work.today), cover_of(work, listing)
+    return [
+        *((LABELS[attribute], worded_value(work, told, attribute)) for attribute in Attribute),
+        (N_("Petitioners it fits"), f"{cover.found} / {cover.needed}"),
+    ]
+
+
+def what_was_assessed(work: Work, listing: Listing) -> list[tuple[str, Any]]:
+    """The clerk's assessment of what publishing may do to people, as it was submitted."""
+    assessment = last_assessment(work.session, listing.id)
+    if assessment is None:
+        return []
+    return [
+        (N_("Risk to the people of the case"), worded(RISK_LABELS[Risk(assessment.risk)])),
+        (N_("What could happen to them if they were recognised"), assessment.effects),
+        (N_("What protects them"), assessment.measures),
+    ]
 
 
 def what_is_widened(work: Work, listing: Listing) -> list[tuple[str, Any]]:

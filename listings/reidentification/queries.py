@@ -12,7 +12,7 @@ from listings.cases.vocabulary import ConsentAnswer, PartyKind, PartyRole
 from listings.publication.models import Listing
 from listings.reidentification.covering import Covered, Register, Registered, fits
 from listings.reidentification.ladders import Told, widenings
-from listings.reidentification.models import ListingCover, ListingVersion
+from listings.reidentification.models import ImpactAssessment, ListingCover, ListingVersion
 from market.settings.dated import setting
 from market.vault.models import VaultIndex
 from market.vault.queries import is_read_only
@@ -126,6 +126,12 @@ def consents_of(session: Session, case_id: int) -> Sequence[PartyConsent]:
         .where(Party.case_id == case_id, Party.removed_at.is_(None))
         .order_by(PartyConsent.id)
     ).all()
+
+
+def last_assessment(session: Session, listing_id: int) -> ImpactAssessment | None:
+    """What was assessed when the listing was submitted last."""
+    rows = select(ImpactAssessment).where(ImpactAssessment.listing_id == listing_id)
+    return session.scalar(rows.order_by(ImpactAssessment.id.desc()).limit(1))
 
 
 def short_listings(work: Work, jurisdictions: frozenset[str], limit: int) -> list[Listing]:

@@ -89,6 +89,9 @@ def test_the_whole_way_from_register_to_board_by_pages_alone(pages, towns):
     waiting = reviewer.get("/work").get_data(as_text=True)
     assert TITLE in waiting
     assert "Listings waiting for release" in waiting
+    before_release = reviewer.get(f"{listing}/release").get_data(as_text=True)
+    assert ASSESSMENT["effects"] in before_release
+    assert "Petitioners it fits" in before_release
     assert reviewer.post(f"{listing}/release").location == listing
 
     board = visitor.get("/board").get_data(as_text=True)

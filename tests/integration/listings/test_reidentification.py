@@ -10,14 +10,14 @@ from sqlalchemy.orm import sessionmaker
 from demo.seed.phrases import ASSESSMENT
 from listings.cases.queries import active_parties
 from listings.cases.services import correct_party
-from listings.consents.services import record_separate_consent
+from listings.consents.services import record_consent, record_separate_consent
 from listings.publication.models import Listing
-from listings.publication.services import release
+from listings.publication.services import release, withdraw
 from listings.reidentification import jobs
 from listings.reidentification.ladders import Attribute, ladder
 from listings.reidentification.models import ImpactAssessment, ListingCover, WiderValue
 from listings.reidentification.queries import cover_of, short_listings, versions_of_case
-from listings.reidentification.services import recheck, widen, widen_draft
+from listings.reidentification.services import TAKEN_DOWN_BODY, TAKEN_DOWN_TITLE, recheck, widen, widen_draft
 from market import transactions
 from market.jobs import JobRoom
 from market.notifications.models import Notification
@@ -189,6 +189,42 @@ def test_separate_consent_withdrawn_takes_down_what_rests_on_it(clerk, reviewer)
     release(reviewer, submit(clerk, listing), reason="当事人书面同意公开。")
     consents(clerk, case, "withdrawn")
     assert (listing.status, listing.end_code) == ("mediation_ended", "consent_withdrawn")
+    assert_nothing_is_told(listing)
+
+
+def assert_nothing_is_told(listing):
+    assert (listing.title, listing.body) == (TAKEN_DOWN_TITLE, TAKEN_DOWN_BODY)
+    assert {listing.category, listing.place_town_id, listing.duration_band, listing.amount_band} == {None}
+
+
+def test_whoever_withdraws_consent_to_the_listing_is_read_no_longer(clerk, reviewer):
+    others(clerk, 4)
+    case = ready_case(clerk)
+    listing = on_the_board(clerk, reviewer, case)
+    record_consent(
+        clerk, party_of(clerk, case, "petitioner"), answer="withdrawn", evidence="written", answered_on=clerk.today
+    )
+    assert_nothing_is_told(listing)
+    clerk.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+
+
+@pytest.mark.parametrize(("end_code", "read"), [("wrongly_listed", False), ("resolved_otherwise", True)])
+def test_what_should_not_have_been_listed_is_taken_back(clerk, reviewer, end_code, read):
+    others(clerk, 4)
+    listing = on_the_board(clerk, reviewer)
+    withdraw(reviewer, listing, end_code=end_code)
+    assert (listing.title != TAKEN_DOWN_TITLE) == read
+
+
+def test_consent_given_after_the_count_fell_is_heard_when_it_is_withdrawn(clerk, reviewer):
+    alike = others(clerk, 4)
+    listing = on_the_board(clerk, reviewer)
+    become_one(clerk, alike[:2])
+    consents(clerk, listing.case)
+    assert recheck(reviewer, OTOG_FRONT) == 0
+    consents(clerk, listing.case, "withdrawn")
+    assert listing.status == "mediation_ended"
+    assert_nothing_is_told(listing)
 
 
 def test_separate_consent_withdrawn_leaves_what_rests_on_the_count(clerk, reviewer):
