@@ -13,6 +13,12 @@ from listings.anonymisation.recognisers.places import places
 from listings.anonymisation.spans import Hit, HitKind, settled
 
 STRICT = (numbers, codes, days_and_sums, places)
+NUMBERS_OF_SOMEBODY = frozenset(
+    {
+        HitKind.ID_NUMBER, HitKind.PHONE, HitKind.BANK_CARD, HitKind.PLATE, HitKind.MAIL, HitKind.WECHAT,
+        HitKind.CREDIT_CODE,
+    }
+)  # fmt: skip
 DOUBTFUL_KINDS = (HitKind.PERSON, HitKind.ORGANISATION)
 assert set(STRICT) <= set(RECOGNISERS)
 
@@ -20,6 +26,11 @@ assert set(STRICT) <= set(RECOGNISERS)
 def strangers_told(text: str) -> list[Hit]:
     """The numbers, codes, days, sums and places of a text, in order; any of them refuses it."""
     return settled((hit for recogniser in STRICT for hit in recogniser(text)), len(text))
+
+
+def numbers_of_somebody(text: str) -> list[Hit]:
+    """The numbers and addresses by which somebody is reached or known, whoever it is; days, sums and places stay."""
+    return [hit for hit in strangers_told(text) if hit.kind in NUMBERS_OF_SOMEBODY]
 
 
 def doubtful_words(text: str) -> list[tuple[str, str]]:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from listings.anonymisation.gate import numbers_of_somebody
 from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
 from listings.anonymisation.leaks import Leak, leaks
+from listings.anonymisation.spans import HIT_LABELS
 from listings.cases.models import PARTY_PRIVATE_COLUMNS, Party, PetitionCase
 from listings.cases.vocabulary import PartyKind
 from market.refusals import Invalid
@@ -51,11 +53,19 @@ def leaks_in(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> list[L
 
 
 def refuse_private(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> None:
-    """Raise Invalid leak_<kind> for the first field that gives something away."""
+    """Raise Invalid leak_<kind> for the first field that gives something away, stranger_in_text for any number."""
     given = {field: text for field, text in texts.items() if text}
     found = leaks_in(work, case, given) if given else []
     if found:
         raise Invalid(f"leak_{found[0].kind.value}", field=found[0].field)
+    refuse_numbers(given)
+
+
+def refuse_numbers(texts: Mapping[str, str]) -> None:
+    """Raise Invalid stranger_in_text for the first field with a number by which somebody is reached or known."""
+    for field, text in texts.items():
+        for hit in numbers_of_somebody(text):
+            raise Invalid("stranger_in_text", field=field, found_label=HIT_LABELS[hit.kind])
 
 
 def _parties(work: Work, case: PetitionCase) -> list[Party]:

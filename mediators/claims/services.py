@@ -5,6 +5,7 @@ Whoever comes second is told when the first one was proposed. `now` is the datab
 
 from collections.abc import Sequence
 
+from listings.anonymisation.services import refuse_numbers
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ListingState
@@ -51,6 +52,7 @@ def make(
     assert listing.days_allowed is not None, "a released listing has its days"
     if plan_days > listing.days_allowed:
         raise Invalid("plan_too_long", field="plan_days", days_allowed=listing.days_allowed)
+    refuse_numbers({"plan_approach": plan_approach})
     claim = Claim(
         jurisdiction_id=listing.jurisdiction_id,
         case_id=listing.case_id,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from listings.anonymisation.known import Kind
-from listings.anonymisation.services import leaks_in
+from listings.anonymisation.services import leaks_in, refuse_numbers
 from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Invalid, WrongState
@@ -70,3 +70,4 @@ def _refuse_names(work: Work, claim: Claim, texts: dict[str, str]) -> None:
     for leak in leaks_in(work, claim.case, {field: text for field, text in texts.items() if text}):
         if leak.kind in OF_A_PERSON:
             raise Invalid("session_names_a_person", field=leak.field)
+    refuse_numbers(texts)

@@ -67,6 +67,12 @@ def test_a_plan_fits_into_the_days_that_the_listing_allows(work, actors, session
     assert claims.make(work(mine), listing, **(PLAN | {"plan_days": listing.days_allowed})).status == S.STANDING
 
 
+def test_a_plan_carries_nobodys_number(work, actors, session, listing, bateer):
+    mine = acting(session, bateer, work(actors.system))
+    with pytest.raises(Invalid, match="stranger_in_text"):
+        claims.make(work(mine), listing, **(PLAN | {"plan_approach": "先联系申请人之子，13912345678。"}))
+
+
 def test_only_an_approved_mediator_claims(work, actors, session, listing):
     wuyun = applicant(work, actors, "乌云其木格")
     with pytest.raises(Refused) as refused:

@@ -86,6 +86,7 @@ def test_only_the_mediator_logs_and_only_while_granted(work, actors, claim, as_b
     ("changes", "days", "code", "field"),
     [
         ({"summary": "图 雅 同意到现场"}, 0, "session_names_a_person", "summary"),
+        ({"present": "双方和其子，13912345678作证"}, 0, "stranger_in_text", "present"),
         ({"present": "孙立军"}, 0, "session_names_a_person", "present"),
         ({"next_step": "致电１３９４７７００００２"}, 0, "session_names_a_person", "next_step"),
         ({}, -1, "session_day_impossible", "held_on"),
