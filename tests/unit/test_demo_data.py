@@ -16,10 +16,10 @@ from demo.seed.plan import Played, begins, plan
 from demo.seed.timing import days_backwards, workday_until
 from demo.tales import Dispute
 from listings.anonymisation.leaks import Kind, PrivateValue, leaks
+from listings.anonymisation.measures import measures_told
 from listings.cases.vocabulary import Category
 from listings.classification.classes import proposed_class
 from listings.publication.models import BODY_LIMIT, TITLE_LIMIT
-from listings.reidentification.measures import measures_told
 from market.workdays import SHANGHAI, legal_day
 from mediators.vetting.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS
 

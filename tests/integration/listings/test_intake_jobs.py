@@ -19,6 +19,7 @@ from market.jobs import JobRoom, drain
 from market.record.checkpoints import Checkpoints
 from market.record.models import RecordEvent
 from market.record.verify import verify
+from market.vault.keyring import master_key
 from market.vault.models import DataKey, VaultCell
 from tests.integration.conftest import ROOT
 from tests.integration.listings.stories import case_values
@@ -82,10 +83,10 @@ jobs.run_import(jobs.JobRoom("killed"), import_id=int(import_id))
 
 @pytest.mark.parametrize(("whole", "left"), [(False, 4), (True, 0)])
 def test_a_killed_worker_leaves_whole_batches_or_nothing_and_the_next_one_ends_it(
-    database, commit_work, room, small_batches, master, tmp_path, whole, left
+    database, commit_work, room, small_batches, tmp_path, whole, left
 ):
     import_id = decided(commit_work, room, whole)
-    master.replace_file(tmp_path / "key")
+    master_key().replace_file(tmp_path / "key")  # whichever this process seals with by now
     folder = files.store().folder
     command = [sys.executable, "-c", KILLED, database.addresses.application_url, str(tmp_path / "key"), str(folder)]
     killed = subprocess.run([*command, str(import_id), "3"], cwd=ROOT, check=False)
