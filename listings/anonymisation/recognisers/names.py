@@ -276,10 +276,16 @@ def _stands_alone(text: str, place: int, surname: str, title: str) -> bool:
     return _begins(text, place) and (not everyday or _ends(text, place + len(surname) + len(title)))
 
 
+def is_somebody(word: str, text: str, start: int) -> bool:
+    """The analyser's PER is believed in all but everyday words and what is masked already; a single character is not."""
+    is_masked = _is_masked(text, start, start + len(word))
+    return len(word) > 1 and all(map(is_han, word)) and word not in lexicon("no_names") and not is_masked
+
+
 def names_by_context(text: str, words: Iterable[tuple[int, str, str]]) -> Iterator[Hit]:
     """What the segmenters take for names: (place, word, tag), PER of the one and nr of the other, filtered."""
     for start, word, tag in words:
-        if tag == "PER" and is_name(word, text, start):
+        if tag == "PER" and is_somebody(word, text, start):
             end = start + len(word)
             yield seems(
                 start,
