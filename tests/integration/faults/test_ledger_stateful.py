@@ -297,7 +297,8 @@ CAME_ABOUT = {
 
 
 def the_ways_that_chance_may_miss(books):
-    """A paper rejected and approved too late, a payout prepared by the approver, refused by the provider, given up."""
+    """A paper rejected and approved too late, a payout prepared by the approver, refused by the provider, given up; a
+    reward refused for good, and once more."""
     steps = [
         lambda: books.prepare_paper("", "rewards_a", 8_000),
         lambda: books.prepare_paper("who", "rewards_a", 8_000),
@@ -311,6 +312,9 @@ def the_ways_that_chance_may_miss(books):
         lambda: books.decide_payout("", 0, True, ""),
         lambda: books.send("", 0, "refused"),
         lambda: books.give_up("", 0, "重来"),
+        lambda: books.refuse_reward("", 1, "propose_refusal", "不应发放"),
+        lambda: books.refuse_reward("", 1, "refuse", "不应发放"),
+        lambda: books.refuse_reward("what", 1, "refuse", "不应发放"),
     ]
     for step in steps:
         step()
