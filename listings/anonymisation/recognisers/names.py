@@ -277,7 +277,7 @@ def _stands_alone(text: str, place: int, surname: str, title: str) -> bool:
 
 
 def is_somebody(word: str, text: str, start: int) -> bool:
-    """The analyser's PER is believed in all but everyday words and what is masked already; a single character is not."""
+    """The analyser's PER is believed in all but everyday words and what is masked; one character alone is not."""
     is_masked = _is_masked(text, start, start + len(word))
     return len(word) > 1 and all(map(is_han, word)) and word not in lexicon("no_names") and not is_masked
 
