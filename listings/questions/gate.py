@@ -32,9 +32,8 @@ _PLACE = re.compile(r"(?![某本该各这那个们的在同两几一双])[\u4e00
 def findings_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> list[Finding]:
     """What the texts (by field) give away, each kind once, in the order of the kinds."""
     found = {Finding(leak.kind.value) for leak in leaks_in(work, listing.case, texts)}
-    found |= set(shapes_in(texts.values()))
-    if other_towns_in(work, listing, "\n".join(texts.values())):
-        found.add(Finding.TOWN)
+    for text in texts.values():
+        found.update(looks_in(work, listing, text))
     return [one for one in Finding if one in found]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from listings.cases.queries import READERS
@@ -11,6 +11,7 @@ from listings.publication.models import Listing
 from listings.publication.vocabulary import ListingState
 from listings.questions.models import ListingQuestion, QuestionRefusal
 from listings.questions.vocabulary import OPEN, QuestionState
+from listings.reidentification.queries import is_taken_back
 from market.refusals import Missing
 from market.settings.dated import setting
 from market.work import Work
@@ -51,7 +52,14 @@ def question_for(work: Work, ref: str) -> ListingQuestion:
 def published_page(work: Work, listing: Listing, after: str | None, *, size: int) -> Page[ListingQuestion]:
     """One page of what everyone reads, newest first. Raises Missing for a mark that is none."""
     wanted = _on(listing).where(ListingQuestion.status == QuestionState.PUBLISHED.value)
+    if is_taken_back(listing):
+        wanted = wanted.where(false())
     return page_of(work.session, wanted, [ListingQuestion.id], after, size=size)
+
+
+def is_answered_for_everyone(question: ListingQuestion) -> bool:
+    """Whether anybody may read the answer; not once the listing was taken back."""
+    return question.status == QuestionState.PUBLISHED and not is_taken_back(question.listing)
 
 
 def office_page(work: Work, listing: Listing, after: str | None, *, size: int) -> Page[ListingQuestion]:

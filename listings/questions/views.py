@@ -11,6 +11,7 @@ from listings.publication.queries import listing_for, public_listing_for
 from listings.questions.gate import as_published
 from listings.questions.models import ListingQuestion
 from listings.questions.queries import (
+    is_answered_for_everyone,
     last_day_to_ask,
     office_page,
     own_open_questions,
@@ -56,7 +57,7 @@ def show(work: Work, question: ListingQuestion) -> str:
         status=_status(question),
         asked_by=question.asked_by.display_name if office else None,
         asked=shown(question.question),
-        answer=shown(question.answer) if office or question.status == QuestionState.PUBLISHED else "",
+        answer=shown(question.answer) if office or is_answered_for_everyone(question) else "",
         office=office,
         steps=deeds_for(work, question),
         entries=worded_timeline(timeline(work, subject=question), with_actors=True) if office else [],

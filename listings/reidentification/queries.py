@@ -19,6 +19,8 @@ from market.vault.queries import is_read_only
 from market.work import Work
 
 SETTING = "petitioners_alike"
+TAKEN_DOWN_TITLE = "内容已撤下"
+TAKEN_DOWN_BODY = "本榜单的内容不再公开。"
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,11 @@ def cover_of(work: Work, listing: Listing) -> Cover:
     offer = None if found >= needed else register.first_covering(widenings(told), before, needed)
     is_true = fits(register_row(listing.case), told)
     return Cover(needed, found, offer, everyone_consents(work.session, listing.case_id), is_true)
+
+
+def is_taken_back(listing: Listing) -> bool:
+    """Whether its last version says that nothing of it is public any longer: then what was asked about it is not."""
+    return (listing.title, listing.body) == (TAKEN_DOWN_TITLE, TAKEN_DOWN_BODY)
 
 
 def register_row(case: PetitionCase) -> Registered:

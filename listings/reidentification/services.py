@@ -18,6 +18,8 @@ from listings.reidentification.models import Basis, ImpactAssessment, ListingCov
 from listings.reidentification.places import without_towns
 from listings.reidentification.queries import (
     SETTING,
+    TAKEN_DOWN_BODY,
+    TAKEN_DOWN_TITLE,
     Cover,
     consents_of,
     cover_of,
@@ -39,8 +41,6 @@ from market.work import Work
 
 JOB = "recheck_cover"
 SETTLING_SECONDS = 20
-TAKEN_DOWN_TITLE = "内容已撤下"
-TAKEN_DOWN_BODY = "本榜单的内容不再公开。"
 
 
 def assess(work: Work, listing: Listing, *, risk: str, effects: str, measures: str) -> None:

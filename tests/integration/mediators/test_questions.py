@@ -10,7 +10,7 @@ from listings.publication.services import withdraw
 from listings.questions import services
 from listings.questions.gate import as_published
 from listings.questions.models import ListingQuestion, QuestionRefusal
-from listings.questions.queries import published_page, question_for, refusals_on, waiting
+from listings.questions.queries import is_answered_for_everyone, published_page, question_for, refusals_on, waiting
 from listings.questions.vocabulary import QuestionState
 from market.actor import VISITOR
 from market.notifications.models import Notification
@@ -82,6 +82,14 @@ def test_only_approved_mediators_ask(work, actors, asker, listing, batu):
     vetting.suspend(work(actors.reviewer), batu, reason="核实投诉")
     with pytest.raises(Forbidden):
         services.ask(asker(), listing, question=QUESTION)
+
+
+def test_what_was_answered_goes_with_a_listing_that_is_taken_back(work, actors, asker, listing):
+    asked = services.publish(work(actors.reviewer), answered(work, actors, asker, listing))
+    assert published_page(work(VISITOR), listing, None, size=5).rows == [asked]
+    withdraw(work(actors.reviewer), listing, end_code="wrongly_listed")
+    assert published_page(work(VISITOR), listing, None, size=5).rows == []
+    assert not is_answered_for_everyone(asked)
 
 
 def test_whoever_answered_does_not_publish(work, actors, asker, listing):
