@@ -12,7 +12,7 @@ from sqlalchemy import select
 from listings.anonymisation.services import refuse_private
 from listings.cases.queries import towns
 from listings.publication.models import Listing
-from listings.publication.vocabulary import ACTIVE, UNRELEASED
+from listings.publication.vocabulary import ACTIVE, UNRELEASED, ListingState
 from listings.reidentification.ladders import Told, never_finer
 from listings.reidentification.models import Basis, ImpactAssessment, ListingCover, ListingVersion, Risk
 from listings.reidentification.places import without_towns
@@ -93,7 +93,7 @@ def widen_draft(work: Work, listing: Listing) -> Listing:
     """Take the offered widening for a draft; the text loses the town with it. Raises Refused nothing_to_widen."""
     lock(work, listing)
     demand(work, Can.DRAFT_LISTING, listing)
-    if listing.status != "draft":
+    if listing.status != ListingState.DRAFT:
         raise Refused("only_drafts_are_edited")
     _say_less(work, listing, _offered(cover_of(work, listing)))
     listing.edited_by_id = work.actor.person_id or listing.edited_by_id
