@@ -15,7 +15,8 @@ FONTS := market/documents_fonts
 PYTEST := $(PY) -m pytest
 # Two workers by default, as the machines that prove this have two cores.
 WORKERS ?= 2
-FAST := $(wildcard tests/unit tests/architecture tests/integration)
+# The few long files stand first, so that both workers end together.
+FAST := $(wildcard tests/architecture tests/unit tests/integration)
 
 ASSETS := $(shell find assets -type f 2>/dev/null)
 CATALOGUES := $(wildcard */translations/*/LC_MESSAGES/*.po)
@@ -108,16 +109,16 @@ check: setup ## Format, lint, types, import contracts, dependencies, templates
 
 .PHONY: test
 test: check ## Check, then unit, architecture and integration tests and the main browser stories
-	$(PYTEST) -n $(WORKERS) --dist loadfile $(FAST) -m "not slow"
+	$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(FAST) -m "not slow"
 	$(if $(wildcard tests/e2e),$(PYTEST) tests/e2e -m "main_story and not slow")
 
 .PHONY: test-integration
 test-integration: setup ## The integration tests alone; TEST_SUPERUSER_URL names another PostgreSQL to run them on
-	$(PYTEST) -n $(WORKERS) --dist loadfile tests/integration -m "not slow"
+	$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder tests/integration -m "not slow"
 
 .PHONY: test-all
 test-all: setup ## What make test leaves out; with TEST_SUPERUSER_URL, the integration part again on that PostgreSQL
-	env -u TEST_SUPERUSER_URL $(PYTEST) -n $(WORKERS) --dist loadfile $(FAST) -m slow || [ $$? -eq 5 ]
+	env -u TEST_SUPERUSER_URL $(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(FAST) -m slow || [ $$? -eq 5 ]
 	$(if $(wildcard tests/e2e),env -u TEST_SUPERUSER_URL $(PYTEST) tests/e2e -m "slow or not main_story")
 	@if [ -n "$$TEST_SUPERUSER_URL" ]; then $(MAKE) test-integration; fi
 
