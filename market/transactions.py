@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from market.actor import SYSTEM_ACTOR, Actor
 from market.database import database_now
-from market.record.writing import write_told
+from market.record.writing import leaves_traces, write_told, write_traces
+from market.refusals import Refused
 from market.work import Work
 
 SessionFactory = Callable[[], Session]
@@ -32,7 +33,8 @@ def configure(factory: SessionFactory) -> None:
 
 @contextmanager
 def working(actor: Actor = SYSTEM_ACTOR, *, request_id: str = "", read_only: bool = False) -> Iterator[Work]:
-    """A work of its own: committed at the end of the block, rolled back by any exception.
+    """A work of its own: committed at the end of the block, rolled back by any exception; what a refusal leaves
+    behind is then committed by itself.
 
     With `read_only` it sees one moment throughout, and the database itself refuses to write. Raises RuntimeError
     before `configure`.
@@ -43,7 +45,15 @@ def working(actor: Actor = SYSTEM_ACTOR, *, request_id: str = "", read_only: boo
         if read_only:
             session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         work = Work(session=session, actor=actor, now=database_now(session), request_id=request_id)
-        yield work
-        session.flush()
-        write_told(work)
-        session.commit()
+        try:
+            yield work
+            session.flush()
+            write_told(work)
+            session.commit()
+        except Refused as refused:
+            session.rollback()
+            if leaves_traces(work, refused):
+                left = Work(session=session, actor=actor, now=database_now(session), request_id=request_id)
+                write_traces(left, work, refused)
+                session.commit()
+            raise

@@ -51,6 +51,7 @@ class Work:
     now: datetime
     request_id: str = ""
     told: list[Told] = field(default_factory=list)
+    lasting: list[Told] = field(default_factory=list)
     memo: dict[Any, Any] = field(default_factory=dict)
     _open_events: list[Told] = field(default_factory=list)
 
@@ -76,6 +77,15 @@ class Work:
                 observer(self, name, subject, facts)
         finally:
             self._open_events.pop()
+        return told
+
+    def tell_lastingly(self, name: str, subject: Subject, /, **facts: Any) -> Told:
+        """Tell what stays true although this work may be refused: what was read was read.
+
+        Whoever rolls the work back on a refusal writes it then, in a transaction of its own.
+        """
+        told = self.tell(name, subject, **facts)
+        self.lasting.append(told)
         return told
 
     def witness(self, posting_hash: str) -> None:

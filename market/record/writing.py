@@ -3,6 +3,7 @@
 from sqlalchemy import insert
 
 from market.record.models import RecordEvent
+from market.refusals import Refused
 from market.work import Work
 
 
@@ -29,3 +30,20 @@ def write_told(work: Work) -> None:
         # One statement a row, sent together: the rows reach the trigger in this order, each after the one before.
         work.session.connection().execute(insert(RecordEvent), rows)
     work.told.clear()
+
+
+def leaves_traces(gone: Work, refused: Refused) -> bool:
+    """Whether a work that was refused and rolled back leaves anything."""
+    return bool(gone.lasting) or refused.leaves is not None
+
+
+def write_traces(work: Work, gone: Work, refused: Refused) -> None:
+    """In `work`, a transaction of its own that the caller commits, what `gone` leaves: its readings, and the attempt.
+
+    Raises what the refusal's own trace raises.
+    """
+    work.told += gone.lasting
+    if refused.leaves is not None:
+        refused.leaves(work)
+    work.session.flush()
+    write_told(work)

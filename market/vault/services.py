@@ -1,7 +1,8 @@
 """No personal data leaves the vault unrecorded: a person reads within an opening, the software for a stated purpose.
 
 An opening is a row of its own and an event, committed before the page that shows anything; a reading by the
-software is told in the same transaction, so it is refused where that transaction could not record it.
+software is told in the same transaction, so it is refused where that transaction could not record it, and it is told
+all the same where that transaction is refused for another reason.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -252,7 +253,7 @@ def _tell_reading(work: Work, stream: str, table: str, purpose: str, rows: int) 
         raise RuntimeError("the software reads personal data only where the record can be told of it")
     key_id = work.session.scalar(select(DataKey.id).where(DataKey.stream == stream)) or 0
     told = _Told(key_id, stream, jurisdiction_of(work.session, stream))
-    work.tell("vault.read", told, purpose=purpose, table=table, rows=rows)
+    work.tell_lastingly("vault.read", told, purpose=purpose, table=table, rows=rows)
     work.memo[memo] = True
 
 

@@ -22,7 +22,7 @@ from market.actor import VISITOR, Actor
 from market.database import ATTEMPTS, constraint_of, database_now, may_pass_again, sqlstate_of
 from market.people.queries import actor_by_secret
 from market.policy import Can, allowed, demand, is_public
-from market.record.writing import write_told
+from market.record.writing import leaves_traces, write_told, write_traces
 from market.refusals import WORDING, Forbidden, Refused
 from market.work import Work
 
@@ -70,6 +70,7 @@ def writing(do: Callable[[Work], ResultT]) -> ResultT:
     session = db.session
     for attempt in range(1, ATTEMPTS + 1):
         session.rollback()
+        work: Work | None = None
         try:
             work = begin(session, read_only=False)
             result = do(work)
@@ -77,20 +78,19 @@ def writing(do: Callable[[Work], ResultT]) -> ResultT:
             write_told(work)
             session.commit()
         except IntegrityError as error:
-            session.rollback()
-            raise _as_refusal(error) from error
+            raise _rolled_back(session, work, _as_refusal(error)) from error
         except DBAPIError as error:
             session.rollback()
             again = may_pass_again(error)
             if not again and sqlstate_of(error) != _LOCK_NOT_AVAILABLE:
                 raise
             if not again or attempt == ATTEMPTS:
-                raise Refused("too_busy") from error
+                raise _rolled_back(session, work, Refused("too_busy")) from error
         except Refused as refused:
-            session.rollback()
-            if refused.leaves is not None:
-                _leave(session, refused.leaves)
-            raise
+            instead = _rolled_back(session, work, refused)
+            if instead is refused:
+                raise
+            raise instead from refused
         except BaseException:
             session.rollback()
             raise
@@ -99,13 +99,21 @@ def writing(do: Callable[[Work], ResultT]) -> ResultT:
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def _leave(session: Session, trace: Callable[[Work], None]) -> None:
-    """What a refusal leaves behind, committed by itself."""
-    work = begin(session, read_only=False)
-    trace(work)
-    session.flush()
-    write_told(work)
-    session.commit()
+def _rolled_back(session: Session, gone: Work | None, error: Exception) -> Exception:
+    """What to raise once a work is rolled back; what a refusal leaves behind is committed before, by itself.
+
+    Its trace may refuse in its place: whoever sends attempts side by side is then told that they are spent.
+    """
+    session.rollback()
+    if gone is None or not isinstance(error, Refused) or not leaves_traces(gone, error):
+        return error
+    try:
+        write_traces(begin(session, read_only=False), gone, error)
+        session.commit()
+    except Refused as instead:
+        session.rollback()
+        return instead
+    return error
 
 
 def _as_refusal(error: IntegrityError) -> Exception:
