@@ -4,13 +4,13 @@ Addresses and narratives are not indexed: nearly equal texts would have to be re
 searches an hour is limited, for whoever tries one value after another learns who has a case.
 """
 
-from sqlalchemy import select
 from stdnum.cn import uscc
 
 from listings.cases.private import PHONE_DIGITS, is_id_number
 from listings.person_search.models import PersonSearch, SearchKind
 from listings.person_search.queries import AN_HOUR, parties_found, searches_of_the_hour
 from market.people.models import Person
+from market.people.queries import held_person
 from market.policy import Can, demand
 from market.refusals import Invalid, TooMany
 from market.settings.dated import setting
@@ -59,8 +59,7 @@ def _demand_searchable(kind: SearchKind, value: str) -> None:
 
 def _counted(work: Work) -> Person:
     """The searching person, held so that searches sent at once are counted one after the other."""
-    held = select(Person).where(Person.id == work.actor.person_id).with_for_update(key_share=True)
-    person = work.session.scalars(held).one()
+    person = held_person(work)
     limit: int = setting(work, LIMIT, person.jurisdiction_id)
     made = searches_of_the_hour(work)
     if len(made) >= limit:

@@ -23,6 +23,7 @@ from listings.questions.queries import (
 from listings.questions.vocabulary import Finding
 from market.lifecycle import lock
 from market.notifications.services import notify
+from market.people.queries import held_person
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused, TooMany
 from market.settings.dated import setting
@@ -104,21 +105,31 @@ def end_with_the_listing(work: Work, listing: Listing, facts: Mapping[str, Any])
 
 
 def _demand_patience(work: Work, listing: Listing) -> None:
-    since = work.now - A_DAY
-    if refused_since(work, since) >= setting(work, "refused_questions_a_day", listing.jurisdiction_id):
-        raise TooMany("question_attempts_spent")
-    if asked_since(work, since) >= ASKED_A_DAY:
+    """Raise what `ask` raises for somebody who has asked too much; whatever they send beside this waits for it."""
+    held_person(work)
+    _demand_attempt(work, listing)
+    if asked_since(work, work.now - A_DAY) >= ASKED_A_DAY:
         raise TooMany("questions_spent", limit=ASKED_A_DAY)
     own = [one for one in open_questions(work, listing) if one.asked_by_id == work.actor.person_id]
     if len(own) >= WAITING_LIMIT:
         raise Refused("questions_waiting", limit=WAITING_LIMIT)
 
 
+def _demand_attempt(work: Work, listing: Listing) -> None:
+    if refused_since(work, work.now - A_DAY) >= setting(work, "refused_questions_a_day", listing.jurisdiction_id):
+        raise TooMany("question_attempts_spent")
+
+
 def _trace(listing_id: int, person_id: int, found: list[Finding]) -> Callable[[Work], None]:
-    """What a refused question leaves: the kinds of what it gave away, never its words."""
+    """What a refused question leaves: the kinds of what it gave away, never its words.
+
+    It is counted in its turn: of many that were sent side by side, the limit's number is told that they were refused.
+    """
 
     def leave(work: Work) -> None:
+        held_person(work)
         listing = work.session.get_one(Listing, listing_id)
+        _demand_attempt(work, listing)
         kinds = [one.value for one in found]
         refusal = QuestionRefusal(
             jurisdiction_id=listing.jurisdiction_id,

@@ -79,3 +79,14 @@ def _counts_on(day: date) -> tuple[ColumnElement[bool], ...]:
         Appointment.valid_from <= day,
         or_(Appointment.valid_until.is_(None), Appointment.valid_until >= day),
     )
+
+
+def held_person(work: Work) -> Person:
+    """The acting person, held to the end of this work: what they send side by side is counted one after the other.
+
+    Raises LookupError for a visitor and for the software itself.
+    """
+    if work.actor.person_id is None:
+        raise LookupError("nobody acts")
+    held = select(Person).where(Person.id == work.actor.person_id).with_for_update(key_share=True)
+    return work.session.scalars(held).one()
