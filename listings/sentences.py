@@ -127,14 +127,19 @@ SENTENCES = {
     "moved_since": N_("The case and its listing have moved on since. Look at their pages and begin again."),
     # recognising people
     "town_in_text": N_(
-        "The text names a town that is not published beside it. Choose that town, or write 某镇 in the text."
+        "The text names a town that is not published beside it: %(words)s. Choose that town, or write 某镇 in the text."
     ),
     "stranger_in_text": N_(
-        "The text says something that may give somebody away: %(found_label)s. Take it out, or write it more generally."
+        "The text says something that may give somebody away (%(found_label)s): %(words)s. Take it out, or write it "
+        "more generally."
     ),
     "measure_in_text": N_(
-        "The text says how long it has lasted or how much money it is about. Leave that to the fields beside the text, "
-        "and write 多年 or 若干 instead."
+        "The text says how long it has lasted or how much money it is about: %(words)s. Leave that to the fields "
+        "beside the text, and write 多年 or 若干 instead."
+    ),
+    "category_in_text": N_(
+        "The text names a category finer than the published one: %(words)s. Choose that category, or write "
+        "something as general as 某处, 某款 or 某事 instead."
     ),
     "says_untrue": N_(
         "The category, town, duration or amount is not the case's own any longer. Save the draft again with what the "
@@ -173,7 +178,8 @@ SENTENCES = {
         "places or villages, and without long numbers. The office sees that an attempt was made."
     ),
     "question_gives_away": N_(
-        "Question or answer gives away what is not published. Return the answer to be changed, or decline the question."
+        "Question or answer gives away what is not published: %(words)s. Return the answer to be changed, or decline "
+        "the question."
     ),
     "answer_needed": N_("Write the answer first."),
     "question_needs_reason": N_("Give the reason."),
@@ -193,13 +199,14 @@ SENTENCES = {
     "mail_unknown": N_("No mail address is known for you. Choose your inbox, or ask an administrator to enter one."),
     # what may not stand in a text
     "leak_name": N_(
-        "The text names a party of the case. Write the surname and 某 instead, and look for other spellings too."
+        "The text names a party of the case: %(words)s. Write the surname and 某 instead, and look for other spellings "
+        "too."
     ),
-    "leak_id_number": N_("The text contains an ID number or credit code of the case. Take it out."),
-    "leak_phone": N_("The text contains a phone number of the case. Take it out."),
-    "leak_address": N_("The text contains an address of the case. Say no more than the town."),
-    "leak_village": N_("The text names the village of the case. Write 某嘎查 instead."),
-    "leak_petition_number": N_("The text contains the petition number of the case. Take it out."),
+    "leak_id_number": N_("The text contains an ID number or credit code of the case: %(words)s. Take it out."),
+    "leak_phone": N_("The text contains a phone number of the case: %(words)s. Take it out."),
+    "leak_address": N_("The text contains an address of the case: %(words)s. Say no more than the town."),
+    "leak_village": N_("The text names the village of the case: %(words)s. Write 某嘎查 instead."),
+    "leak_petition_number": N_("The text contains the petition number of the case: %(words)s. Take it out."),
 }
 
 CONSTRAINTS = {

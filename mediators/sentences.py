@@ -45,7 +45,9 @@ SENTENCES = {
     "listing_has_live_claim": N_("A claim on this listing is still under way, so it cannot be opened again."),
     "listing_has_open_claim": N_("A claim on this listing is still open, so it cannot expire."),
     "session_day_impossible": N_("The session must lie between the grant (%(granted_on)s) and today."),
-    "session_names_a_person": N_("The log must not name a party nor give its number. Write “the petitioner” instead."),
+    "session_names_a_person": N_(
+        "The log must not name a party nor give its number: it says %(words)s. Write “the petitioner” instead."
+    ),
     "session_needs_grant": N_("Sessions are logged by the mediator to whom the case is granted, while it is granted."),
     "stays_as_written": N_("What was recorded stays as it was written. Add a new entry instead."),
 }

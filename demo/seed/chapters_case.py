@@ -19,6 +19,7 @@ from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
 from listings.publication import services as listings
 from listings.publication.vocabulary import amount_band, duration_band
+from listings.reidentification.category_words import without_category_words
 from listings.reidentification.covering import fits
 from listings.reidentification.ladders import Told, widenings
 from listings.reidentification.queries import SETTING, register_of, register_row
@@ -200,12 +201,12 @@ def classified(s: Script, *, barred: bool = False) -> None:
 
 
 def listing_text(work: Work, c: Chronicle, *, names_town: bool) -> dict[str, Any]:
-    """The values of the listing's form."""
+    """The values of the listing's form; what is not published beside the text is taken out of it."""
     told = told_of(work, c, names_town=names_town)
     town = work.session.get(Department, told.place) if told.place else None
     return {
-        "title": c.tale.title,
-        "body": c.tale.body,
+        "title": without_category_words(c.tale.title, told.category),
+        "body": without_category_words(c.tale.body, told.category),
         "category": told.category or "",
         "place_town": town.public_id if town else "",
         "duration_band": told.duration or "",

@@ -1,4 +1,5 @@
-"""Whether a text gives away a value that it must not; what is found is told by its kind, never by the value.
+"""Whether a text gives away a value that it must not; what is found is told by its kind and by the text's own words,
+never by the value.
 
 The gate finds what the pipeline finds: both look for the same variants of the case's own values. It refuses the
 binding ones alone. A surname by itself, a surname with 某, and a given name or a company's word that is an
@@ -7,6 +8,7 @@ everyday word too are shown to the clerk but refuse no text: else 建国 or 王�
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as not_compared
 
 from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
 from listings.anonymisation.own_case import own_finds
@@ -17,10 +19,11 @@ __all__ = ["Kind", "Leak", "Owner", "PrivateValue", "leaks", "variants"]
 
 @dataclass(frozen=True)
 class Leak:
-    """A private value stands in a field of a text."""
+    """A private value stands in a field of a text. `words` are the text's own, as they were typed there."""
 
     kind: Kind
     field: str
+    words: tuple[str, ...] = not_compared(default=(), compare=False, repr=False)
 
 
 def variants(value: PrivateValue) -> frozenset[str]:
@@ -31,9 +34,21 @@ def variants(value: PrivateValue) -> frozenset[str]:
 def leaks(texts: Mapping[str, str], values: Iterable[PrivateValue]) -> list[Leak]:
     """What leaks where, each kind once a field, in the order of the fields. `texts` are by field name."""
     known = CaseKnowledge(tuple(values))
-    return [leak for field, text in texts.items() for leak in _leaks_in(field, text, known)]
+    return [leak for name, text in texts.items() for leak in _leaks_in(name, text, known)]
 
 
-def _leaks_in(field: str, text: str, known: CaseKnowledge) -> Iterator[Leak]:
-    told = {find.value.kind for find in own_finds(text, known) if find.hit.is_binding}
-    yield from (Leak(kind, field) for kind in Kind if kind in told)
+def _leaks_in(name: str, text: str, known: CaseKnowledge) -> Iterator[Leak]:
+    found = [find for find in own_finds(text, known) if find.hit.is_binding]
+    for kind in Kind:
+        places = {(find.hit.start, find.hit.end) for find in found if find.value.kind is kind}
+        if places:
+            yield Leak(kind, name, tuple(dict.fromkeys(text[start:end] for start, end in _whole(places))))
+
+
+def _whole(places: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places that lie within no other one, in order."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not found or end > found[-1][1]:
+            found.append((start, end))
+    return found

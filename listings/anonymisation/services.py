@@ -1,15 +1,17 @@
 """A text is checked against the case's own private values, which the software reads for this purpose alone.
 
-What is found is told by its kind; the values themselves are never shown, stored or logged.
+What is found is told by its kind and by the text's own words; the values themselves are never shown, stored or logged.
+A text that is refused leaves in the record that it was tried and that the values were read: nobody guesses unseen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from sqlalchemy import select
 
 from listings.anonymisation.gate import numbers_of_somebody
 from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
 from listings.anonymisation.leaks import Leak, leaks
+from listings.anonymisation.quoting import quoted
 from listings.anonymisation.spans import HIT_LABELS
 from listings.cases.models import PARTY_PRIVATE_COLUMNS, Party, PetitionCase
 from listings.cases.vocabulary import PartyKind
@@ -57,15 +59,28 @@ def refuse_private(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> 
     given = {field: text for field, text in texts.items() if text}
     found = leaks_in(work, case, given) if given else []
     if found:
-        raise Invalid(f"leak_{found[0].kind.value}", field=found[0].field)
+        refused = Invalid(f"leak_{found[0].kind.value}", field=found[0].field, words=quoted(found[0].words))
+        raise refused.leaving(attempt(case, found))
     refuse_numbers(given)
+
+
+def attempt(case: PetitionCase, found: Collection[Leak]) -> Callable[[Work], None]:
+    """What a refused text leaves in the record: the fields and the kinds of what it named, never a word of it."""
+    case_id = case.id
+    facts = {"fields": sorted({leak.field for leak in found}), "kinds": sorted({leak.kind.value for leak in found})}
+
+    def leave(work: Work) -> None:
+        work.tell("case.text_refused", work.session.get_one(PetitionCase, case_id), **facts)
+
+    return leave
 
 
 def refuse_numbers(texts: Mapping[str, str]) -> None:
     """Raise Invalid stranger_in_text for the first field with a number by which somebody is reached or known."""
     for field, text in texts.items():
         for hit in numbers_of_somebody(text):
-            raise Invalid("stranger_in_text", field=field, found_label=HIT_LABELS[hit.kind])
+            words = quoted([text[hit.start : hit.end]])
+            raise Invalid("stranger_in_text", field=field, found_label=HIT_LABELS[hit.kind], words=words)
 
 
 def _parties(work: Work, case: PetitionCase) -> list[Party]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from listings.anonymisation.leaks import Leak
 from listings.reidentification.queries import Cover
+from listings.reidentification.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,9 @@ class Grounds:
     gate_bars: list[str]
     petitioners_without_consent: int
     refusals: int
-    leaks: list[Leak]
     case_class: str | None
     cover: Cover | None = None
-    other_towns_told: bool = False
-    measures_told: bool = False
-    strangers_told: tuple[str, ...] = ()
+    told: tuple[Telling, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -32,10 +29,7 @@ class Grounds:
             or self.gate_bars
             or self.petitioners_without_consent
             or self.refusals
-            or self.leaks
             or self.case_class is None
-            or self.other_towns_told
-            or self.measures_told
-            or self.strangers_told
+            or self.told
             or (self.cover is not None and not (self.cover.is_true and (self.cover.holds or self.cover.consented)))
         )

@@ -27,30 +27,15 @@ def nobody_refuses(s: Situation) -> str | None:
     return "a_party_refuses" if s.facts["grounds"].refusals else None
 
 
-def nothing_private_leaks(s: Situation) -> str | None:
-    """None of the case's private values stands in the text; the refusal names the kind, never the value."""
-    leaks = s.facts["grounds"].leaks
-    return f"leak_{leaks[0].kind}" if leaks else None
+def the_text_tells_nothing(s: Situation) -> str | None:
+    """Title and text tell nothing that they must not; the refusal says what, in the text's own words."""
+    told = s.facts["grounds"].told
+    return told[0].code if told else None
 
 
 def class_is_the_cases(s: Situation) -> str | None:
     """The listing shows the class that the case has now."""
     return None if s.subject.case_class == s.facts["grounds"].case_class else "class_changed_since_draft"
-
-
-def no_other_town_is_told(s: Situation) -> str | None:
-    """The text names no town but the one that is published beside it."""
-    return "town_in_text" if s.facts["grounds"].other_towns_told else None
-
-
-def no_stranger_is_told(s: Situation) -> str | None:
-    """The text has no number, code, exact day or sum, and no place below the town, whoever's it may be."""
-    return "stranger_in_text" if s.facts["grounds"].strangers_told else None
-
-
-def no_measure_is_told(s: Situation) -> str | None:
-    """How long and how much is said beside the text, not in it."""
-    return "measure_in_text" if s.facts["grounds"].measures_told else None
 
 
 def says_what_the_case_is(s: Situation) -> str | None:

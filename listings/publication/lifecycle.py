@@ -9,17 +9,14 @@ from listings.publication.guards import (
     has_return_reason,
     is_a_partys_will,
     is_a_withdrawal,
-    no_measure_is_told,
-    no_other_town_is_told,
-    no_stranger_is_told,
     nobody_refuses,
-    nothing_private_leaks,
     petitioners_consent,
     recognition_is_reasoned,
     renewal_gives_a_later_day,
     renewal_is_in_time,
     renewal_is_reasoned,
     says_what_the_case_is,
+    the_text_tells_nothing,
 )
 from listings.publication.models import Listing
 from listings.publication.vocabulary import LISTING_STATE_LABELS
@@ -29,8 +26,7 @@ from market.policy import Can
 from market.text import N_
 
 FIT_FOR_THE_BOARD = [gate_is_answered, gate_is_clean, petitioners_consent, nobody_refuses, class_is_the_cases,
-                     nothing_private_leaks, no_stranger_is_told, no_other_town_is_told, no_measure_is_told,
-                     says_what_the_case_is, fits_enough_petitioners]  # fmt: skip
+                     the_text_tells_nothing, says_what_the_case_is, fits_enough_petitioners]  # fmt: skip
 
 LISTING = Lifecycle(
     Listing,

@@ -139,7 +139,6 @@ def grounds_without_leaks(work: Work, case: PetitionCase) -> Grounds:
         gate_bars=bars(answers),
         petitioners_without_consent=stands.petitioners_without_consent,
         refusals=stands.refusals,
-        leaks=[],
         case_class=_class_that_holds(case),
     )
 

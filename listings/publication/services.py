@@ -6,12 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from listings.anonymisation.gate import strangers_told
-from listings.anonymisation.measures import measures_told
-from listings.anonymisation.services import leaks_in, refuse_private
-from listings.anonymisation.spans import HIT_LABELS
+from listings.anonymisation.services import refuse_private
 from listings.cases.models import PetitionCase
-from listings.cases.queries import towns
 from listings.cases.vocabulary import CaseState
 from listings.mediability.services import bar
 from listings.publication.grounds import Grounds
@@ -19,9 +15,9 @@ from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.queries import active_listing, grounds_without_leaks, promise_for
 from listings.publication.vocabulary import EndCode, ListingState
-from listings.reidentification.places import towns_told
 from listings.reidentification.queries import cover_of, rests_on_consent
 from listings.reidentification.services import assess, publish, take_back
+from listings.reidentification.services_telling import told_in
 from market.lifecycle import lock
 from market.people.models import Department, DepartmentKind
 from market.policy import Can, demand
@@ -86,7 +82,7 @@ def submit(work: Work, listing: Listing, *, risk: str, effects: str, measures: s
     demand(work, Can.DRAFT_LISTING, listing)
     assess(work, listing, risk=risk, effects=effects, measures=measures)
     found = grounds(work, listing)
-    return LISTING.apply(work, "submit", listing, grounds=found, found_label=_first(found))
+    return LISTING.apply(work, "submit", listing, grounds=found, **_first(found))
 
 
 def send_back(work: Work, listing: Listing, *, return_reason: str) -> Listing:
@@ -110,7 +106,7 @@ def release(work: Work, listing: Listing, *, reason: str = "") -> Listing:
     listing.claim_by = promise.claim_by
     refuse_private(work, listing.case, {"reason": reason})
     found = grounds(work, listing)
-    facts = {"grounds": found, "reason": reason, "case_class": listing.case_class, "found_label": _first(found)}
+    facts = {"grounds": found, "reason": reason, "case_class": listing.case_class, **_first(found)}
     LISTING.apply(work, "release", listing, **facts, **asdict(promise))
     if found.cover is None:
         raise AssertionError("the guards have judged how many petitioners it fits")
@@ -143,23 +139,16 @@ def end_mediation(work: Work, listing: Listing, *, end_code: str, end_note: str 
     return _take_down(work, listing, "end_mediation", end_code, end_note)
 
 
-def _first(found: Grounds) -> str:
-    return next(iter(found.strangers_told), "")
+def _first(found: Grounds) -> dict[str, str]:
+    return found.told[0].facts if found.told else {}
 
 
 def grounds(work: Work, listing: Listing) -> Grounds:
-    """All that the listing rests on now, the leak check included; call with the locks held."""
-    found = leaks_in(work, listing.case, {"title": listing.title, "body": listing.body})
-    names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
-    words = f"{listing.title}\n{listing.body}"
-    told = towns_told(words, names) - {listing.place_town_id}
+    """All that the listing rests on now, what its text tells included; call with the locks held."""
     return replace(
         grounds_without_leaks(work, listing.case),
-        leaks=found,
+        told=told_in(work, listing, {"title": listing.title, "body": listing.body}),
         cover=cover_of(work, listing),
-        other_towns_told=bool(told),
-        measures_told=bool(measures_told(words)),
-        strangers_told=tuple(HIT_LABELS[hit.kind] for hit in strangers_told(words)),
     )
 
 

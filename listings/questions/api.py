@@ -7,8 +7,8 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
-from listings.questions.gate import as_published
 from listings.questions.queries import published_page
+from listings.reidentification.queries import beside
 from market.policy import Can
 from market.web.edge import page
 from market.work import Work
@@ -46,7 +46,7 @@ class AnsweredPage(_Strict):
 def on_board(work: Work, listing: Listing, after: str) -> dict[str, Any]:
     """One page of what was asked and answered on a listing, newest first."""
     found = published_page(work, listing, after, size=PAGE_SIZE)
-    shown = as_published(work, listing)
+    shown = beside(work, listing).shown
     told = [
         {"question": shown(one.question), "answer": shown(one.answer), "published_at": one.published_at}
         for one in found.rows

@@ -7,69 +7,45 @@ before anything is public. An everyday word may be taken for a name once in a wh
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator
 
-from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.known import CaseKnowledge
-from listings.anonymisation.measures import measures_told
 from listings.anonymisation.pipeline import find
-from listings.anonymisation.services import leaks_in
 from listings.anonymisation.spans import HitKind
-from listings.anonymisation.spelling import digits, plain
-from listings.cases.queries import towns
-from listings.publication.models import Listing
+from listings.anonymisation.spelling import Stream, figures, folded
 from listings.questions.vocabulary import Finding
-from listings.reidentification.places import towns_told, without_towns
-from market.work import Work
+from listings.reidentification.telling import CATEGORY, MEASURE, STRANGER, TOWN, Beside, Telling, tellings_in
 
 SURE_ENOUGH = 0.6
 NAMES = (HitKind.PERSON, HitKind.ORGANISATION)
 LONGEST_NUMBER = 4  # a year, a sum in thousands; five figures may be a number of somebody
 _LONG = re.compile(rf"\d{{{LONGEST_NUMBER + 1},}}")
 _PLACE = re.compile(r"(?![某本该各这那个们的在同两几一双])[\u4e00-\u9fff](?:嘎查|社区|小区|行政村|自然村)")
+_FINDINGS = {STRANGER: Finding.NUMBER, MEASURE: Finding.NUMBER, TOWN: Finding.TOWN, CATEGORY: Finding.CATEGORY}
 
 
-def findings_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> list[Finding]:
-    """What the texts (by field) give away, each kind once, in the order of the kinds."""
-    found = {Finding(leak.kind.value) for leak in leaks_in(work, listing.case, texts)}
-    for text in texts.values():
-        found.update(looks_in(work, listing, text))
-    return [one for one in Finding if one in found]
+def finding_of(telling: Telling) -> Finding:
+    """Under which word the office reads what a text tells."""
+    return _FINDINGS.get(telling.code) or Finding(telling.kind)
 
 
-def looks_in(work: Work, listing: Listing, text: str) -> list[Finding]:
-    """What a question is refused for: looks alone, and any town but the published one. No value of the case is read."""
-    found = set(shapes_in([text]))
-    if other_towns_in(work, listing, text):
-        found.add(Finding.TOWN)
-    return [one for one in Finding if one in found]
+def looks_of(text: str, beside: Beside) -> dict[Finding, list[str]]:
+    """What a question is refused for, with its words: looks alone, and what is not published beside it."""
+    found = [*_looks(text), *((finding_of(one), one.words) for one in tellings_in({"": text}, beside))]
+    kinds = [one for one in Finding if one in dict(found)]
+    return {kind: [word for one, words in found if one is kind for word in words] for kind in kinds}
 
 
-def shapes_in(texts: Iterable[str]) -> list[Finding]:
+def _looks(text: str) -> Iterator[tuple[Finding, tuple[str, ...]]]:
     """What has the look of something private, whoever's it is."""
-    found = []
-    for text in texts:
-        if any(hit.kind in NAMES and hit.confidence >= SURE_ENOUGH for hit in find(text, CaseKnowledge())):
-            found.append(Finding.NAME)
-        if _PLACE.search(plain(text)):
-            found.append(Finding.PLACE)
-        if any(_LONG.search(run) for run in digits(text).split("|")) or strangers_told(text) or measures_told(text):
-            found.append(Finding.NUMBER)
-    return found
+    for hit in find(text, CaseKnowledge()):
+        if hit.kind in NAMES and hit.confidence >= SURE_ENOUGH:
+            yield Finding.NAME, (text[hit.start : hit.end],)
+    yield from ((Finding.PLACE, (words,)) for words in _matches(_PLACE, folded(text), text))
+    yield from ((Finding.NUMBER, (words,)) for words in _matches(_LONG, figures(text), text))
 
 
-def as_published(work: Work, listing: Listing) -> Callable[[str], str]:
-    """How texts of this listing may be read today: a town that a wider version has left out since is left out here."""
-    names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
-
-    def shown(text: str) -> str:
-        left_out = towns_told(text, names) - {listing.place_town_id}
-        return without_towns(text, [names[town_id] for town_id in left_out]) if left_out else text
-
-    return shown
-
-
-def other_towns_in(work: Work, listing: Listing, text: str) -> bool:
-    """Whether the text names a town of the banner that is not published beside it."""
-    names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
-    return bool(towns_told(text, names) - {listing.place_town_id})
+def _matches(pattern: re.Pattern[str], stream: Stream, text: str) -> Iterator[str]:
+    for match in pattern.finditer(stream.text):
+        start, end = stream.span(*match.span())
+        yield text[start:end]

@@ -57,6 +57,14 @@ def published_page(work: Work, listing: Listing, after: str | None, *, size: int
     return page_of(work.session, wanted, [ListingQuestion.id], after, size=size)
 
 
+def published_questions(work: Work, listing: Listing) -> list[ListingQuestion]:
+    """All that everyone reads beside a listing, oldest first; nothing once it was taken back."""
+    if is_taken_back(listing):
+        return []
+    wanted = _on(listing).where(ListingQuestion.status == QuestionState.PUBLISHED.value)
+    return list(work.session.scalars(wanted.order_by(ListingQuestion.id)))
+
+
 def is_answered_for_everyone(question: ListingQuestion) -> bool:
     """Whether anybody may read the answer; not once the listing was taken back."""
     return question.status == QuestionState.PUBLISHED and not is_taken_back(question.listing)

@@ -5,12 +5,9 @@ it is, and counted; the case's own values are compared when it is to be public, 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from listings.anonymisation.gate import strangers_told
-from listings.anonymisation.measures import measures_told
-from listings.anonymisation.services import leaks_in, refuse_private
-from listings.anonymisation.spans import HIT_LABELS
+from listings.anonymisation.quoting import quoted
 from listings.publication.models import Listing
-from listings.questions.gate import findings_in, looks_in, other_towns_in
+from listings.questions.gate import finding_of, looks_of
 from listings.questions.lifecycle import QUESTION
 from listings.questions.models import ListingQuestion, QuestionRefusal
 from listings.questions.queries import (
@@ -20,7 +17,8 @@ from listings.questions.queries import (
     questions_are_received,
     refused_since,
 )
-from listings.questions.vocabulary import Finding
+from listings.reidentification.queries import beside
+from listings.reidentification.services_telling import refuse_telling, told_in
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.people.queries import held_person
@@ -43,7 +41,7 @@ def ask(work: Work, listing: Listing, *, question: str) -> ListingQuestion:
     if not questions_are_received(work, listing):
         raise Refused("questions_closed")
     _demand_patience(work, listing)
-    found = looks_in(work, listing, question)
+    found = [one.value for one in looks_of(question, beside(work, listing))]
     if found:
         raise Invalid("question_refused", field="question").leaving(_trace(listing.id, work.actor.person_id, found))
     asked = ListingQuestion(
@@ -61,9 +59,9 @@ def ask(work: Work, listing: Listing, *, question: str) -> ListingQuestion:
 
 
 def answer(work: Work, question: ListingQuestion, *, answer: str) -> ListingQuestion:
-    """Draft the answer for everyone. Raises Invalid leak_* or town_in_text with the field."""
+    """Draft the answer for everyone. Raises what `refuse_telling` raises, with the field."""
     lock(work, question)
-    _refuse_in(work, question.listing, {"answer": answer})
+    refuse_telling(work, question.listing, {"answer": answer})
     if question.state in QUESTION.steps["answer"].start:
         question.answer = answer
     return QUESTION.apply(work, "answer", question, answer=answer)
@@ -72,7 +70,7 @@ def answer(work: Work, question: ListingQuestion, *, answer: str) -> ListingQues
 def send_back(work: Work, question: ListingQuestion, *, reason: str) -> ListingQuestion:
     """Return the answer to be changed."""
     lock(work, question)
-    _refuse_in(work, question.listing, {"reason": reason})
+    refuse_telling(work, question.listing, {"reason": reason})
     if question.state in QUESTION.steps["return"].start:
         question.return_reason = reason
     return QUESTION.apply(work, "return", question, reason=reason)
@@ -81,15 +79,15 @@ def send_back(work: Work, question: ListingQuestion, *, reason: str) -> ListingQ
 def publish(work: Work, question: ListingQuestion) -> ListingQuestion:
     """Make question and answer public, after both have passed the gate once more, and tell the asker."""
     lock(work, question)
-    QUESTION.apply(work, "publish", question, findings=_given_away(work, question))
+    QUESTION.apply(work, "publish", question, **_given_away(work, question))
     _tell_the_asker(work, question, "question_published", "board.show", question.listing.public_id)
     return question
 
 
 def decline(work: Work, question: ListingQuestion, *, reason: str) -> ListingQuestion:
-    """Decline a question; the asker reads the reason. Raises Invalid leak_* or town_in_text with the field."""
+    """Decline a question; the asker reads the reason. Raises what `refuse_telling` raises, with the field."""
     lock(work, question)
-    _refuse_in(work, question.listing, {"reason": reason})
+    refuse_telling(work, question.listing, {"reason": reason})
     if question.state in QUESTION.steps["decline"].start:
         question.decline_reason = reason
     QUESTION.apply(work, "decline", question, reason=reason)
@@ -120,7 +118,7 @@ def _demand_attempt(work: Work, listing: Listing) -> None:
         raise TooMany("question_attempts_spent")
 
 
-def _trace(listing_id: int, person_id: int, found: list[Finding]) -> Callable[[Work], None]:
+def _trace(listing_id: int, person_id: int, kinds: list[str]) -> Callable[[Work], None]:
     """What a refused question leaves: the kinds of what it gave away, never its words.
 
     It is counted in its turn: of many that were sent side by side, the limit's number is told that they were refused.
@@ -130,7 +128,6 @@ def _trace(listing_id: int, person_id: int, found: list[Finding]) -> Callable[[W
         held_person(work)
         listing = work.session.get_one(Listing, listing_id)
         _demand_attempt(work, listing)
-        kinds = [one.value for one in found]
         refusal = QuestionRefusal(
             jurisdiction_id=listing.jurisdiction_id,
             listing_id=listing.id,
@@ -146,27 +143,14 @@ def _trace(listing_id: int, person_id: int, found: list[Finding]) -> Callable[[W
     return leave
 
 
-def _refuse_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> None:
-    """The office is told exactly what to take out of its own words."""
-    refuse_private(work, listing.case, texts)
-    for field, text in texts.items():
-        if other_towns_in(work, listing, text):
-            raise Invalid("town_in_text", field=field)
-        for hit in strangers_told(text):
-            raise Invalid("stranger_in_text", field=field, found_label=HIT_LABELS[hit.kind])
-        if measures_told(text):
-            raise Invalid("measure_in_text", field=field)
-
-
-def _given_away(work: Work, question: ListingQuestion) -> list[str]:
-    listing = question.listing
-    found = [one.value for one in findings_in(work, listing, {"question": question.question})]
-    found += [leak.kind.value for leak in leaks_in(work, listing.case, {"answer": question.answer})]
-    if other_towns_in(work, listing, question.answer):
-        found.append(Finding.TOWN.value)
-    if strangers_told(question.answer) or measures_told(question.answer):
-        found.append(Finding.NUMBER.value)
-    return found
+def _given_away(work: Work, question: ListingQuestion) -> dict[str, Any]:
+    """What both would give away if they were public now, for the guard and its sentence: the kinds, and the words."""
+    listing, texts = question.listing, {"question": question.question, "answer": question.answer}
+    told = told_in(work, listing, texts)
+    looks = looks_of(question.question, beside(work, listing))
+    words = [word for one in told for word in one.words] + [word for found in looks.values() for word in found]
+    kinds = dict.fromkeys([*map(finding_of, told), *looks])
+    return {"findings": [kind.value for kind in kinds], "words": quoted(words)}
 
 
 def _tell_the_asker(work: Work, question: ListingQuestion, code: str, endpoint: str, ref: str) -> None:

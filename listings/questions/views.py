@@ -8,7 +8,6 @@ from flask_babel import gettext
 
 from listings.publication.models import Listing
 from listings.publication.queries import listing_for, public_listing_for
-from listings.questions.gate import as_published
 from listings.questions.models import ListingQuestion
 from listings.questions.queries import (
     is_answered_for_everyone,
@@ -27,6 +26,7 @@ from listings.questions.vocabulary import (
     Finding,
     QuestionState,
 )
+from listings.reidentification.queries import beside
 from listings.views_words import worded_timeline
 from market.actor import Role
 from market.policy import Can, allowed
@@ -50,7 +50,7 @@ WORK_TITLE = 60
 def show(work: Work, question: ListingQuestion) -> str:
     """One question, for whoever asked it and for the office."""
     office = allowed(work, Can.SEE_QUESTIONS, question)
-    shown = str if office else as_published(work, question.listing)
+    shown = str if office else beside(work, question.listing).shown
     return render_template(
         "listings/questions/show.html",
         question=question,
@@ -141,7 +141,7 @@ def questions_work(work: Work) -> list[WorkGroup]:
 
 
 def _for_everyone(work: Work, listing: Listing, questions: Sequence[ListingQuestion]) -> list[dict[str, Any]]:
-    shown = as_published(work, listing)
+    shown = beside(work, listing).shown
     return [
         {"question": shown(one.question), "answer": shown(one.answer), "published_at": one.published_at}
         for one in questions

@@ -42,6 +42,7 @@ class Finding(StrEnum):
     TOWN = "town"
     PLACE = "place"
     NUMBER = "number"
+    CATEGORY = "category"
 
 
 FINDING_LABELS = {
@@ -54,4 +55,5 @@ FINDING_LABELS = {
     Finding.TOWN: N_("A town that is not published"),
     Finding.PLACE: N_("A named place below the town"),
     Finding.NUMBER: N_("A long number"),
+    Finding.CATEGORY: N_("A category that is not published"),
 }

@@ -1,21 +1,20 @@
-"""What is published is looked through again as if it were to be published today, listing by listing.
+"""What is published is looked through again as if it were to be published today: each listing, its questions and their
+answers as they are shown.
 
 Each listing is read in a transaction of its own, so that the record keeps that the software read its case's values.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from listings.anonymisation.gate import strangers_told
-from listings.anonymisation.measures import measures_told
-from listings.anonymisation.services import leaks_in
-from listings.cases.queries import towns
 from listings.publication.models import Listing
 from listings.publication.queries import public_listings
-from listings.reidentification.places import towns_told
-from listings.reidentification.queries import SETTING, everyone_consents, register_of, versions_of_case
+from listings.questions.queries import published_questions
+from listings.reidentification.queries import SETTING, beside, everyone_consents, register_of, versions_of_case
+from listings.reidentification.services_telling import told_in
+from listings.reidentification.telling import CATEGORY, MEASURE, STRANGER, TOWN, Telling, tellings_in
 from market import transactions
 from market.refusals import Refused
 from market.settings.dated import setting
@@ -41,23 +40,30 @@ def check_everything() -> Iterator[Finding]:
 
 def _finding(work: Work, listing: Listing) -> Finding:
     found = Finding(listing.public_id)
+    shown = beside(work, listing).shown
+    texts = {"title": listing.title, "body": listing.body}
+    for number, question in enumerate(published_questions(work, listing), start=1):
+        texts |= {f"question {number}": shown(question.question), f"answer {number}": shown(question.answer)}
     try:
-        leaks = leaks_in(work, listing.case, {"title": listing.title, "body": listing.body})
+        told: Sequence[Telling] = told_in(work, listing, texts)
     except Refused as erased:
         # Without the case's key nothing of it can be read any more, and nothing can be compared.
         found.faults += [] if erased.code == "vault_key_destroyed" else [erased.code]
-        leaks = []
-    found.faults += [f"{leak.field} leaks {leak.kind.value}" for leak in leaks]
-    names = {town.id: town.name_zh for town in towns(work, [listing.jurisdiction_id])}
-    if towns_told(f"{listing.title}\n{listing.body}", names) - {listing.place_town_id}:
-        found.faults.append("text names a town that is not published")
-    strangers = {hit.kind.value for hit in strangers_told(f"{listing.title}\n{listing.body}")}
-    found.faults += [f"text says a {kind} of somebody" for kind in sorted(strangers)]
-    if measures_told(f"{listing.title}\n{listing.body}"):
-        found.faults.append("text says how long or how much")
+        told = tellings_in(texts, beside(work, listing))
+    found.faults += [_said(telling) for telling in told]
     if listing.ended_at is None:
         found.faults += _cover_faults(work, listing)
     return found
+
+
+def _said(telling: Telling) -> str:
+    said = {
+        TOWN: "names a town that is not published",
+        MEASURE: "says how long or how much",
+        CATEGORY: "names a category that is not published",
+        STRANGER: f"says a {telling.kind} of somebody",
+    }
+    return f"{telling.field} {said.get(telling.code, f'leaks {telling.kind}')}"
 
 
 def _cover_faults(work: Work, listing: Listing) -> list[str]:

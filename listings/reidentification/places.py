@@ -27,6 +27,15 @@ def without_towns(text: str, names: list[str]) -> str:
     return text
 
 
+def town_words(text: str, names: list[str]) -> tuple[str, ...]:
+    """How a text writes these towns, in its own words, the whole name before a part of it."""
+    words: list[str] = []
+    for name in names:
+        places = next((found for one in _spellings(name) if (found := list(places_of(one, text)))), [])
+        words += [text[start:end] for start, end in places]
+    return tuple(words)
+
+
 def _spellings(name: str) -> list[str]:
     whole = plain(name)
     stem = _KIND.sub("", whole)

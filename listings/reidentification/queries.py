@@ -8,11 +8,13 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from listings.cases.models import Party, PartyConsent, PetitionCase
+from listings.cases.queries import towns
 from listings.cases.vocabulary import ConsentAnswer, PartyKind, PartyRole
 from listings.publication.models import Listing
 from listings.reidentification.covering import Covered, Register, Registered, fits
 from listings.reidentification.ladders import Told, widenings
 from listings.reidentification.models import ImpactAssessment, ListingCover, ListingVersion
+from listings.reidentification.telling import Beside
 from market.settings.dated import setting
 from market.vault.models import VaultIndex
 from market.vault.queries import is_read_only
@@ -46,6 +48,12 @@ def told_by(listing: Listing, as_of: date) -> Told:
     return Told(
         listing.case_class, listing.category, listing.place_town_id, listing.duration_band, listing.amount_band, as_of
     )
+
+
+def beside(work: Work, listing: Listing) -> Beside:
+    """What stands beside a listing's texts, published or to be."""
+    here = towns(work, [listing.jurisdiction_id])
+    return Beside(listing.category, {town.id: town.name_zh for town in here if town.id != listing.place_town_id})
 
 
 def register_of(work: Work, jurisdiction_id: str) -> Register:

@@ -10,17 +10,16 @@ from typing import Any
 from sqlalchemy import select
 
 from listings.anonymisation.services import refuse_private
-from listings.cases.queries import towns
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ACTIVE, UNRELEASED, ListingState
 from listings.reidentification.ladders import Told, never_finer
 from listings.reidentification.models import Basis, ImpactAssessment, ListingCover, ListingVersion, Risk
-from listings.reidentification.places import without_towns
 from listings.reidentification.queries import (
     SETTING,
     TAKEN_DOWN_BODY,
     TAKEN_DOWN_TITLE,
     Cover,
+    beside,
     consents_of,
     cover_of,
     everyone_consents,
@@ -90,7 +89,10 @@ def publish(work: Work, listing: Listing, cover: Cover, reason: str = "", basis:
 
 
 def widen_draft(work: Work, listing: Listing) -> Listing:
-    """Take the offered widening for a draft; the text loses the town with it. Raises Refused nothing_to_widen."""
+    """Take the offered widening for a draft; its text loses the town and the category's words with it.
+
+    Raises Refused nothing_to_widen.
+    """
     lock(work, listing)
     demand(work, Can.DRAFT_LISTING, listing)
     if listing.status != ListingState.DRAFT:
@@ -186,11 +188,10 @@ def _offered(cover: Cover) -> Told:
 
 
 def _say_less(work: Work, listing: Listing, told: Told) -> None:
-    if listing.place_town_id is not None and told.place is None:
-        names = [town.name_zh for town in towns(work, [listing.jurisdiction_id])]
-        listing.title, listing.body = without_towns(listing.title, names), without_towns(listing.body, names)
     listing.category, listing.place_town_id = told.category, told.place
     listing.duration_band, listing.amount_band = told.duration, told.amount
+    now_beside = beside(work, listing)
+    listing.title, listing.body = now_beside.shown(listing.title), now_beside.shown(listing.body)
 
 
 def _last_words(work: Work, case_id: int) -> list[int]:

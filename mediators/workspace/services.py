@@ -3,7 +3,8 @@
 from datetime import date
 
 from listings.anonymisation.known import Kind
-from listings.anonymisation.services import leaks_in, refuse_numbers
+from listings.anonymisation.quoting import quoted
+from listings.anonymisation.services import attempt, leaks_in, refuse_numbers
 from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Invalid, WrongState
@@ -69,5 +70,6 @@ def _refuse_names(work: Work, claim: Claim, texts: dict[str, str]) -> None:
     """The log is read by people who have opened nothing: names, ID numbers and phones stay in the vault."""
     for leak in leaks_in(work, claim.case, {field: text for field, text in texts.items() if text}):
         if leak.kind in OF_A_PERSON:
-            raise Invalid("session_names_a_person", field=leak.field)
+            refused = Invalid("session_names_a_person", field=leak.field, words=quoted(leak.words))
+            raise refused.leaving(attempt(claim.case, [leak]))
     refuse_numbers(texts)

@@ -70,7 +70,9 @@ def test_what_was_released_by_the_rules_is_clean(force: Force) -> None:
         (ADDRESS, "body leaks address"),
         (VILLAGE, "body leaks village"),
         ("XF-2019-0314", "body leaks petition_number"),
-        ("城川镇", "text names a town that is not published"),
+        ("城川镇", "body names a town that is not published"),
+        ("13600001111", "body says a phone of somebody"),
+        ("拖了三年多", "body says how long or how much"),
     ],
 )
 def test_every_leak_that_was_forced_onto_the_board_is_found(force: Force, value: str, finding: str) -> None:
@@ -84,6 +86,32 @@ def test_a_listing_that_fits_too_few_by_now_is_found(force: Force) -> None:
     result = force("UPDATE setting_version SET value = '5' WHERE name = 'petitioners_alike'")
     assert result.exit_code == 1
     assert "fits 1 petitioners of 5 needed" in result.output
+
+
+@pytest.mark.parametrize(
+    ("value", "finding"),
+    [
+        (PETITIONER, "leaks name"),
+        ("13600001111", "says a phone of somebody"),
+        ("约三万多元", "says how long or how much"),
+    ],
+)
+def test_questions_and_answers_are_looked_through_as_well(force: Force, value: str, finding: str) -> None:
+    asked = "双方愿意面谈吗？"
+    for question, answer, place in ((value, asked, "question 1"), (asked, value, "answer 1")):
+        result = force(
+            "DELETE FROM listing_question; INSERT INTO listing_question (public_id, jurisdiction_id, listing_id,"
+            " status, question, answer, return_reason, decline_reason, asked_at, asked_by_id, answered_at,"
+            " answered_by_id, published_at, published_by_id) SELECT 'abcdefgh23456789', jurisdiction_id, id,"
+            f" 'published', '{question}', '{answer}', '', '', now(), 1, now(), 2, now(), 3 FROM listing"
+        )
+        assert result.exit_code == 1
+        assert f"{place} {finding}" in result.output
+        assert value not in result.output
+
+
+def test_a_category_that_is_left_out_is_found_in_the_text(force: Force) -> None:
+    assert "body names a category that is not published" in force("UPDATE listing SET category = NULL").output
 
 
 def test_a_leak_in_the_title_is_found(force: Force) -> None:

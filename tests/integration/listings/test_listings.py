@@ -224,11 +224,13 @@ def test_a_respondents_refusal_blocks(clerk):
         submit(clerk, listing)
 
 
-def test_a_name_in_the_text_is_refused_with_its_field_and_never_shown(clerk):
+def test_a_name_in_the_text_is_refused_with_its_field_in_the_words_that_were_typed(clerk):
     case = ready_case(clerk)
     with pytest.raises(Invalid) as refused:
         draft(clerk, case, **text(clerk, body="乌 兰 其·其格 的草场"))
-    assert (refused.value.code, refused.value.field, refused.value.facts) == ("leak_name", "body", {})
+    assert (refused.value.code, refused.value.field, refused.value.facts) == (
+        "leak_name", "body", {"words": "“乌 兰 其·其格”"},
+    )  # fmt: skip
 
 
 def test_a_party_added_after_the_draft_is_looked_for_at_submission_and_release(clerk, reviewer):

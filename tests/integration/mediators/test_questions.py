@@ -6,12 +6,15 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from listings.cases.private import seal_party
+from listings.cases.queries import active_parties
 from listings.publication.services import withdraw
 from listings.questions import services
-from listings.questions.gate import as_published
 from listings.questions.models import ListingQuestion, QuestionRefusal
 from listings.questions.queries import is_answered_for_everyone, published_page, question_for, refusals_on, waiting
 from listings.questions.vocabulary import QuestionState
+from listings.reidentification.queries import beside
+from listings.reidentification.services import widen
 from market.actor import VISITOR
 from market.notifications.models import Notification
 from market.refusals import Forbidden, Invalid, Missing, Refused, TooMany, WrongState
@@ -45,6 +48,11 @@ def refused_attempt(piece, listing, question):
         services.ask(piece, listing, question=question)
     refused.value.leaves(piece)
     return refused.value.code, refused.value.facts
+
+
+def put_name(piece, case, name):
+    """What a correction does once the case has left the board; here it stands on it still."""
+    seal_party(piece, active_parties(piece.session, case.id)[-1], {"name": name})
 
 
 def answered(work, actors, asker, listing):
@@ -232,17 +240,34 @@ def test_the_office_is_told_what_to_take_out(work, actors, asker, listing, words
 
 
 def test_a_town_that_was_left_out_since_is_read_by_nobody(work, listing):
-    shown = as_published(work(VISITOR), listing)
+    shown = beside(work(VISITOR), listing).shown
     assert shown("在城川镇的调解室面谈，城 川也可以。") == "在某镇的调解室面谈，某镇也可以。"
     assert shown(ANSWER) == ANSWER
 
 
-def test_what_became_private_since_is_not_published(work, actors, asker, listing, monkeypatch):
-    asked = answered(work, actors, asker, listing)
-    monkeypatch.setattr(services, "findings_in", lambda *_: [services.Finding.NAME])
-    with pytest.raises(Refused, match="question_gives_away"):
+def test_what_became_private_since_is_not_published_and_the_office_reads_which_words(work, actors, asker, listing):
+    asked = services.ask(asker(), listing, question="可以用茶室面谈吗？")
+    services.answer(work(actors.clerk), asked, answer=ANSWER)
+    put_name(work(actors.clerk), listing.case, "茶室")
+    with pytest.raises(Refused, match="question_gives_away") as refused:
         services.publish(work(actors.reviewer), asked)
+    assert "“茶室”" in refused.value.facts["words"]
     assert asked.status == "answered"
+
+
+def test_a_category_that_was_widened_is_named_in_no_answer_and_shown_in_none(work, actors, asker, listing):
+    asked = services.ask(asker(), listing, question="草场有图纸吗？")
+    services.publish(work(actors.reviewer), services.answer(work(actors.clerk), asked, answer="草场图纸齐全。"))
+    wider = {"category": "land_and_village", "place": "", "duration": "", "amount": ""}
+    widen(work(actors.reviewer), listing, **wider)
+    shown = beside(work(VISITOR), listing).shown
+    assert (shown(asked.question), shown(asked.answer)) == ("某处有图纸吗？", "某处图纸齐全。")
+    assert "草场" not in listing.title + listing.body
+    assert refused_attempt(asker(), listing, "是草场还是征地？") == ("question_refused", {})
+    again = services.ask(asker(), listing, question=QUESTION)
+    with pytest.raises(Invalid, match="category_in_text") as refused:
+        services.answer(work(actors.clerk), again, answer="界线按草场证划定。")
+    assert refused.value.facts["words"] == "“草场”"
 
 
 # --- the rules in the database -------------------------------------------------------------------

@@ -1,0 +1,97 @@
+"""A public text names nothing finer than what is published beside it, and whoever is refused reads their own words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listings.anonymisation.known import Kind, PrivateValue
+from listings.anonymisation.leaks import leaks
+from listings.anonymisation.quoting import LONGEST, MOST, quoted
+from listings.cases.vocabulary import Category
+from listings.publication.vocabulary import WideCategory
+from listings.reidentification.category_words import (
+    WORDS,
+    category_words_told,
+    without_category_words,
+)
+from listings.reidentification.ladders import Attribute, ladder
+from listings.reidentification.telling import CATEGORY, MEASURE, STRANGER, TOWN, Beside, leaked, tellings_in
+
+LAND = Beside("land", {2: "城川镇"})
+LEFT_OUT = Beside(None, {2: "城川镇"})
+
+
+def codes(text: str, beside: Beside) -> list[str]:
+    return [telling.code for telling in tellings_in({"body": text}, beside)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("请拨打138 4771-2345联系", STRANGER, ("138 4771-2345",)),
+        ("在城 川面谈", TOWN, ("城 川",)),
+        ("拖了七年，数年未付", MEASURE, ("七年", "数年")),
+        ("因土地承包发生争议", CATEGORY, ("土地",)),
+    ],
+)
+def test_what_a_text_tells_is_told_in_its_own_words(text: str, code: str, words: tuple[str, ...]) -> None:
+    [telling] = tellings_in({"body": text}, LEFT_OUT)
+    assert (telling.code, telling.field, telling.words) == (code, "body", words)
+    assert telling.facts["words"] == quoted(words)
+
+
+def test_a_leak_is_told_in_the_words_of_the_text_and_never_in_those_of_the_vault() -> None:
+    value = PrivateValue(Kind.NAME, "乌兰其其格")
+    [telling] = leaked(leaks({"title": "乌 兰 其其格的草场"}, [value]))
+    assert (telling.code, telling.words) == ("leak_name", ("乌 兰 其其格",))
+
+
+def test_a_category_is_named_only_where_it_is_published() -> None:
+    text = "申请人的草场被占用"
+    assert codes(text, LAND) == []
+    assert codes(text, Beside("land_and_village", {})) == [CATEGORY]
+    assert codes(text, LEFT_OUT) == [CATEGORY]
+    assert codes(text, Beside("money_and_work", {})) == [], "a word of another group narrows nothing"
+
+
+@pytest.mark.parametrize("category", [one for one in Category if one is not Category.OTHER])
+def test_each_word_tells_its_category_until_it_is_taken_out(category: Category) -> None:
+    for general, words in WORDS[category].items():
+        for word in words.split():
+            text = f"双方因{' '.join(word)}发生争议。"
+            for published in ladder(Attribute.CATEGORY, category.value)[1:]:
+                assert category_words_told(text, published), (word, published)
+                assert without_category_words(text, published) == f"双方因{general}发生争议。"
+            assert not category_words_told(text, category.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部分家庭不同意", "按规定金额支付", "固定金额的款项", "退还款项", "问题出在各分。家里有老人",
+        "部分包括在内", "某矿业公司", "补偿问题", "双方签有合同", "某合作社", "多次上访", "希望有经验的调解员领办",
+        "若干款项未结清", "部分红线图已遗失",
+    ],
+)  # fmt: skip
+def test_what_many_matters_share_names_none(text: str) -> None:
+    assert category_words_told(text, None) == []
+
+
+@given(
+    st.text("草场土地工资借款还款某钱医疗费用，。 因、12", max_size=60),
+    st.sampled_from([None, *(w.value for w in WideCategory)]),
+)
+def test_a_text_made_wider_tells_no_category_and_never_grows(text: str, published: str | None) -> None:
+    wider = without_category_words(text, published)
+    assert category_words_told(wider, published) == []
+    assert len(wider) <= len(text)
+
+
+def test_words_side_by_side_become_one() -> None:
+    assert without_category_words("因土地草场占用，拖欠工资和借款。", None) == "因某处占用，拖欠某款和某款。"
+
+
+def test_what_is_quoted_is_short() -> None:
+    assert quoted(["草场", "草场", "土地"]) == "“草场” “土地”"
+    assert quoted(["长" * 200]) == f"“{'长' * LONGEST}…”"
+    assert quoted([str(number) for number in range(9)]).count("“") == MOST
