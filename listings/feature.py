@@ -14,6 +14,7 @@ from listings.cases.deeds import DEEDS as CASE_DEEDS
 from listings.cases.events import EVENTS as CASE_EVENTS
 from listings.cases.views import bp as cases
 from listings.classification.deeds import DEEDS as CLASSIFICATION_DEEDS
+from listings.closing.deeds import DEEDS as CLOSING_DEEDS
 from listings.consents.deeds import DEEDS as CONSENT_DEEDS
 from listings.disputes.deeds import DEEDS as DISPUTE_DEEDS
 from listings.disputes.services import one_listing_a_dispute
@@ -75,7 +76,8 @@ from market.web.shell import NavItem
 
 # After any of these the register counts differently.
 REGISTER_CHANGES = (
-    "case.registered", "case.corrected", "case.classified", "case.linked", "case.unlinked", "party.added",
+    "case.registered", "case.corrected", "case.classified", "case.linked", "case.unlinked", "case.closed_unlisted",
+    "party.added",
     "party.corrected", "party.removed", "case.separate_consent_recorded", "erasure.confirmed", "listing.released",
 )  # fmt: skip
 
@@ -87,8 +89,8 @@ API_BLUEPRINTS = [
     board_api, cases_api, imports_api, listings_api, person_search_api, questions_api, searches_api,
 ]  # fmt: skip
 DEEDS = [
-    *CASE_DEEDS, *ATTACHMENT_DEEDS, *IMPORT_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *MEDIABILITY_DEEDS,
-    *CONSENT_DEEDS, *LISTING_DEEDS, *REDACTION_DEEDS, *WIDENING_DEEDS, *RENEWAL_DEEDS,
+    *CASE_DEEDS, *ATTACHMENT_DEEDS, *IMPORT_DEEDS, *DISPUTE_DEEDS, *CLASSIFICATION_DEEDS, *CLOSING_DEEDS,
+    *MEDIABILITY_DEEDS, *CONSENT_DEEDS, *LISTING_DEEDS, *REDACTION_DEEDS, *WIDENING_DEEDS, *RENEWAL_DEEDS,
     *QUESTION_DEEDS, *SEARCH_DEEDS, *PERSON_SEARCH_DEEDS, *RETENTION_DEEDS,
 ]  # fmt: skip
 EVENTS = [

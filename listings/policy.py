@@ -37,6 +37,7 @@ POLICY: dict[Can, Clauses] = {
     Can.EDIT_CASE: [[office_clerk]],
     Can.KEEP_ATTACHMENTS: [[office_clerk]],
     Can.CLASSIFY_CASE: [[office_member]],
+    Can.CLOSE_CASE: [[office_member]],
     Can.RECORD_CONSENT: [[office_member]],
     Can.ANSWER_GATE: [[office_clerk]],
     Can.SEE_PARTIES: [[office_member], [has_case_access]],

@@ -20,6 +20,11 @@ SENTENCES = {
     "case_is_listed": N_(
         "The case is on the board and cannot be changed now. Take its listing down first, or wait until it has ended."
     ),
+    "close_code_unknown": N_("Choose one of the reasons offered for closing the case."),
+    "listing_in_preparation": N_(
+        "A draft of this case is on its way to the board. Discard it first, or have it returned and discard it; then "
+        "close the case."
+    ),
     "minority_name_of_a_person": N_("Only a natural person can have an ethnic-minority name."),
     "party_name_sealed": N_("A party cannot be kept without a name. Enter the name and try again."),
     # finding a case by a person
@@ -41,12 +46,17 @@ SENTENCES = {
         "The erasure of this case's personal data is proposed already; another person decides it."
     ),
     "erasure_needs_another": N_("Who proposed the erasure cannot decide it. Ask another reviewer."),
+    "erasure_decided_already": N_("This erasure has been decided already, and stays so. Look at the case page."),
     "erasure_not_understood": N_("Say that you know it cannot be undone, or leave the data as it is."),
     "erasure_not_possible": N_("This personal data cannot be erased now: its time is not over, or a hold keeps it."),
     "erasure_erases": N_("Personal data is erased only by a proposal that a second person confirms."),
     "hold_stands_already": N_("A hold keeps the personal data of this case already. The case page shows its reason."),
     "hold_too_late": N_("The personal data of this case has been erased. There is nothing left to keep."),
     "hold_lifted_already": N_("This hold has been lifted already."),
+    # bringing cases in
+    "import_batch_stands": N_(
+        "These rows have been imported already, and stay as they are. Look at the import's page."
+    ),
     # classification
     "class_needs_reviewer": N_(
         "The age of the dispute proposes another class. Only a reviewer may depart from it; "
@@ -257,5 +267,11 @@ CONSTRAINTS = {
     "saved_search_few": "searches_full",
     "listing_moves_by_its_steps": "moved_since",
     "petition_case_moves_by_its_steps": "moved_since",
+    "petition_case_closed_once": "moved_since",
+    "case_closed_in_preparation": "listing_in_preparation",
+    "case_has_its_reason": "moved_since",
+    "ck_petition_case_closed_with_a_reason": "close_code_unknown",
+    "erasure_decided_once": "erasure_decided_already",
+    "import_batch_once": "import_batch_stands",
     "case_follows_its_listing": "moved_since",
 }

@@ -54,6 +54,7 @@ class Can(StrEnum):
     SEE_IMPORTS = "see_imports", "See uploaded workbooks of cases, their counts and the places of their errors."
     EDIT_CASE = "edit_case", "Correct a case or its parties before it is listed."
     CLASSIFY_CASE = "classify_case", "Give a case its class with the reason."
+    CLOSE_CASE = "close_case", "Close a case that is on no board, with the office's reason."
     RECORD_CONSENT = "record_consent", "Record a party's consent, refusal or withdrawal."
     ANSWER_GATE = "answer_gate", "Answer the mediability questions of a case."
     KEEP_ATTACHMENTS = "keep_attachments", "Add a private attachment to a case, or remove one with a reason."

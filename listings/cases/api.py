@@ -65,6 +65,8 @@ class CaseInFull(CaseSchema):
     merit = fields.String(allow_none=True)
     merit_reason = fields.String()
     class_reason = fields.String()
+    close_code = fields.String(allow_none=True)
+    close_note = fields.String()
     gate = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 
@@ -99,7 +101,7 @@ def case_in_full(work: Work, case: PetitionCase) -> dict[str, Any]:
             }
             for party in active_parties(work.session, case.id)
         ],
-        **{column: getattr(case, column) for column in GRADED},
+        **{column: getattr(case, column) for column in (*GRADED, "close_code", "close_note")},
         "gate": {code: answer.bars for code, answer in answers_of(work.session, case.id).items()},
     }
 

@@ -18,6 +18,7 @@ EVENTS = [
     Event("case.unlisted", N_("Case taken off the board")),
     Event("case.resolved", N_("Case resolved")),
     Event("case.closed", N_("Case closed")),
+    Event("case.closed_unlisted", N_("Case closed without a listing"), keys={"close_code"}),
     Event("case.text_refused", N_("Text refused that named what is private"), keys={"fields", "kinds"}),
     Event("case.gate_answered", N_("Mediability questions answered"), keys={"bars"}),
     Event(

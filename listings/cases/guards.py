@@ -1,6 +1,6 @@
 """What must hold before a case takes a step; each guard is pure and names the reason it refuses."""
 
-from listings.cases.vocabulary import CaseClass
+from listings.cases.vocabulary import CaseClass, CloseCode
 from market.actor import Role
 from market.lifecycle import Situation
 
@@ -23,3 +23,13 @@ def departure_has_reason(s: Situation) -> str | None:
     """A class other than the age proposes is given with its reason."""
     departs = CaseClass(s.facts["case_class"]) is not CaseClass(s.facts["proposed_class"])
     return "class_needs_reason" if departs and not s.facts["class_reason"].strip() else None
+
+
+def closing_is_reasoned(s: Situation) -> str | None:
+    """A case is closed without a listing for one of the office's reasons."""
+    return None if s.facts["close_code"] in set(CloseCode) else "close_code_unknown"
+
+
+def nothing_is_prepared(s: Situation) -> str | None:
+    """No draft of the case is on its way to the board."""
+    return "listing_in_preparation" if s.facts["in_preparation"] else None

@@ -1,6 +1,12 @@
-"""The life of a case. Everything after classification follows its listing; nobody moves it by hand."""
+"""The life of a case. After its classification it follows its listing, or the office closes it without one."""
 
-from listings.cases.guards import departure_has_reason, departure_is_a_reviewers, grades_have_reasons
+from listings.cases.guards import (
+    closing_is_reasoned,
+    departure_has_reason,
+    departure_is_a_reviewers,
+    grades_have_reasons,
+    nothing_is_prepared,
+)
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CASE_STATE_LABELS
 from listings.cases.vocabulary import CaseState as S
@@ -16,6 +22,10 @@ CASE = Lifecycle(
         Step(
             "classify", {S.REGISTERED, S.CLASSIFIED}, S.CLASSIFIED, Can.CLASSIFY_CASE, "case.classified",
             N_("Give the case its class"), guards=[grades_have_reasons, departure_is_a_reviewers, departure_has_reason],
+        ),
+        Step(
+            "close_unlisted", {S.REGISTERED, S.CLASSIFIED}, S.CLOSED, Can.CLOSE_CASE, "case.closed_unlisted",
+            N_("Close without listing"), guards=[closing_is_reasoned, nothing_is_prepared], stamp="closed_at",
         ),
         Step("list", {S.CLASSIFIED}, S.LISTED, SYSTEM, "case.listed", N_("Put on the board")),
         Step("begin_mediation", {S.LISTED}, S.IN_MEDIATION, SYSTEM, "case.mediation_begun", N_("Begin mediation")),

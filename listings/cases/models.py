@@ -13,6 +13,7 @@ from listings.cases.vocabulary import (
     CaseClass,
     CaseState,
     Category,
+    CloseCode,
     ConsentAnswer,
     ConsentEvidence,
     Difficulty,
@@ -57,12 +58,19 @@ class PetitionCase(Base):
             "languages <@ ARRAY['zh', 'mn', 'dialect'] AND cardinality(languages) > 0", name="languages_known"
         ),
         CheckConstraint(
-            "(status = 'registered' OR case_class IS NOT NULL) AND (case_class IS NULL) = (classified_on IS NULL)"
+            "(status = 'registered' OR close_code IS NOT NULL OR case_class IS NOT NULL)"
+            " AND (case_class IS NULL) = (classified_on IS NULL)"
             " AND (case_class IS NULL) = (classified_by_id IS NULL)"
             " AND (case_class IS NULL) = (proposed_class IS NULL)",
             name="classified_is_complete",
         ),
         CheckConstraint("(status = 'closed') = (closed_at IS NOT NULL)", name="closed_is_stamped"),
+        state_check(CloseCode, "close_code"),
+        length_check("close_note", REASON_LIMIT),
+        CheckConstraint(
+            "(close_code IS NULL) = (closed_by_id IS NULL) AND (close_note = '' OR close_code IS NOT NULL)",
+            name="closed_with_a_reason",
+        ),
         Index("ix_petition_case_list", "jurisdiction_id", "status", "id"),
         Index("ix_petition_case_dispute", "dispute_id"),
     )
@@ -93,10 +101,14 @@ class PetitionCase(Base):
     registered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     resolved_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    close_code: Mapped[str | None]  # only of a case that the office closes without a listing
+    close_note: Mapped[str] = mapped_column(default="", server_default="")
 
     place_town: Mapped[Department] = relationship(foreign_keys=[place_town_id])
     responsible_department: Mapped[Department] = relationship(foreign_keys=[responsible_department_id])
     classified_by: Mapped[Person | None] = relationship(foreign_keys=[classified_by_id])
+    closed_by: Mapped[Person | None] = relationship(foreign_keys=[closed_by_id])
     parties: Mapped[list["Party"]] = relationship(back_populates="case", order_by="Party.id")
 
     @property

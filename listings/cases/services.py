@@ -172,6 +172,8 @@ def _add(work: Work, case: PetitionCase, values: Mapping[str, Any], private: Map
 def _lock_correctable(work: Work, case: PetitionCase) -> None:
     lock(work, case)
     demand(work, Can.EDIT_CASE, case)
+    if case.status == CaseState.CLOSED:
+        raise Refused("case_is_closed")
     if case.status not in CORRECTABLE:
         raise Refused("case_is_listed")
 

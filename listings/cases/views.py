@@ -12,6 +12,7 @@ from listings.cases.queries import READERS, CaseFilter, active_parties, case_for
 from listings.cases.vocabulary import (
     CASE_STATE_LABELS,
     CATEGORY_LABELS,
+    CLOSE_CODE_LABELS,
     CONSENT_LABELS,
     DIFFICULTY_LABELS,
     EVIDENCE_LABELS,
@@ -21,6 +22,7 @@ from listings.cases.vocabulary import (
     PARTY_ROLE_LABELS,
     CaseState,
     Category,
+    CloseCode,
     ConsentAnswer,
     ConsentEvidence,
     Difficulty,
@@ -138,6 +140,18 @@ def _facts(case: PetitionCase) -> list[tuple[str, Any]]:
             gettext("Amount in dispute"),
             yuan(case.amount_in_dispute_fen) if case.amount_in_dispute_fen else gettext("No money in dispute"),
         ),
+        *_closing_facts(case),
+    ]
+
+
+def _closing_facts(case: PetitionCase) -> list[tuple[str, Any]]:
+    if case.close_code is None:
+        return []
+    return [
+        (gettext("Closed without a listing because"), gettext(CLOSE_CODE_LABELS[CloseCode(case.close_code)])),
+        (gettext("Note"), case.close_note or None),
+        (gettext("Closed by"), case.closed_by.display_name if case.closed_by else None),
+        (gettext("Closed on"), day(case.closed_at)),
     ]
 
 

@@ -24,6 +24,25 @@ CASE_STATE_LABELS = {
 }
 
 
+class CloseCode(StrEnum):
+    """Why the office closes a case that comes to nothing on the board."""
+
+    NOT_MEDIABLE = "not_mediable"
+    NO_CONSENT = "no_consent"
+    WITHDRAWN = "withdrawn"
+    SETTLED_ELSEWHERE = "settled_elsewhere"
+    BY_MISTAKE = "by_mistake"
+
+
+CLOSE_CODE_LABELS = {
+    CloseCode.NOT_MEDIABLE: N_("The matter cannot be mediated"),
+    CloseCode.NO_CONSENT: N_("A party has not agreed, or refuses"),
+    CloseCode.WITHDRAWN: N_("The petitioner has withdrawn the petition"),
+    CloseCode.SETTLED_ELSEWHERE: N_("It has been settled in another way"),
+    CloseCode.BY_MISTAKE: N_("It was registered by mistake"),
+}
+
+
 class CaseClass(StrEnum):
     """Handling by class (分类化解制): A within 90 days, B within 60, C within 30 unless settings say otherwise."""
 

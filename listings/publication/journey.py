@@ -62,6 +62,8 @@ def journey_of_listing(listing: Listing, *, office: bool) -> Journey:
 def journey_of_case(case: PetitionCase) -> Journey:
     """The life of a case, from the register to the file."""
     way = list(CaseState)
+    if case.close_code is not None:
+        way = [CaseState.REGISTERED, *([CaseState.CLASSIFIED] if case.case_class else []), CaseState.CLOSED]
     here = way.index(CaseState(case.status))
     reached = {
         CaseState.REGISTERED: case.registered_at,

@@ -1,7 +1,8 @@
 """How many different petitioners of the banner's whole register a published combination fits.
 
 Cases that share a petitioner's name, number or phone, or their dispute, count as one petitioner: counting too few
-is safe, counting too many is not. A case whose personal data was erased counts for nobody.
+is safe, counting too many is not. A case whose personal data was erased, or that was registered by mistake, counts
+for nobody.
 """
 
 from collections.abc import Hashable, Iterable, Sequence

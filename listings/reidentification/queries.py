@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from listings.cases.models import Party, PartyConsent, PetitionCase
 from listings.cases.queries import towns
-from listings.cases.vocabulary import ConsentAnswer, PartyKind, PartyRole
+from listings.cases.vocabulary import CloseCode, ConsentAnswer, PartyKind, PartyRole
 from listings.publication.models import Listing
 from listings.reidentification.covering import Covered, Register, Registered, fits
 from listings.reidentification.ladders import Told, widenings
@@ -174,7 +174,10 @@ def _registered(session: Session, jurisdiction_id: str) -> Iterable[Registered]:
         select(
             PetitionCase.id, PetitionCase.case_class, PetitionCase.category, PetitionCase.place_town_id,
             PetitionCase.arose_on, PetitionCase.amount_in_dispute_fen, PetitionCase.dispute_id,
-        ).where(PetitionCase.jurisdiction_id == jurisdiction_id)
+        ).where(
+            PetitionCase.jurisdiction_id == jurisdiction_id,
+            PetitionCase.close_code.is_distinct_from(CloseCode.BY_MISTAKE.value),
+        )
     )  # fmt: skip
     for case_id, case_class, category, town_id, arose_on, amount_fen, dispute_id in cases:
         if case_id in marks:

@@ -36,6 +36,7 @@ FACTS: dict[str, Any] = REASON | {
     "within_limit": True, "days_left": 9, "replace_code": "absent", "trouble": "timeout", "attempt": 1,
     "days_allowed": 90, "provider_payout_id": "po_9", "reward_fen": 0, "rows": 1, "valid": 1, "known": 0, "faults": 0,
     "cases": 1, "passed_over": 0, "refusal": "file_lost", "answer": "双方都愿意谈。", "findings": [],
+    "close_code": "settled_elsewhere", "in_preparation": False,
 }  # fmt: skip
 FITTING: dict[str, dict[str, Any]] = {
     "claim.end_unanswered": {"all_accepted": False},
@@ -51,6 +52,7 @@ FILLED_IN: dict[str, dict[str, Any]] = {
         "merit": "partly", "merit_reason": "有据", "classified_on": TODAY,
         "classified_by_id": CLERK,
     },
+    "petition_case.close_unlisted": {"close_code": "settled_elsewhere", "closed_by_id": CLERK},
     "case_import.refuse": {"refusal": "file_lost"},
     "listing.release": {"reward_fen": 800_000, "days_allowed": 90, "claim_by": TOMORROW},
     "listing.withdraw": {"end_code": "entered_court"},

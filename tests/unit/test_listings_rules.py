@@ -194,7 +194,7 @@ def test_what_follows_from_above_is_the_systems() -> None:
         "expire", "propose", "unpropose", "grant", "reopen", "settle", "unsettle", "confirm", "close_unconfirmed",
         "reward", "close_unrewarded",
     }  # fmt: skip
-    assert {name for name, step in CASE.steps.items() if step.who is not SYSTEM} == {"classify"}
+    assert {name for name, step in CASE.steps.items() if step.who is not SYSTEM} == {"classify", "close_unlisted"}
 
 
 def test_the_public_hears_nothing_from_before_the_release() -> None:
@@ -230,5 +230,18 @@ def test_a_bad_end_stands_after_what_was_reached() -> None:
 
 
 def test_a_case_shows_its_whole_life() -> None:
-    case = SimpleNamespace(status="listed", registered_at=NOW, resolved_at=None, closed_at=None)
+    case = SimpleNamespace(status="listed", registered_at=NOW, resolved_at=None, closed_at=None, close_code=None)
     assert journey_of_case(case).past == ["registered", "classified"]
+
+
+def test_a_case_that_was_closed_without_a_listing_shows_no_board() -> None:
+    closed = {
+        "status": "closed",
+        "registered_at": NOW,
+        "resolved_at": None,
+        "closed_at": NOW,
+        "close_code": "withdrawn",
+    }
+    journey = journey_of_case(SimpleNamespace(**closed, case_class=None))
+    assert [(stage.code, stage.reached_at) for stage in journey.stages] == [("registered", NOW), ("closed", NOW)]
+    assert journey_of_case(SimpleNamespace(**closed, case_class="A")).past == ["registered", "classified"]

@@ -1,0 +1,199 @@
+"""苏日娜 closes cases that come to nothing on the board; then their personal data has its time, as any other's."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from listings.anonymisation.services import private_values
+from listings.cases.services import correct_party
+from listings.cases.vocabulary import CloseCode
+from listings.closing.services import close_unlisted
+from listings.publication.services import discard, draft, withdraw
+from listings.reidentification.queries import register_of
+from listings.retention.queries import due_cases, keeping_of
+from listings.retention.services import confirm_erasure, propose_erasure
+from market.refusals import Forbidden, Invalid, Refused, WrongState
+from market.vault.queries import erased_at
+from tests.integration.listings.stories import (
+    OTOG_FRONT,
+    PETITIONER,
+    classified,
+    drafted,
+    on_the_board,
+    party_of,
+    petitioner,
+    ready_case,
+    registered,
+    submit,
+)
+from tests.integration.listings.stories import text as words
+from tests.integration.listings.test_rules_in_the_database import refused
+
+DAYS_KEPT = 3_650
+
+
+@pytest.fixture
+def clerk(work, actors):
+    return work(actors.clerk)
+
+
+@pytest.fixture
+def reviewer(work, actors):
+    return work(actors.reviewer)
+
+
+@pytest.mark.parametrize("code", [code.value for code in CloseCode])
+def test_each_reason_closes_a_case_and_the_record_says_which(clerk, code):
+    case = close_unlisted(clerk, registered(clerk), close_code=code, close_note="已电话告知")
+    assert (case.status, case.close_code, case.closed_by_id, case.closed_at) == (
+        "closed", code, clerk.actor.person_id, clerk.now,
+    )  # fmt: skip
+    assert [(one.stream, one.payload) for one in clerk.told if one.name == "case.closed_unlisted"] == [
+        (case.stream, {"close_code": code})
+    ]
+
+
+def test_its_data_falls_due_and_is_erased_as_that_of_any_closed_case(clerk, reviewer):
+    case = close_unlisted(clerk, registered(clerk), close_code="withdrawn")
+    assert keeping_of(clerk, case).kept_until == clerk.today + timedelta(days=DAYS_KEPT)
+    with pytest.raises(Refused, match="erasure_not_due"):
+        propose_erasure(clerk, case)
+    case.closed_at = clerk.now - timedelta(days=DAYS_KEPT + 1)
+    clerk.session.flush()
+    assert due_cases(clerk, [OTOG_FRONT], 9) == [case]
+    confirm_erasure(reviewer, propose_erasure(clerk, case), understood=True)
+    assert erased_at(clerk.session, case.stream) is not None
+
+
+@pytest.mark.parametrize("prepare", [registered, lambda work: classified(work, registered(work)), ready_case])
+def test_it_is_closed_before_the_board_and_never_opened_again(clerk, prepare):
+    case = close_unlisted(clerk, prepare(clerk), close_code="settled_elsewhere")
+    with pytest.raises(WrongState):
+        close_unlisted(clerk, case, close_code="withdrawn")
+    with pytest.raises(Refused, match="case_has_listing"):
+        draft(clerk, case, **words(clerk))
+    with pytest.raises(Refused, match="case_is_closed"):
+        correct_party(clerk, party_of(clerk, case, "petitioner"), **petitioner())
+
+
+def test_a_listing_that_is_prepared_or_stands_keeps_it_open(clerk, reviewer):
+    listing = drafted(clerk)
+    with pytest.raises(Refused, match="listing_in_preparation"):
+        close_unlisted(clerk, listing.case, close_code="no_consent")
+    submit(clerk, listing)
+    with pytest.raises(Refused, match="listing_in_preparation"):
+        close_unlisted(clerk, listing.case, close_code="no_consent")
+    on_board = on_the_board(clerk, reviewer, ready_case(clerk, petition_number="XF-2"))
+    with pytest.raises(WrongState):
+        close_unlisted(clerk, on_board.case, close_code="no_consent")
+
+
+def test_a_case_that_came_back_from_the_board_is_closed_as_well(clerk, reviewer):
+    listing = withdraw(reviewer, on_the_board(clerk, reviewer), end_code="entered_court")
+    assert close_unlisted(clerk, listing.case, close_code="not_mediable").status == "closed"
+    given_up = discard(clerk, drafted(clerk, ready_case(clerk, petition_number="XF-2")))
+    assert close_unlisted(clerk, given_up.case, close_code="no_consent").status == "closed"
+
+
+def test_nobody_but_the_office_closes_it_and_the_note_names_nobody(clerk, work, actors):
+    case = registered(clerk)
+    for actor in (actors.auditor, actors.preparer, actors.other_clerk, actors.system_admin):
+        with pytest.raises(Forbidden):
+            close_unlisted(work(actor), case, close_code="withdrawn")
+    with pytest.raises(Invalid, match="leak_name") as named:
+        close_unlisted(clerk, case, close_code="withdrawn", close_note=f"{PETITIONER}来电撤回")
+    assert named.value.field == "close_note"
+
+
+def test_what_was_registered_by_mistake_counts_for_nobody(clerk):
+    somebody = petitioner(name="王秀兰", minority_name=False, id_number="", phone="13900001111")
+    first = registered(clerk)
+    parties = [somebody, {**somebody, "role": "respondent", "name": "李建军", "phone": ""}]
+    second = registered(clerk, petition_number="XF-2", parties=parties)
+    assert len(register_of(clerk, OTOG_FRONT)) == 2
+    close_unlisted(clerk, first, close_code="settled_elsewhere")
+    close_unlisted(clerk, second, close_code="by_mistake")
+    assert len(register_of(clerk, OTOG_FRONT)) == 1
+    assert private_values(clerk, second), "and nothing of it is erased before its time"
+
+
+# --- the rules in the database ---------------------------------------------------------------------------------------
+
+CLOSE = "UPDATE petition_case SET status = 'closed', closed_at = now(), close_code = 'withdrawn', closed_by_id = :by"
+BY_HAND = {
+    "closed without a reason": (
+        "UPDATE petition_case SET status = 'closed', closed_at = now() WHERE id = :id",
+        "ck_petition_case_classified_is_complete",
+    ),
+    "closed by nobody": (
+        "UPDATE petition_case SET status = 'closed', closed_at = now(), close_code = 'withdrawn' WHERE id = :id",
+        "ck_petition_case_closed_with_a_reason",
+    ),
+    "closed for no known reason": (
+        CLOSE.replace("'withdrawn'", "'bored'") + " WHERE id = :id",
+        "ck_petition_case_close_code_known",
+    ),
+    "a reason for an open case": (
+        "UPDATE petition_case SET close_code = 'withdrawn', closed_by_id = :by WHERE id = :id",
+        "case_has_its_reason",
+    ),
+}
+
+
+@pytest.mark.parametrize(("attempt", "constraint"), BY_HAND.values(), ids=BY_HAND)
+def test_plain_sql_closes_nothing_without_its_reason(clerk, attempt, constraint):
+    case = registered(clerk)
+    assert refused(clerk, attempt, id=case.id, by=clerk.actor.person_id) == constraint
+
+
+def test_plain_sql_closes_no_classified_case_without_a_reason(clerk):
+    case = classified(clerk, registered(clerk))
+    unreasoned = "UPDATE petition_case SET status = 'closed', closed_at = now() WHERE id = :id"
+    assert refused(clerk, unreasoned, id=case.id) == "case_follows_its_listing"
+
+
+def test_plain_sql_closes_nothing_that_is_being_prepared_or_listed(clerk, reviewer):
+    listing = drafted(clerk)
+    given = {"id": listing.case_id, "by": clerk.actor.person_id}
+    for prepare in (lambda: None, lambda: submit(clerk, listing)):
+        prepare()
+        assert refused(clerk, f"{CLOSE} WHERE id = :id", **given) == "case_closed_in_preparation"
+
+
+@pytest.mark.parametrize("change", ["close_code = 'by_mistake'", "close_note = '另行说明'", "closed_by_id = :other"])
+def test_plain_sql_changes_nothing_of_why_it_was_closed(clerk, reviewer, change):
+    case = close_unlisted(clerk, registered(clerk), close_code="withdrawn")
+    attempt = f"UPDATE petition_case SET {change} WHERE id = :id"
+    assert refused(clerk, attempt, id=case.id, other=reviewer.actor.person_id) == "petition_case_closed_once"
+
+
+# --- the pages -------------------------------------------------------------------------------------------------------
+
+
+def test_by_page_and_by_api(pages, commit_work, database):
+    ref, other = (
+        commit_work("clerk", lambda work, number=number: registered(work, petition_number=number).public_id)
+        for number in ("XF-1", "XF-2")
+    )
+    clerk = pages.as_("clerk")
+    assert f"/cases/{ref}/close" in clerk.get(f"/cases/{ref}").get_data(as_text=True)
+    assert clerk.post(f"/cases/{ref}/close", close_code="bored").status_code == 422
+    assert clerk.post(f"/cases/{ref}/close", close_code="no_consent", close_note="多次联系未同意").status_code == 303
+    shown = clerk.get(f"/cases/{ref}").get_data(as_text=True)
+    assert "A party has not agreed, or refuses" in shown
+    assert "多次联系未同意" in shown
+    assert f"/cases/{ref}/close" not in shown
+    assert "XF-1" in clerk.get("/retention").get_data(as_text=True)
+    assert pages.as_("auditor").get(f"/cases/{other}/close").status_code == 403
+    assert pages.as_("other_clerk").get(f"/cases/{other}/close").status_code == 404
+    told = clerk.tell(f"/cases/{other}/close", close_code="by_mistake", close_note="")
+    assert told.status_code == 201
+    case = clerk.ask(f"/cases/{other}").get_json()
+    assert (case["status"], case["close_code"]) == ("closed", "by_mistake")
+    again = clerk.tell(f"/cases/{other}/close", close_code="by_mistake", close_note="")
+    assert (again.status_code, again.get_json()["code"]) == (409, "wrong_state")
+    with Session(database.engine) as session:
+        jobs = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'recheck_cover'"
+        assert session.execute(text(jobs)).scalar_one() > 0
