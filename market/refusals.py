@@ -61,6 +61,12 @@ class TooMany(Refused):
     status = 429
 
 
+class NotNow(Refused):
+    """Something that the work needs does not answer; the same may pass later, and a job tries it again."""
+
+    status = 503
+
+
 class WrongState(Refused):
     """The step does not start from the state the subject is in; `state` says the present one."""
 

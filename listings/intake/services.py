@@ -26,7 +26,7 @@ from market.lifecycle import lock
 from market.people.models import Account, Department
 from market.people.queries import actor_of
 from market.policy import Can, demand
-from market.refusals import Forbidden, Invalid, Refused
+from market.refusals import Forbidden, Invalid, NotNow, Refused
 from market.vault import services as vault
 from market.vault.bulk import Sealing, put_new
 from market.work import Work
@@ -94,6 +94,8 @@ def check(work: Work, import_id: int) -> None:
     try:
         content = open_bytes(work, subject.file, purpose=PURPOSE)
         found = read(sheets_of(content), offered(work, subject.jurisdiction_id), work.today)
+    except NotNow:
+        raise  # the workbook is as good as it was: the job is tried again
     except Refused as refused:
         subject.refusal = refused.code
         IMPORT.apply(work, "refuse", subject, refusal=refused.code)

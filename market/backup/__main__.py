@@ -9,6 +9,7 @@ import click
 
 from market.backup.keyfile import unpack
 from market.backup.places import BackupRefused, Places
+from market.files.folder import Folder
 
 
 @click.command()
@@ -18,7 +19,7 @@ def main(keys_file: Path, instance_folder: Path) -> None:
     """Write vault_key and checkpoint_key from KEYS_FILE into INSTANCE_FOLDER."""
     places = Places(
         owner_url="",
-        files_folder=instance_folder / "files",
+        files=Folder(instance_folder / "files"),
         checkpoint_file=instance_folder / "checkpoints.jsonl",
         vault_key_file=instance_folder / "vault_key",
         checkpoint_key_file=instance_folder / "checkpoint_key",

@@ -14,6 +14,8 @@ from market.backup.places import BackupRefused, Places
 from market.backup.proof import PROOFS
 from market.backup.restoring import restore
 from market.backup.taking import take
+from market.files.services import place_of
+from market.files.store import StoreAway
 from market.record.checkpoints import CheckpointError
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -33,7 +35,7 @@ def backup_command(folder: Path, keys: Path | None) -> None:
         manifest = take(places, folder)
         if keys is not None:
             keyfile.pack(places, keys, folder)
-    except BackupRefused as refused:
+    except (BackupRefused, StoreAway) as refused:
         raise click.ClickException(str(refused)) from refused
     click.echo(f"{folder}: {summary(manifest)}")
     if keys is None:
@@ -54,7 +56,7 @@ def restore_command(folder: Path, keys: Path | None) -> None:
         click.echo(f"Restored {summary(manifest)}")
         with transactions.working(request_id="restore") as work:
             proved = [prove(work) for prove in PROOFS.all]
-    except (BackupRefused, CheckpointError) as refused:
+    except (BackupRefused, CheckpointError, StoreAway) as refused:
         raise click.ClickException(str(refused)) from refused
     for line in (line for one in proved for line in one.lines):
         click.echo(line)
@@ -69,7 +71,7 @@ def places_of_this_machine() -> Places:
         raise BackupRefused("MIGRATION_DATABASE_URL is not set: a backup needs the role that owns the tables.")
     return Places(
         owner_url=settings.migration_database_url,
-        files_folder=settings.files_folder,
+        files=place_of(settings),
         checkpoint_file=settings.checkpoint_file,
         vault_key_file=settings.vault_key_file,
         checkpoint_key_file=settings.checkpoint_key_file,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from market.files.store import Place
+
 
 class BackupRefused(Exception):
     """The backup or the restoration is not possible; the sentence says why and what to do."""
@@ -13,7 +15,7 @@ class Places:
     """Where the parts stand. `owner_url` is the SQLAlchemy URL of the role that owns the tables."""
 
     owner_url: str
-    files_folder: Path
+    files: Place
     checkpoint_file: Path
     vault_key_file: Path
     checkpoint_key_file: Path

@@ -12,7 +12,7 @@ from market.files.models import StoredFile
 from market.files.services import open_bytes
 from market.record import checkpoints
 from market.record.verify import told, verify
-from market.refusals import Refused
+from market.refusals import NotNow, Refused
 from market.vault.models import DataKey
 from market.work import Work
 
@@ -64,6 +64,9 @@ def prove_files(work: Work) -> Proved:
         try:
             open_bytes(work, stored, purpose="prove_restoration")
             opened += 1
+        except NotNow:
+            faults.append("fault: the file storage does not answer: the other files were not looked at.")
+            break
         except Refused as refused:
             faults.append(f"fault: stored file {stored.public_id} (row {stored.id}): {refused.code}")
     return Proved([*faults, f"Opened {opened} stored files."], not faults)

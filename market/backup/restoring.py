@@ -8,6 +8,7 @@ from market.backup.manifest import CHECKPOINTS, DATABASE, FILES, Manifest
 from market.backup.places import BackupRefused, Places
 from market.backup.taking import copy_files
 from market.cluster import connect
+from market.files.folder import Folder
 
 _RELATIONS = """
     SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')
@@ -25,7 +26,7 @@ def restore(places: Places, folder: Path) -> Manifest:
     if programs.server_major(places.owner_url) < known.server_major:
         raise BackupRefused(f"The backup is of PostgreSQL {known.server_major}; restore it into that or a newer one.")
     _demand_empty(places.owner_url)
-    copy_files(folder / FILES, places.files_folder)
+    copy_files(Folder(folder / FILES), places.files)
     _restore_checkpoints(folder / CHECKPOINTS, places.checkpoint_file)
     programs.run(
         "pg_restore", places.owner_url, "--no-owner", "--exit-on-error", "--single-transaction", str(folder / DATABASE)

@@ -7,7 +7,8 @@ from pathlib import Path
 from market.backup import manifest, programs
 from market.backup.manifest import CHECKPOINTS, DATABASE, FILES, Manifest
 from market.backup.places import BackupRefused, Places
-from market.files.store import NAME as FILE_NAME
+from market.files.folder import Folder
+from market.files.store import FileMissing, Place
 
 
 def take(places: Places, folder: Path) -> Manifest:
@@ -20,23 +21,24 @@ def take(places: Places, folder: Path) -> Manifest:
     if places.checkpoint_file.exists():
         shutil.copyfile(places.checkpoint_file, folder / CHECKPOINTS)
     programs.run("pg_dump", places.owner_url, "--format=custom", "--no-owner", f"--file={folder / DATABASE}")
-    copy_files(places.files_folder, folder / FILES)
+    copy_files(places.files, Folder(folder / FILES))
     return manifest.write(folder, taken_at, major)
 
 
-def copy_files(source: Path, target: Path) -> int:
-    """Copy sealed files that are not there yet; returns how many. Raises BackupRefused where one differs."""
-    copied = 0
-    for path in sorted(source.glob("??/*")):
-        if not FILE_NAME.fullmatch(path.name):
-            continue  # being written just now, or left by a crash
-        place = target / path.parent.name / path.name
-        if place.exists():
-            if place.read_bytes() != path.read_bytes():
-                raise BackupRefused(f"{place} is there already and differs.")
-            continue
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        shutil.copyfile(path, place)
-        place.chmod(0o600)
-        copied += 1
+def copy_files(source: Place, target: Place) -> int:
+    """Copy sealed files that are not there yet, as they are; returns how many.
+
+    Raises BackupRefused where one differs, StoreAway where a storage does not answer.
+    """
+    there, copied = set(target.names()), 0
+    for name in source.names():
+        try:
+            content = source.read(name)
+        except FileMissing:
+            continue  # taken away since its name was read
+        if name not in there:
+            target.write(name, content)
+            copied += 1
+        elif target.read(name) != content:
+            raise BackupRefused(f"{name} is there already and differs.")
     return copied

@@ -20,4 +20,7 @@ SENTENCES = {
     "archive_too_many_entries": N_("The file is made of more than %(limit_entries)s parts."),
     "archive_too_large_inside": N_("The file unpacks to more than is taken in (at most %(limit_bytes)s bytes)."),
     "file_lost": N_("The file cannot be found whole where it was stored. Tell the system administrator."),
+    "file_store_away": N_(
+        "The file storage does not answer at the moment. Nothing was changed; try again in a few minutes."
+    ),
 }

@@ -1,19 +1,21 @@
 """A file is kept sealed under its stream's data key, outside the database; it is read as the vault is read.
 
-The bytes are on the disk before the row is committed, so a committed row always finds its file; what a
-rolled-back transaction left on the disk is sealed, and named by nobody.
+The bytes are stored before the row is committed, so a committed row always finds its file; what a rolled-back
+transaction left in the store is sealed, and named by nobody.
 """
 
 import hmac
 from dataclasses import dataclass
-from pathlib import Path
 
 from market import vault
 from market.database import public_id
+from market.files.bucket import Bucket
+from market.files.folder import Folder
 from market.files.models import StoredFile
-from market.files.store import FileMissing, FileStore, LocalFileStore
+from market.files.store import FileMissing, FileStore, Place, StoreAway
 from market.files.uploads import Accepted
-from market.refusals import Refused
+from market.refusals import NotNow, Refused
+from market.settings.environment import Settings
 from market.vault import cipher
 from market.vault.cipher import Associated, MasterKey
 from market.vault.keyring import hold_key, master_key
@@ -36,9 +38,15 @@ def configure(store: FileStore) -> None:
     _SHELF.store = store
 
 
-def local_store(folder: Path, master: MasterKey) -> LocalFileStore:
-    """A store in a folder of its own, its file names keyed by the master key."""
-    return LocalFileStore(folder, master.keyed_hash("file-name"))
+def place_of(settings: Settings) -> Place:
+    """Where the settings say that sealed files lie."""
+    storage = settings.object_storage
+    return Folder(settings.files_folder) if storage is None else Bucket(storage)
+
+
+def store_in(place: Place, master: MasterKey) -> FileStore:
+    """A store in that place, its file names keyed by the master key."""
+    return FileStore(place, master.keyed_hash("file-name"))
 
 
 def store() -> FileStore:
@@ -49,7 +57,10 @@ def store() -> FileStore:
 
 
 def keep(work: Work, accepted: Accepted, *, stream: str, jurisdiction_id: str) -> StoredFile:
-    """Seal and store a file that was taken in; its own name goes into the vault. Raises Refused vault_key_destroyed."""
+    """Seal and store a file that was taken in; its own name goes into the vault.
+
+    Raises Refused vault_key_destroyed, or NotNow file_store_away: nothing is kept then.
+    """
     key = hold_key(work, stream)
     ref = public_id()
     sealed = cipher.seal(key.wrapped, key.master, accepted.content, _place(ref))
@@ -61,7 +72,7 @@ def keep(work: Work, accepted: Accepted, *, stream: str, jurisdiction_id: str) -
         kind=accepted.kind.value,
         size_bytes=len(accepted.content),
         digest=_digest(accepted.content),
-        store_name=store().put(sealed),
+        store_name=_put(sealed),
         kept_by_id=work.actor.person_id,
         kept_at=work.now,
     )
@@ -74,13 +85,16 @@ def keep(work: Work, accepted: Accepted, *, stream: str, jurisdiction_id: str) -
 def open_bytes(work: Work, stored: StoredFile, *, purpose: str | None = None) -> bytes:
     """The plain bytes, within an opening of the file's stream or for a stated purpose of the software (vault.read).
 
-    Raises NeedsOpening, Refused vault_key_destroyed, or Refused file_lost where the store has no whole file.
+    Raises NeedsOpening, Refused vault_key_destroyed, Refused file_lost where the store has no whole file, or NotNow
+    file_store_away where the store cannot be asked.
     """
     demand_reading(work, stored.stream, purpose, "stored_file", 1)
     try:
         sealed = store().get(stored.store_name)
     except FileMissing as missing:
         raise Refused("file_lost") from missing
+    except StoreAway as away:
+        raise NotNow("file_store_away") from away
     content = unseal_bytes(work, stored.stream, sealed, _place(stored.public_id))
     if not hmac.compare_digest(_digest(content), stored.digest):
         raise Refused("vault_damaged")
@@ -91,6 +105,13 @@ def name_of(work: Work, stored: StoredFile, *, purpose: str | None = None) -> st
     """The file's own name, read as its bytes are read."""
     read = vault.read(work, stored.stream, "stored_file", [stored.id], ["name"], purpose=purpose)
     return read.get(stored.id, {}).get("name", f"{stored.public_id}.{stored.kind}")
+
+
+def _put(sealed: bytes) -> str:
+    try:
+        return store().put(sealed)
+    except StoreAway as away:
+        raise NotNow("file_store_away") from away
 
 
 def _place(ref: str) -> Associated:

@@ -1,17 +1,14 @@
 """A stored file is whole or not there, and its name proves its content.
 
 The name is a keyed hash (HMAC-SHA-256, hexadecimal) of the stored bytes: without the key nobody can tell from
-a name whether a file they hold is stored here, and a file changed on disk no longer answers to its name.
+a name whether a file they hold is stored here, and bytes that were changed no longer answer to their name.
 """
 
 import hashlib
 import hmac
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Protocol
-
-from market.durable import write_over
 
 NAME = re.compile(r"[0-9a-f]{64}")
 SHORTEST_KEY = 32  # bytes
@@ -26,73 +23,73 @@ class FileMissing(Exception):
         self.damaged = damaged
 
 
-class FileStore(Protocol):
-    """Where sealed files are kept: a folder, or an object storage with the same promises."""
+class StoreAway(Exception):
+    """The place does not answer, or refuses to serve; `reason` is a word or two, never an address or a key.
 
-    def put(self, content: bytes) -> str:
-        """Store `content` durably and return its name; the same content has the same name."""
+    What was to be stored counts as not stored; whether a file is there is not known.
+    """
 
-    def get(self, name: str) -> bytes:
-        """The content of that name. Raises FileMissing where it is missing or damaged."""
+    def __init__(self, reason: str):
+        super().__init__(f"the file storage cannot be used: {reason}")
+        self.reason = reason
 
-    def delete(self, name: str) -> None:
-        """Remove the file if it is there."""
+
+class Place(Protocol):
+    """Where bytes lie under names that `FileStore` gave: a folder or a bucket. It proves nothing of them.
+
+    Every way in raises StoreAway where the place cannot be asked.
+    """
+
+    def read(self, name: str) -> bytes:
+        """The bytes under that name. Raises FileMissing."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put the bytes under that name durably, whole or not at all; what lay there is replaced."""
+
+    def remove(self, name: str) -> None:
+        """Take the bytes away if they are there."""
 
     def names(self) -> Iterator[str]:
-        """Every stored name, in order, for verification and backup."""
+        """Every name, in order; what is no whole file is passed over."""
 
 
-class LocalFileStore:
-    """A FileStore in a folder of its own (0700), spread over 256 folders by the names' first characters."""
+class FileStore:
+    """Sealed files by names that prove them, in a place."""
 
-    def __init__(self, folder: Path, name_key: bytes):
+    def __init__(self, place: Place, name_key: bytes):
         if len(name_key) < SHORTEST_KEY:
             raise ValueError(f"a key for file names has {SHORTEST_KEY} bytes or more")
-        self.folder = folder
+        self.place = place
         self._name_key = name_key
 
     def put(self, content: bytes) -> str:
-        """See FileStore. A crash leaves no half file under a name; a damaged file is replaced."""
+        """Store `content` durably and return its name; the same content has the same name. Raises StoreAway."""
         name = self._name_of(content)
-        place = self._place(name)
-        if place.exists() and self._is_whole(name):
-            return name
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.parent.mkdir(mode=0o700, exist_ok=True)
-        write_over(place, content)
+        self.place.write(name, content)
         return name
 
     def get(self, name: str) -> bytes:
-        """See FileStore. Raises FileMissing (also for text that can be no name)."""
-        try:
-            content = self._place(name).read_bytes()
-        except FileNotFoundError:
-            raise FileMissing(name) from None
+        """The content of that name. Raises FileMissing where it is missing or damaged (also for text that can be no
+        name), StoreAway where that cannot be found out."""
+        _demand_name(name)
+        content = self.place.read(name)
         if not hmac.compare_digest(self._name_of(content), name):
             raise FileMissing(name, damaged=True)
         return content
 
     def delete(self, name: str) -> None:
-        """See FileStore."""
-        self._place(name).unlink(missing_ok=True)
+        """Remove the file if it is there. Raises StoreAway."""
+        _demand_name(name)
+        self.place.remove(name)
 
     def names(self) -> Iterator[str]:
-        """See FileStore. Files that were being written when the machine stopped are passed over."""
-        for path in sorted(self.folder.glob("??/*")):
-            if NAME.fullmatch(path.name):
-                yield path.name
+        """Every stored name, in order, for verification and backup. Raises StoreAway."""
+        return self.place.names()
 
     def _name_of(self, content: bytes) -> str:
         return hmac.new(self._name_key, content, hashlib.sha256).hexdigest()
 
-    def _place(self, name: str) -> Path:
-        if not NAME.fullmatch(name):
-            raise FileMissing(name)
-        return self.folder / name[:2] / name
 
-    def _is_whole(self, name: str) -> bool:
-        try:
-            self.get(name)
-        except FileMissing:
-            return False
-        return True
+def _demand_name(name: str) -> None:
+    if not NAME.fullmatch(name):
+        raise FileMissing(name)

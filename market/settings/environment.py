@@ -3,10 +3,12 @@
 Production refuses to start with anything that only a demonstration may have.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from environs import Env, EnvError
 
@@ -18,8 +20,28 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+class Storing(StrEnum):
+    """Where sealed files lie."""
+
+    FOLDER = "folder"
+    S3 = "s3"
+
+
 class SettingsRefused(Exception):
     """The environment cannot be used; the sentence names the setting and the remedy."""
+
+
+@dataclass(frozen=True)
+class ObjectStorage:
+    """An S3-compatible storage; its secret is never printed. `ca_file` names the authority that vouches for it."""
+
+    endpoint: str
+    bucket: str
+    region: str
+    key_id: str
+    secret: str = field(repr=False)
+    path_style: bool = True
+    ca_file: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +67,7 @@ class Settings:
     mail_url: str | None
     metrics_token: str | None = None
     attempts_an_hour: int = 30  # by one address, at what visitors may do: applying as mediator
+    object_storage: ObjectStorage | None = None  # where files lie; without it in files_folder
 
     @property
     def is_demo(self) -> bool:
@@ -107,6 +130,25 @@ def _read(env: Env) -> Settings:
         mail_url=env.str("MAIL_URL", None),
         metrics_token=env.str("METRICS_TOKEN", None),
         attempts_an_hour=env.int("ATTEMPTS_AN_HOUR", 30),
+        object_storage=_object_storage(env),
+    )
+
+
+def _object_storage(env: Env) -> ObjectStorage | None:
+    if env.enum("FILE_STORE", enum=Storing, by_value=True, default=Storing.FOLDER) is Storing.FOLDER:
+        for name in ("S3_ENDPOINT", "S3_BUCKET"):
+            if env.str(name, None) is not None:
+                raise SettingsRefused(f"{name} is set, but FILE_STORE is not s3: set it, or take the other away.")
+        return None
+    ca_file = env.str("S3_CA_FILE", None)
+    return ObjectStorage(
+        endpoint=env.str("S3_ENDPOINT"),
+        bucket=env.str("S3_BUCKET"),
+        region=env.str("S3_REGION"),
+        key_id=env.str("S3_KEY_ID"),
+        secret=env.str("S3_SECRET"),
+        path_style=env.bool("S3_PATH_STYLE", True),
+        ca_file=None if ca_file is None else Path(ca_file).absolute(),
     )
 
 
@@ -138,6 +180,28 @@ def _check_sense(settings: Settings) -> None:
     ):
         if not file.is_file():
             raise SettingsRefused(f"{name} names {file}, which is not there: `python -m market.keys FOLDER` makes it.")
+    if settings.object_storage is not None:
+        _check_object_storage(settings.object_storage)
+
+
+def _check_object_storage(storage: ObjectStorage) -> None:
+    """No sentence repeats a value: an address may hold a password by mistake."""
+    try:
+        address = urlsplit(storage.endpoint)
+        bare = f"{address.scheme}://{address.hostname}" + ("" if address.port is None else f":{address.port}")
+    except ValueError:
+        bare = ""
+    if storage.endpoint.removesuffix("/").lower() != bare or not bare.startswith(("http://", "https://")):
+        raise SettingsRefused("S3_ENDPOINT must be https://host or https://host:port and nothing more.")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", storage.bucket):
+        raise SettingsRefused("S3_BUCKET must have 3 to 63 small letters, digits, dots or hyphens.")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", storage.region):
+        raise SettingsRefused("S3_REGION must be a region's name, such as cn-north-1.")
+    for name, value in (("S3_KEY_ID", storage.key_id), ("S3_SECRET", storage.secret)):
+        if not re.fullmatch(r"[!-~]+", value):
+            raise SettingsRefused(f"{name} must not be empty, nor hold blanks or other than plain characters.")
+    if storage.ca_file is not None and not storage.ca_file.is_file():
+        raise SettingsRefused(f"S3_CA_FILE names {storage.ca_file}, which is not there.")
 
 
 def _check_production(settings: Settings) -> None:
@@ -149,5 +213,7 @@ def _check_production(settings: Settings) -> None:
         raise SettingsRefused("PROVIDER_BASE_URL must be https in production: the sandbox is for the demonstration.")
     if settings.provider_api_key.startswith("sk_test_"):
         raise SettingsRefused("PROVIDER_API_KEY is a test key; production needs a live one.")
+    if settings.object_storage is not None and not settings.object_storage.endpoint.lower().startswith("https://"):
+        raise SettingsRefused("S3_ENDPOINT must start with https:// in production.")
     if (settings.instance_folder / "demo").exists():
         raise SettingsRefused("INSTANCE_FOLDER holds a demonstration; choose another folder for production.")

@@ -31,6 +31,7 @@ from market.record.writing import write_told
 from market.settings.environment import Settings, read_settings
 from market.settings.models import SettingState, SettingVersion
 from market.work import Work
+from tests.integration.object_storage import ObjectServer, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "market_template"
@@ -264,3 +265,10 @@ def commit_work(database: Database) -> Callable[..., object]:
             return result
 
     return run
+
+
+@pytest.fixture(scope="session")
+def object_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectServer]:
+    """An S3-compatible storage on loopback."""
+    with serving(tmp_path_factory.mktemp("objects") / "buckets") as server:
+        yield server

@@ -88,6 +88,89 @@ def test_production_refuses_what_only_a_demonstration_may_have(
         read_settings(production | {name: demonstration})
 
 
+@pytest.fixture
+def with_storage(demo: dict[str, str]) -> dict[str, str]:
+    return demo | {
+        "FILE_STORE": "s3",
+        "S3_ENDPOINT": "http://127.0.0.1:9000",
+        "S3_BUCKET": "market-files",
+        "S3_REGION": "cn-north-1",
+        "S3_KEY_ID": "key-id",
+        "S3_SECRET": "a/secret+with=marks",
+    }
+
+
+def test_files_lie_in_a_bucket_where_the_settings_say_so(with_storage: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("certificate")
+    given = with_storage | {"S3_PATH_STYLE": "no", "S3_CA_FILE": str(tmp_path / "ca.pem")}
+    storage = read_settings(given).object_storage
+    assert storage is not None
+    assert (storage.bucket, storage.path_style, storage.ca_file) == ("market-files", False, tmp_path / "ca.pem")
+    assert storage.secret == "a/secret+with=marks"
+    assert storage.secret not in repr(read_settings(given))
+
+
+def test_without_it_they_lie_in_a_folder(demo: dict[str, str]) -> None:
+    assert read_settings(demo).object_storage is None
+
+
+@pytest.mark.parametrize("name", ["S3_ENDPOINT", "S3_BUCKET", "S3_REGION", "S3_KEY_ID", "S3_SECRET"])
+def test_a_storage_half_described_is_refused_by_name(with_storage: dict[str, str], name: str) -> None:
+    del with_storage[name]
+    with pytest.raises(SettingsRefused, match=name):
+        read_settings(with_storage)
+
+
+@pytest.mark.parametrize(
+    ("name", "nonsense"),
+    [
+        ("FILE_STORE", "tape"),
+        ("S3_ENDPOINT", "s3.example"),
+        ("S3_ENDPOINT", "ftp://s3.example"),
+        ("S3_ENDPOINT", "https://"),
+        ("S3_ENDPOINT", "https://s3.example:port"),
+        ("S3_ENDPOINT", "https://s3.example/bucket"),
+        ("S3_ENDPOINT", "https://s3.example?x=1"),
+        ("S3_ENDPOINT", "https://key:a/secret+with=marks@s3.example"),
+        ("S3_ENDPOINT", "https://key:hush@s3.example"),
+        ("S3_BUCKET", "Market Files"),
+        ("S3_BUCKET", "../files"),
+        ("S3_BUCKET", "x"),
+        ("S3_REGION", ""),
+        ("S3_REGION", "here and there"),
+        ("S3_KEY_ID", ""),
+        ("S3_SECRET", " "),
+        ("S3_SECRET", "a secret\n"),
+        ("S3_PATH_STYLE", "perhaps"),
+        ("S3_CA_FILE", "/nowhere/at/all"),
+    ],
+)
+def test_a_nonsensical_storage_is_refused_by_name_and_no_secret_is_told(
+    with_storage: dict[str, str], name: str, nonsense: str
+) -> None:
+    with pytest.raises(SettingsRefused, match=name) as refused:
+        read_settings(with_storage | {name: nonsense})
+    for secret in (with_storage["S3_SECRET"], "hush", "a secret"):
+        assert secret not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["S3_ENDPOINT", "S3_BUCKET"])
+def test_a_storage_that_is_described_but_not_chosen_is_no_silent_folder(
+    with_storage: dict[str, str], name: str
+) -> None:
+    other = {"S3_ENDPOINT": "S3_BUCKET", "S3_BUCKET": "S3_ENDPOINT"}[name]
+    del with_storage["FILE_STORE"], with_storage[other]
+    with pytest.raises(SettingsRefused, match=f"{name} is set, but FILE_STORE is not s3"):
+        read_settings(with_storage)
+
+
+def test_production_stores_nothing_over_plain_http(production: dict[str, str], with_storage: dict[str, str]) -> None:
+    with pytest.raises(SettingsRefused, match="S3_ENDPOINT"):
+        read_settings(with_storage | production)
+    encrypted = production | {"S3_ENDPOINT": "https://s3.example"}
+    assert read_settings(with_storage | encrypted).object_storage is not None
+
+
 def test_production_refuses_a_folder_in_which_a_demonstration_ran(production: dict[str, str]) -> None:
     (Path(production["INSTANCE_FOLDER"]) / "demo").mkdir()
     with pytest.raises(SettingsRefused, match="INSTANCE_FOLDER"):

@@ -12,7 +12,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from market.files import Accepted, FileMissing, Kind, Limits, LocalFileStore, UploadRefused, accept_upload
+from market.files import Accepted, FileMissing, FileStore, Folder, Kind, Limits, UploadRefused, accept_upload
 from market.files.sentences import SENTENCES
 
 NAME_KEY = bytes(range(32))
@@ -263,19 +263,19 @@ def test_an_unknown_code_is_a_programming_error() -> None:
 
 def test_a_stored_file_comes_back_whole_after_a_restart(tmp_path: Path) -> None:
     folder = tmp_path / "files with spaces"
-    name = LocalFileStore(folder, NAME_KEY).put(b"sealed bytes")
-    store = LocalFileStore(folder, NAME_KEY)
+    name = FileStore(Folder(folder), NAME_KEY).put(b"sealed bytes")
+    store = FileStore(Folder(folder), NAME_KEY)
     assert store.get(name) == b"sealed bytes"
     assert store.put(b"sealed bytes") == name
     assert list(store.names()) == [name]
-    assert LocalFileStore(tmp_path / "other", bytes(32)).put(b"sealed bytes") != name
+    assert FileStore(Folder(tmp_path / "other"), bytes(32)).put(b"sealed bytes") != name
     place = folder / name[:2] / name
     assert place.stat().st_mode & 0o777 == 0o600
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_file_changed_on_disk_no_longer_answers_and_is_mended_by_storing_it_again(tmp_path: Path) -> None:
-    store = LocalFileStore(tmp_path, NAME_KEY)
+    store = FileStore(Folder(tmp_path), NAME_KEY)
     name = store.put(b"sealed bytes")
     (tmp_path / name[:2] / name).write_bytes(b"sealed bytez")
     with pytest.raises(FileMissing, match="damaged"):
@@ -285,7 +285,7 @@ def test_a_file_changed_on_disk_no_longer_answers_and_is_mended_by_storing_it_ag
 
 
 def test_a_missing_file_and_a_name_that_is_a_path_are_missing(tmp_path: Path) -> None:
-    store = LocalFileStore(tmp_path / "store", NAME_KEY)
+    store = FileStore(Folder(tmp_path / "store"), NAME_KEY)
     (tmp_path / "secret").write_bytes(b"secret")
     for name in ("0" * 64, "../secret", "", "A" * 64, "0" * 64 + "\n"):
         with pytest.raises(FileMissing, match="missing"):
@@ -299,7 +299,7 @@ def test_a_missing_file_and_a_name_that_is_a_path_are_missing(tmp_path: Path) ->
 
 
 def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = LocalFileStore(tmp_path, NAME_KEY)
+    store = FileStore(Folder(tmp_path), NAME_KEY)
 
     def power_cut(*_: object) -> None:
         raise OSError("no space left")
@@ -311,7 +311,7 @@ def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: p
 
 
 def test_a_half_written_file_is_no_stored_file(tmp_path: Path) -> None:
-    store = LocalFileStore(tmp_path, NAME_KEY)
+    store = FileStore(Folder(tmp_path), NAME_KEY)
     name = store.put(b"whole")
     (tmp_path / name[:2] / f".{name}.abcd").write_bytes(b"ha")
     assert list(store.names()) == [name]
@@ -319,4 +319,4 @@ def test_a_half_written_file_is_no_stored_file(tmp_path: Path) -> None:
 
 def test_names_need_a_real_key(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="32 bytes"):
-        LocalFileStore(tmp_path, b"short")
+        FileStore(Folder(tmp_path), b"short")

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 import wsgi
 from market import vault
 from market.cluster import Addresses
+from market.files import Folder
 from market.files import services as files
 from market.vault.keys import MasterKey
 from tests.integration.agreements.stories import Story
@@ -34,7 +35,7 @@ def floor(wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> I
     """Wire up to agreements, give the vault a key and the files a folder, and leave everything as it was."""
     key = MasterKey.generate(tmp_path_factory.mktemp("keys") / "vault_key")
     vault.configure(key)
-    files.configure(files.local_store(tmp_path_factory.mktemp("files"), key))
+    files.configure(files.store_in(Folder(tmp_path_factory.mktemp("files")), key))
     wsgi.wire(FLOORS)
     yield
     wsgi.wire(wired)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import sessionmaker
 
 from market import transactions, vault
+from market.files import Folder
 from market.files import services as files
 from market.jobs import JobRoom
 from market.vault.keys import MasterKey
@@ -16,7 +17,7 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> MasterKey:
     path: Path = tmp_path_factory.mktemp("keys") / "vault_key"
     key = MasterKey.generate(path)
     vault.configure(key)
-    files.configure(files.local_store(tmp_path_factory.mktemp("files"), key))
+    files.configure(files.store_in(Folder(tmp_path_factory.mktemp("files")), key))
     return key
 
 

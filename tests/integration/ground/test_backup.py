@@ -19,15 +19,17 @@ from market.backup import keyfile
 from market.backup.places import BackupRefused, Places
 from market.backup.proof import prove_files, prove_record
 from market.backup.restoring import restore
-from market.backup.taking import take
+from market.backup.taking import copy_files, take
 from market.cluster import Addresses
 from market.embedded_postgres import EmbeddedPostgres
-from market.files import accept_upload
+from market.files import Folder, accept_upload
 from market.files import services as files
+from market.files.bucket import Bucket
 from market.jobs import JobRoom, defer
 from market.record import checkpoints
 from market.record.checkpoints import Checkpoints
 from market.record.signing import sign_checkpoint
+from market.settings.environment import ObjectStorage
 from market.vault.keys import MasterKey
 from tests.integration.conftest import demo_settings
 
@@ -45,7 +47,7 @@ class Machine:
         """Let this process work on this machine, with the keys that stand there."""
         master = MasterKey.load(self.places.vault_key_file)
         vault.configure(master)
-        files.configure(files.local_store(self.places.files_folder, master))
+        files.configure(files.store_in(self.places.files, master))
         checkpoints.configure(self.places.checkpoint_file, self.places.checkpoint_key_file)
         engine = create_engine(self.addresses.application_url)
         transactions.configure(sessionmaker(engine, expire_on_commit=False))
@@ -58,8 +60,9 @@ class Machine:
 
 def machine_in(folder: Path, addresses: Addresses) -> Machine:
     folder.mkdir()
-    names = ("files", "checkpoints.jsonl", "vault_key", "checkpoint_key")
-    return Machine(Places(addresses.owner_url, *(folder / name for name in names)), addresses)
+    names = ("checkpoints.jsonl", "vault_key", "checkpoint_key")
+    places = Places(addresses.owner_url, Folder(folder / "files"), *(folder / name for name in names))
+    return Machine(places, addresses)
 
 
 @pytest.fixture
@@ -153,7 +156,7 @@ def test_a_changed_missing_or_half_backup_is_refused_before_anything_is_touched(
             restore(new_machine.places, backup)
         dump.write_bytes(whole)
         (backup / "manifest.json").write_bytes(manifest)
-    assert not new_machine.places.files_folder.exists()
+    assert not new_machine.places.files.folder.exists()
     restore(new_machine.places, backup)
 
 
@@ -174,10 +177,8 @@ def test_nothing_that_stands_there_is_overwritten(old_machine, backup, new_machi
 
 def test_a_file_lost_and_an_event_changed_after_the_restoration_are_named(old_machine, backup, new_machine):
     restore(new_machine.places, backup)
-    for key in ("vault_key_file", "checkpoint_key_file"):
-        getattr(new_machine.places, key).write_bytes(getattr(old_machine.places, key).read_bytes())
-        getattr(new_machine.places, key).chmod(0o600)
-    next(new_machine.places.files_folder.glob("??/*")).unlink()
+    with_the_keys_of(old_machine, new_machine)
+    new_machine.places.files.remove(next(new_machine.places.files.names()))
     engine = create_engine(new_machine.addresses.superuser_url)
     with engine.begin() as connection:
         connection.execute(text("SET session_replication_role = replica"))
@@ -190,6 +191,49 @@ def test_a_file_lost_and_an_event_changed_after_the_restoration_are_named(old_ma
     assert ["was changed" in line for line in record.lines if line.startswith("fault")] == [True]
 
 
+def test_files_in_a_bucket_are_backed_up_and_restored_into_another(old_machine, new_machine, object_server, tmp_path):
+    """What lay in a folder is copied into a bucket, backed up from there, and restored into an empty bucket."""
+    first, second = (Bucket(object_server.storage(name)) for name in ("first", "second"))
+    assert copy_files(old_machine.places.files, first) == 1
+    manifest = take(replace(old_machine.places, files=first), tmp_path / "backup")
+    assert sum(path.startswith("files/") for path in manifest.parts) == 1
+    new = Machine(replace(new_machine.places, files=second), new_machine.addresses)
+    restore(new.places, tmp_path / "backup")
+    assert list(second.names()) == list(first.names()) != []
+    with_the_keys_of(old_machine, new)
+    with new.switch_on().work() as work:
+        assert prove_files(work).lines == ["Opened 1 stored files."]
+        [name] = second.names()
+        second.write(name, b"something else")
+        assert not prove_files(work).is_sound
+    with pytest.raises(BackupRefused, match="already and differs"):
+        copy_files(first, second)
+
+
+def with_the_keys_of(old: Machine, new: Machine) -> None:
+    for key in ("vault_key_file", "checkpoint_key_file"):
+        getattr(new.places, key).write_bytes(getattr(old.places, key).read_bytes())
+        getattr(new.places, key).chmod(0o600)
+
+
+def test_while_the_storage_is_away_the_commands_say_so_and_no_file_counts_as_lost(old_machine, tmp_path):
+    settings = replace(
+        demo_settings(old_machine.addresses, tmp_path / "instance"),
+        vault_key_file=old_machine.places.vault_key_file,
+        checkpoint_key_file=old_machine.places.checkpoint_key_file,
+        object_storage=ObjectStorage("http://127.0.0.1:9", "files", "cn-north-1", "key-id", "our-own-secret"),
+    )
+    app = wsgi.create_app(settings)
+    refused = app.test_cli_runner().invoke(args=["backup", str(tmp_path / "backup")])
+    assert (refused.exit_code, "the file storage cannot be used" in refused.output) == (1, True)
+    assert "our-own-secret" not in refused.output
+    assert not (tmp_path / "backup" / "manifest.json").exists()
+    with transactions.working() as work:
+        proved = prove_files(work)
+    assert (proved.is_sound, proved.lines[1]) == (False, "Opened 0 stored files.")
+    assert "does not answer" in proved.lines[0]
+
+
 @pytest.fixture
 def restoring(old_machine, new_machine, tmp_path):
     """The commands of the application on the new machine, to which the keys have been brought."""
@@ -198,7 +242,7 @@ def restoring(old_machine, new_machine, tmp_path):
     places = new_machine.places
     settings = replace(
         demo_settings(new_machine.addresses, tmp_path / "instance"),
-        instance_folder=places.files_folder.parent,
+        instance_folder=places.files.folder.parent,
         vault_key_file=places.vault_key_file,
         checkpoint_key_file=places.checkpoint_key_file,
     )

@@ -14,6 +14,7 @@ from listings.publication import expiry
 from market import clocks, jobs, transactions, vault
 from market.cluster import Addresses
 from market.events import EVENTS
+from market.files import Folder
 from market.files import services as files
 from market.notifications.wording import NOTICES
 from market.policy import POLICY
@@ -34,7 +35,7 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> MasterKey:
     path: Path = tmp_path_factory.mktemp("keys") / "vault_key"
     key = MasterKey.generate(path)
     vault.configure(key)
-    files.configure(files.local_store(tmp_path_factory.mktemp("files"), key))
+    files.configure(files.store_in(Folder(tmp_path_factory.mktemp("files")), key))
     return key
 
 

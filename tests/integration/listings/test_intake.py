@@ -16,8 +16,9 @@ from listings.intake.models import CaseImport, ImportBatch, ImportFault
 from listings.intake.queries import KEPT_FOR, import_for, lapsed_imports, pending_batches
 from market.clocks.models import ClockRun
 from market.database import constraint_of
+from market.files import StoreAway
 from market.files import services as files
-from market.refusals import Forbidden, Missing, Refused, WrongState
+from market.refusals import Forbidden, Missing, NotNow, Refused, WrongState
 from market.vault.models import DataKey
 from tests.integration.listings.stories import case_values, registered
 from tests.integration.listings.workbooks import case_row, count, party_row, place, upload, workbook
@@ -206,6 +207,21 @@ def test_a_workbook_that_cannot_be_read_again_says_so_and_is_erased(clerk, syste
     services.check(system, subject.id)  # once more changes nothing
     with pytest.raises(WrongState):
         services.discard(clerk, subject)
+
+
+def test_while_the_storage_is_away_a_workbook_waits_and_is_not_erased(clerk, system, monkeypatch):
+    subject = upload(clerk, workbook([case_row()]))
+
+    def away(name):
+        raise StoreAway("nobody there")
+
+    with monkeypatch.context() as gone:
+        gone.setattr(files.store().place, "read", away)
+        with pytest.raises(NotNow):
+            services.check(system, subject.id)
+    assert subject.status == "received"
+    services.check(system, subject.id)
+    assert (subject.status, subject.rows_valid) == ("waiting", 1)
 
 
 RULES = [

@@ -58,6 +58,7 @@ from sqlalchemy.orm import sessionmaker
 import wsgi
 from listings.intake import jobs, services
 from market import transactions, vault
+from market.files import Folder
 from market.files import services as files
 from market.vault.keys import MasterKey
 
@@ -65,7 +66,7 @@ url, key, folder, import_id, after = sys.argv[1:]
 wsgi.wire(("market", "listings"))
 master = MasterKey.load(Path(key))
 vault.configure(master)
-files.configure(files.local_store(Path(folder), master))
+files.configure(files.store_in(Folder(Path(folder)), master))
 transactions.configure(sessionmaker(create_engine(url), expire_on_commit=False))
 honest, left = services.import_batch, [int(after)]
 
@@ -87,7 +88,7 @@ def test_a_killed_worker_leaves_whole_batches_or_nothing_and_the_next_one_ends_i
 ):
     import_id = decided(commit_work, room, whole)
     master_key().replace_file(tmp_path / "key")  # whichever this process seals with by now
-    folder = files.store().folder
+    folder = files.store().place.folder
     command = [sys.executable, "-c", KILLED, database.addresses.application_url, str(tmp_path / "key"), str(folder)]
     killed = subprocess.run([*command, str(import_id), "3"], cwd=ROOT, check=False)
     assert killed.returncode == -signal.SIGKILL

@@ -11,6 +11,7 @@ from listings.cases.queries import active_parties
 from listings.retention.queries import due_cases, erasures_to_decide, keeping_of
 from listings.retention.services import confirm_erasure, lift_hold, place_hold, propose_erasure, refuse_erasure
 from market import vault
+from market.files import Folder
 from market.files import services as files
 from market.files.uploads import Accepted, Kind
 from market.record.checkpoints import Checkpoints
@@ -113,7 +114,7 @@ def _faults(database):
 
 
 def test_files_of_the_case_go_with_it(clerk, reviewer, old_case, tmp_path, master):
-    files.configure(files.local_store(tmp_path, master))
+    files.configure(files.store_in(Folder(tmp_path), master))
     scan = files.keep(
         clerk, Accepted(Kind.PDF, b"scan", "scan.pdf"), stream=old_case.stream, jurisdiction_id=OTOG_FRONT
     )
