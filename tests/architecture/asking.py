@@ -2,10 +2,8 @@
 and whatever it wrote is seen, named and undone.
 """
 
-import io
 import re
 import secrets
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +35,7 @@ from market.work import Work
 from tests.architecture import world
 from tests.architecture.fitting import FITTING, Body
 from tests.architecture.table import DONE, ROLES, SIGN_IN, VISITOR, Row
+from tests.architecture.unpacking import readings, words_in
 from tests.integration.conftest import cast_actors, demo_settings
 from tests.integration.edge.seeded import Aim, Town
 
@@ -226,12 +225,8 @@ class House:
 
 
 def words_of(answer: Any) -> str:
-    """All that comes back: the head, the address it leads to, and the body; a workbook is unpacked."""
-    body = answer.get_data()
-    if body.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            body = b"\n".join(packed.read(name) for name in packed.namelist())
-    return f"{answer.headers}\n{body.decode('utf-8', 'replace')}"
+    """All that comes back: the head, the address it leads to, and the body, whatever it is wrapped in."""
+    return f"{readings(str(answer.headers))}\n{words_in(answer.get_data())}"
 
 
 def _may(work: Work, deed: Deed, ref: str) -> bool:
