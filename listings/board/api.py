@@ -115,16 +115,13 @@ def board(work: Work, after: str, **wanted: str) -> dict[str, Any]:
 @bp.response(200, CountsSchema)
 @page(Can.SEE_BOARD)
 def board_counts(work: Work, status: str) -> dict[str, Any]:
-    """How many listings bear each published value, as counted once a day."""
+    """How many listings each filter shows, as counted once a day."""
     counts = counts_of(work, status)
-    filters: dict[str, dict[str, int]] = {facet.name: {} for facet in FACETS}
-    for (facet, value), number in counts.numbers.items():
-        filters[facet][value] = number
     return {
         "counted_on": counts.counted_on,
         "total": counts.total,
         "statuses": counts.shelves,
-        "filters": filters,
+        "filters": {facet.name: counts.by_code(facet) for facet in FACETS},
     }
 
 

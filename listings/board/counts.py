@@ -1,4 +1,5 @@
-"""The numbers beside the filters are those of one count a day, for everybody and for the whole day.
+"""The numbers beside the filters are those of one count a day, for everybody and for the whole day; each is that of the
+listings which its filter shows.
 
 A number that moved with every release would let whoever watches a filter see what one single case is.
 """
@@ -25,7 +26,8 @@ ALL_OF_IT = ("", "")
 class Counts:
     """The numbers of a shelf as they were counted on a legal day; `counted_on` is None before the first count.
 
-    `shelves` has the number of every shelf by its code, '' for the whole board.
+    `numbers` has how many bear each published value, by facet and value; `shelves` has the number of every shelf by its
+    code, '' for the whole board.
     """
 
     counted_on: date | None = None
@@ -38,9 +40,15 @@ class Counts:
         """All listings of the shelf."""
         return self.shelves.get(self.shelf, 0)
 
-    def of(self, facet: str, value: str) -> int:
-        """How many of the shelf's listings bear this value."""
-        return self.numbers.get((facet, value), 0)
+    def of(self, facet: Facet, code: str) -> int:
+        """How many of the shelf's listings a choice shows: a listing bears one value of each facet."""
+        return sum(self.numbers.get((facet.name, value), 0) for value in facet.shows(code))
+
+    def by_code(self, facet: Facet) -> dict[str, int]:
+        """The number of every choice of a facet that shows anything."""
+        borne = [value for name, value in self.numbers if name == facet.name]
+        codes = dict.fromkeys([*(code for code, _ in facet.values), *borne])
+        return {code: number for code in codes if (number := self.of(facet, code))}
 
 
 def counts_of(work: Work, shelf: str) -> Counts:

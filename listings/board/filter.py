@@ -1,6 +1,8 @@
 """One view of the board: what it is narrowed to, in which order, and the one address at which it is found again.
 
-Only published values narrow it. Whatever shows the board (page, API, feed, alert, notice) asks through BoardFilter.
+Only published values narrow it, and no listing is left out by a value that it may bear: who asks for land is shown what
+is published as land and villages too, and the other way about. Whatever shows the board (page, API, feed, alert,
+notice) asks through BoardFilter.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +18,7 @@ from listings.publication.vocabulary import (
     RewardBand,
 )
 from listings.publication.vocabulary import ListingState as S
+from listings.reidentification.ladders import Attribute, akin
 from market.text import N_
 
 UNSTATED = "unstated"
@@ -55,7 +58,7 @@ DEFAULT_SORT = "newest"
 class Facet:
     """One published attribute to narrow by. `values` are (code, words); the towns' stand in the database.
 
-    `letter` begins its keys in the index (board_keys).
+    `letter` begins its keys in the index (board_keys); `attribute` is what widens it where it is published.
     """
 
     name: str
@@ -64,6 +67,11 @@ class Facet:
     label: str
     values: tuple[tuple[str, str], ...] = ()
     may_be_unstated: bool = True
+    attribute: Attribute | None = None
+
+    def shows(self, code: str) -> tuple[str, ...]:
+        """The published values that a choice shows: itself, and every wider or finer one."""
+        return (code,) if self.attribute is None or code == UNSTATED else akin(self.attribute, code)
 
 
 def _labelled(labels: Mapping[Any, str]) -> tuple[tuple[str, str], ...]:
@@ -71,11 +79,14 @@ def _labelled(labels: Mapping[Any, str]) -> tuple[tuple[str, str], ...]:
 
 
 FACETS = (
-    Facet("category", "c", "category", N_("Category"), tuple(PUBLISHED_CATEGORIES.items())),
+    Facet("category", "c", "category", N_("Category"), tuple(PUBLISHED_CATEGORIES.items()),
+          attribute=Attribute.CATEGORY),
     Facet("case_class", "k", "case_class", N_("Class"), _labelled(CLASS_LABELS), may_be_unstated=False),
     Facet("town", "t", "place_town_id", N_("Town")),
-    Facet("duration", "d", "duration_band", N_("How long it has lasted"), tuple(PUBLISHED_DURATIONS.items())),
-    Facet("amount", "a", "amount_band", N_("Amount in dispute"), tuple(PUBLISHED_AMOUNTS.items())),
+    Facet("duration", "d", "duration_band", N_("How long it has lasted"), tuple(PUBLISHED_DURATIONS.items()),
+          attribute=Attribute.DURATION),
+    Facet("amount", "a", "amount_band", N_("Amount in dispute"), tuple(PUBLISHED_AMOUNTS.items()),
+          attribute=Attribute.AMOUNT),
     Facet("reward", "r", "reward_fen", N_("Reward"), tuple((b.code, b.label) for b in REWARD_BANDS),
           may_be_unstated=False),
 )  # fmt: skip

@@ -61,7 +61,7 @@ def hunted(work: Work, wanted: BoardFilter) -> Hunt | None:
             band = reward_band(code)
             values["r"] = tuple(map(str, rewards_between(work.session, band.from_fen, band.below_fen))) if band else ()
         else:
-            values[facet.letter] = (code,)
+            values[facet.letter] = facet.shows(code)
     if not all(values.values()):
         return None
     order = SOONEST if wanted.sort == "claim_by" else NEWEST

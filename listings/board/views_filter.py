@@ -119,9 +119,9 @@ def _put_numbers(form: BoardForm, counts: Counts, choices: dict[str, Choices]) -
         field: Pick = form[facet.name]  # type: ignore[assignment]
         offered = [
             (code, label) for code, label in choices[facet.name]
-            if code != UNSTATED or counts.of(facet.name, code) or field.data == code
+            if code != UNSTATED or counts.of(facet, code) or field.data == code
         ]  # fmt: skip
-        field.offer([ALL, *((code, _numbered(label, counts.of(facet.name, code), counts)) for code, label in offered)])
+        field.offer([ALL, *((code, _numbered(label, counts.of(facet, code), counts)) for code, label in offered)])
     shelves = [ALL, *((shelf.code, shelf.label) for shelf in SHELVES)]
     form.status.offer(
         [(code, _numbered(gettext(label), counts.shelves.get(code, 0), counts)) for code, label in shelves]

@@ -87,6 +87,12 @@ def is_within(attribute: Attribute, finer: str | int | None, wider: str | int | 
     return wider in ladder(attribute, finer)
 
 
+def akin(attribute: Attribute, value: str) -> tuple[str, ...]:
+    """The published values of which a case may bear one where it bears `value`: that one, all wider and all finer."""
+    finer = (one for one in NEXT[attribute] if one != value and is_within(attribute, one, value))
+    return (*(str(one) for one in ladder(attribute, value) if one is not None), *finer)
+
+
 def never_finer(before: Told, after: Told) -> bool:
     """Whether a later version says no more than the one before it."""
     return before.case_class == after.case_class and all(

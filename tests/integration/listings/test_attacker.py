@@ -25,11 +25,13 @@ from listings.publication.vocabulary import (
     PUBLISHED_AMOUNTS,
     PUBLISHED_CATEGORIES,
     PUBLISHED_DURATIONS,
+    AmountBand,
+    DurationBand,
     amount_band,
     duration_band,
 )
 from listings.reidentification.covering import Register, fits
-from listings.reidentification.ladders import Told
+from listings.reidentification.ladders import Attribute, Told, ladder
 from listings.reidentification.queries import cover_of, register_of, register_row
 from listings.reidentification.services import recheck, widen, widen_draft
 from market.actor import VISITOR
@@ -48,6 +50,12 @@ from tests.integration.listings.test_reidentification import five_are_needed  # 
 
 TOWNS = ("昂素镇", "城川镇", "上海庙镇", "敖勒召其镇")
 CASES, DAYS, NEEDED = 60, 4, 5
+_page = board_page
+FINEST = {
+    Attribute.CATEGORY: [one.value for one in Category],
+    Attribute.DURATION: [one.value for one in DurationBand],
+    Attribute.AMOUNT: [one.value for one in AmountBand],
+}
 _VALUE_OF = {
     "category": {label: value for value, label in PUBLISHED_CATEGORIES.items()},
     "duration": {label: value for value, label in PUBLISHED_DURATIONS.items()},
@@ -114,20 +122,43 @@ def _class_of(case: PetitionCase, today: date) -> str:
 
 
 def everything_seen(visitor) -> dict[str, set[Told]]:
-    """Every board that every filter gives today: what each listing is seen to be, as the attacker writes it down."""
+    """Every board that every filter gives today: what each listing is seen to be, as the attacker writes it down.
+
+    A listing that is shown under some values of a filter alone bears one of them: so much the attacker knows as well.
+    """
     towns = {town.name_zh: town.id for town in all_towns(visitor)}
-    refs = [town.public_id for town in all_towns(visitor)]
     seen: dict[str, set[Told]] = {}
-    for case_class, category, town in product(("", *"ABC"), ("", *(c.value for c in Category)), ("", *refs)):
+    for case_class, category, town in product(("", *"ABC"), ("", *PUBLISHED_CATEGORIES), ("", *_refs(visitor))):
         wanted = BoardFilter(case_class=case_class, category=category, town=town, status="")
-        for row in board_page(visitor, wanted, None).rows:
+        for row in _page(visitor, wanted, None).rows:
             told = _as_read(published(row, visitor.today), towns, visitor.today)
-            if category:
-                told = replace(told, category=category)
             if town:
-                told = replace(told, place=next(t.id for t in all_towns(visitor) if t.public_id == town))
+                told = replace(told, place=_refs(visitor)[town])
             seen.setdefault(row.public_id, set()).add(told)
+    for attribute, finest in FINEST.items():
+        for ref, values in _shown_under(visitor, attribute, finest).items():
+            narrowest = _said_by(attribute, values)
+            seen[ref] |= {replace(told, **{attribute.value: narrowest}) for told in seen[ref] if narrowest}
     return seen
+
+
+def _refs(visitor) -> dict[str, int]:
+    return {town.public_id: town.id for town in all_towns(visitor)}
+
+
+def _shown_under(visitor, attribute: Attribute, finest: list[str]) -> dict[str, set[str]]:
+    """For each listing, under which of the finest values of a filter it is shown."""
+    shown: dict[str, set[str]] = {}
+    for value in finest:
+        for row in _page(visitor, BoardFilter(status="", **{attribute.value: value}), None).rows:
+            shown.setdefault(row.public_id, set()).add(value)
+    return shown
+
+
+def _said_by(attribute: Attribute, values: set[str]) -> str | None:
+    """The narrowest published value that leaves all of these possible; None where only nothing does."""
+    rungs = [ladder(attribute, value) for value in sorted(values)]
+    return next((rung for rung in rungs[0] if all(rung in other for other in rungs)), None)  # type: ignore[return-value]
 
 
 def _as_read(face: Published, towns: dict[str, int], today: date) -> Told:
@@ -188,6 +219,24 @@ def test_the_attack_can_succeed(clerk, reviewer, work, session):
     counts = {ref: register.covered(list(told)) for ref, told in seen.items()}
     assert min(counts.values()) < NEEDED
     session.rollback()  # what was forced into the board is not kept
+
+
+def test_a_filter_that_asked_what_is_not_published_would_be_seen(clerk, reviewer, work, monkeypatch):
+    """If a filter for land left out what is no matter of land, it would tell what a wide category is meant to hide."""
+    cases = a_register(clerk, Random(1))
+    listed = {one.public_id: one for case in cases[:20] if (one := put_up(clerk, reviewer, case)) is not None}
+    honest = everything_seen(work(VISITOR))
+
+    def telltale(visitor, wanted, after):
+        page = board_page(visitor, wanted, after)
+        return replace(page, rows=[row for row in page.rows if wanted.category in ("", row.case.category)])
+
+    monkeypatch.setattr("tests.integration.listings.test_attacker._page", telltale)
+    told = everything_seen(work(VISITOR))
+    wide = [ref for ref, one in listed.items() if one.category not in (None, one.case.category)]
+    assert wide
+    assert all(one.category == listed[ref].category for ref in wide for one in honest[ref])
+    assert all(listed[ref].case.category in {one.category for one in told[ref]} for ref in wide)
 
 
 def test_a_case_that_is_corrected_is_seen_at_the_next_count(clerk, reviewer):

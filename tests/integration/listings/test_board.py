@@ -11,7 +11,7 @@ from sqlalchemy.orm import sessionmaker
 
 from listings.board import search
 from listings.board.counts import count_board, counts_of, is_counted
-from listings.board.filter import SHELVES, BoardFilter
+from listings.board.filter import FACETS, SHELVES, BoardFilter
 from listings.board.jobs import count_board_daily
 from listings.board.models import BoardCount
 from listings.board.queries import board_page
@@ -24,6 +24,7 @@ from market.actor import VISITOR
 from tests.integration.listings.stories import BODY, TITLE, on_the_board, ready_case, submit
 from tests.integration.listings.stories import text as told
 
+CATEGORY = next(facet for facet in FACETS if facet.name == "category")
 HOSTILE = (
     "'", "''", "\\", "a\\'b", "& | ! ( ) : * <->", "'草':*", "%", "_", "\\x00", "草场'; DROP TABLE listing; --",
     "<script>alert(1)</script>", "{{ 7 * 7 }}", "的", "的 了 和", "，。、", '"', '""', "“”", "\u200b",
@@ -44,7 +45,8 @@ def reviewer(work, actors):
 
 def case_of(work, number, published):
     """A case of which what is published is true."""
-    return ready_case(work, petition_number=number, category=published.get("category", "land"))
+    category = published.get("category", "land")
+    return ready_case(work, petition_number=number, category={"land_and_village": "land"}.get(category, category))
 
 
 @pytest.fixture
@@ -165,6 +167,31 @@ def test_the_application_cannot_write_what_is_searched(session, publish):
     session.rollback()
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "value", "shown_by"),
+    [
+        ("category", "category", "land", "land land_and_village"),
+        ("category", "category", "land_and_village", "land expropriation environment village_affairs land_and_village"),
+        ("duration", "duration_band", "over_5", "from_5 from_10 over_5"),
+        ("amount", "amount_band", "over_100k", "from_100k from_1m over_100k some"),
+        ("amount", "amount_band", "some", "under_10k from_10k from_100k from_1m under_100k over_100k some"),
+    ],
+)
+def test_a_filter_shows_what_is_published_wider_or_finer_and_its_number_says_so(
+    publish, finds, work, actors, name, column, value, shown_by
+):
+    """Surina published the kind of matter as land and villages: who looks for land finds it."""
+    listing = publish("XF-1", **{column: value})
+    count_board(work(actors.system))
+    counts = counts_of(work(VISITOR), "open")
+    facet = next(one for one in FACETS if one.name == name)
+    found = {code: finds(**{name: code}) for code, _ in facet.values}
+    assert {code for code, ids in found.items() if ids == [listing.id]} == set(shown_by.split())
+    assert {code: counts.of(facet, code) for code in found} == {code: len(ids) for code, ids in found.items()}
+    assert counts.by_code(facet) == dict.fromkeys(shown_by.split(), 1)
+    assert finds(**{name: "unstated"}) == []
+
+
 # --- numbers -------------------------------------------------------------------------------------
 
 
@@ -174,14 +201,14 @@ def test_the_numbers_do_not_move_until_the_next_day(publish, work, actors, sessi
     count_board(system)
     publish("XF-2", category="wages")
     counts = counts_of(work(VISITOR), "open")
-    assert (counts.counted_on, counts.total, counts.of("category", "wages")) == (system.today, 1, 0)
+    assert (counts.counted_on, counts.total, counts.of(CATEGORY, "wages")) == (system.today, 1, 0)
     assert is_counted(system)
     tomorrow = work(actors.system)
     tomorrow.now += timedelta(days=1)
     assert not is_counted(tomorrow)
     count_board(tomorrow)
     counts = counts_of(work(VISITOR), "open")
-    assert (counts.counted_on, counts.total, counts.of("category", "wages")) == (tomorrow.today, 2, 1)
+    assert (counts.counted_on, counts.total, counts.of(CATEGORY, "wages")) == (tomorrow.today, 2, 1)
     assert session.scalars(select(BoardCount.counted_on).distinct()).all() == [tomorrow.today]
 
 
@@ -278,7 +305,9 @@ def test_the_api_takes_the_same_questions_and_tells_the_numbers(pages, on_board)
         assert visitor.ask("/board", **wrong).status_code == 422
     told_numbers = visitor.ask("/board/counts").json
     assert told_numbers["total"] == 3
-    assert told_numbers["filters"]["category"] == {"land": 2, "loans": 1}
+    assert told_numbers["filters"]["category"] == {
+        "land": 2, "loans": 1, "land_and_village": 2, "money_and_work": 1,
+    }  # fmt: skip
     assert told_numbers["filters"]["town"]["unstated"] == 1
     assert visitor.ask("/board/counts", status="ended").json["total"] == 0
 
