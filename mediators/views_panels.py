@@ -3,11 +3,11 @@
 from listings.cases.models import PetitionCase
 from listings.publication.models import Listing
 from listings.publication.queries import listings_of
+from listings.publication.vocabulary import TAKING_CLAIMS
 from market.policy import Can, allowed
 from market.web.shell import Panel
 from market.work import Work
 from mediators.claims.queries import claims_to_compare, own_open_claim
-from mediators.claims.services import TAKING_CLAIMS
 from mediators.claims.views import state_of
 from mediators.vetting.queries import own_mediator_of
 

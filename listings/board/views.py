@@ -13,7 +13,7 @@ from listings.board.words import marked, words_of
 from listings.publication.journey import journey_of_listing
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
-from listings.publication.vocabulary import END_CODE_LABELS, EndCode
+from listings.publication.vocabulary import PUBLIC_END_LABELS, EndCode
 from listings.saved_searches.kept import mark_of
 from listings.views_words import worded_stages, worded_timeline
 from market.policy import Can, allowed
@@ -71,7 +71,7 @@ def show(work: Work, listing: Listing) -> str:
         amount=gettext(face.amount_label) if face.amount_label else None,
         states=worded_stages(journey),
         journey=journey,
-        end_reason=gettext(END_CODE_LABELS[EndCode(listing.end_code)]) if listing.end_code else None,
+        end_reason=gettext(PUBLIC_END_LABELS[EndCode(listing.end_code)]) if listing.end_code else None,
         entries=worded_timeline(public_timeline(work, listing), with_actors=False),
         steps=[] if office else deeds_for(work, listing),
         office_url=url_for("listings.show", ref=listing.public_id) if office else None,

@@ -62,10 +62,17 @@ def _feed(work: Work, wanted: BoardFilter, listings: Sequence[Listing]) -> Feed:
 def _entry(work: Work, listing: Listing, updated_at: datetime, banners: dict[str, Jurisdiction]) -> Entry:
     face = published(listing, work.today)
     place = face.place or gettext("Place not stated")
-    facts = gettext(
-        "Class %(letter)s · %(category)s · %(place)s · reward %(reward)s · claim by %(day)s · %(status)s",
-        letter=face.case_class, category=gettext(face.category_label), place=place, reward=yuan(face.reward_fen),
-        day=day(face.claim_by), status=gettext(face.status_label),
+    told = {
+        "letter": face.case_class, "category": gettext(face.category_label), "place": place,
+        "reward": yuan(face.reward_fen), "status": gettext(face.status_label),
+    }  # fmt: skip
+    facts = (
+        gettext(
+            "Class %(letter)s · %(category)s · %(place)s · reward %(reward)s · claim by %(day)s · %(status)s",
+            **told, day=day(face.claims_until),
+        )
+        if face.claims_until
+        else gettext("Class %(letter)s · %(category)s · %(place)s · reward %(reward)s · %(status)s", **told)
     )  # fmt: skip
     banner = banners[listing.jurisdiction_id]
     return Entry(

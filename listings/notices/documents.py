@@ -57,6 +57,6 @@ def _listing(face: Published, words: dict[str, str]) -> dict[str, Any]:
         "case_class": face.case_class,
         "reward": amount_words(face.reward_fen or 0),
         "days_allowed": face.days_allowed or 0,
-        "claim_by": face.claim_by,
+        "claims_until": face.claims_until,
         **words,
     }

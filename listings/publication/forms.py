@@ -40,12 +40,22 @@ class ReturnForm(Form):
 
 
 class WithdrawForm(Form):
-    end_code = Pick(N_("Reason"), [(code.value, END_CODE_LABELS[code]) for code in WITHDRAW_CODES])
+    end_code = Pick(
+        N_("Reason"),
+        [(code.value, END_CODE_LABELS[code]) for code in WITHDRAW_CODES],
+        hint=N_(
+            "The board tells only that the dispute was resolved otherwise, or that the office took the listing off."
+        ),
+    )
     end_note = Paragraphs(N_("Note"), limit=REASON_LIMIT, required=False, hint=N_("For the office; name nobody."))
 
 
 class EndMediationForm(Form):
-    end_code = Pick(N_("Reason"), [(code.value, END_CODE_LABELS[code]) for code in END_MEDIATION_CODES])
+    end_code = Pick(
+        N_("Reason"),
+        [(code.value, END_CODE_LABELS[code]) for code in END_MEDIATION_CODES],
+        hint=N_("The board tells only that mediation could not be continued."),
+    )
     end_note = Paragraphs(N_("Note"), limit=REASON_LIMIT, required=False, hint=N_("For the office; name nobody."))
 
 

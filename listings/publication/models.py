@@ -19,6 +19,7 @@ from listings.publication.vocabulary import (
     PUBLISHED_AMOUNTS,
     PUBLISHED_CATEGORIES,
     PUBLISHED_DURATIONS,
+    TAKING_CLAIMS,
     UNRELEASED,
     EndCode,
     ListingState,
@@ -164,6 +165,11 @@ class Listing(Base):
     @property
     def state(self) -> StrEnum:
         return ListingState(self.status)
+
+    @property
+    def claims_until(self) -> date | None:
+        """The last legal day for claims while any may still come; nothing once it is granted or has ended."""
+        return self.claim_by if self.status in TAKING_CLAIMS else None
 
     def lock_path(self) -> list[tuple[type, int]]:
         return [(PetitionCase, self.case_id)]

@@ -148,7 +148,7 @@ def _row(listing: Listing) -> list[Any]:
         {"text": gettext(LISTING_STATE_LABELS[state]), "tone": LISTING_TONES[state]},
         listing.case_class,
         yuan(listing.reward_fen),
-        day(listing.claim_by),
+        day(listing.claims_until),
     ]
 
 
@@ -164,11 +164,12 @@ def _attributes(listing: Listing) -> list[tuple[str, Any]]:
 
 def _promise(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     promise = promise_for(work, listing)
+    receives = listing.released_at is None or listing.claims_until is not None
     return [
         (gettext("Class"), listing.case_class),
         (gettext("Reward"), yuan(promise.reward_fen)),
         (gettext("Days allowed once granted"), promise.days_allowed),
-        (gettext("Claim by"), day(promise.claim_by)),
+        *([(gettext("Claim by"), day(promise.claim_by))] if receives else []),
         (gettext("Drafted by"), listing.drafted_by.display_name),
         (gettext("Released by"), listing.released_by.display_name if listing.released_by else None),
         (gettext("Petition number"), listing.case.petition_number),

@@ -5,6 +5,7 @@ from typing import Any
 from listings.cases.queries import active_parties
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
+from listings.publication.vocabulary import TAKING_CLAIMS
 from listings.starting_values import start_with
 from market.clocks.queries import run_for
 from market.policy import Can
@@ -33,7 +34,7 @@ def takes_my_claim(work: Work, listing: Listing) -> bool:
     mediator = own_mediator_of(work)
     return (
         mediator is not None
-        and listing.status in services.TAKING_CLAIMS
+        and listing.status in TAKING_CLAIMS
         and listing.claim_by is not None
         and work.today <= listing.claim_by
         and own_open_claim(work.session, listing.id, mediator.id) is None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from listings.anonymisation.services import refuse_numbers
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
-from listings.publication.vocabulary import ListingState
+from listings.publication.vocabulary import TAKING_CLAIMS
 from market.actor import Role
 from market.lifecycle import lock
 from market.notifications.services import notify
@@ -25,7 +25,6 @@ from mediators.vetting.models import Mediator
 from mediators.vetting.queries import own_mediator_of
 from mediators.vetting.vocabulary import MediatorState
 
-TAKING_CLAIMS = (ListingState.PUBLISHED, ListingState.PROPOSED)
 CLAIM_PAGE = "claims.show"
 
 

@@ -149,7 +149,7 @@ def test_the_picture_of_a_life_can_be_read_aloud() -> None:
 def test_a_card_shows_reward_days_and_claim_by_at_a_glance() -> None:
     listing = SimpleNamespace(
         title="Pasture boundary", url="/board/x", case_class="A", category_label="Pasture", place="Olji",
-        reward_fen=800_000, days_allowed=90, claim_by=date(2026, 12, 20), status_label="Open", status_tone="active",
+        reward_fen=800_000, days_allowed=90, claims_until=date(2026, 12, 20), status_label="Open", status_tone="active",
     )  # fmt: skip
     html = render_template_string(
         '{% from "components/listing_card.html" import listing_card %}{{ listing_card(listing) }}', listing=listing

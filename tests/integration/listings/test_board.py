@@ -18,7 +18,14 @@ from listings.board.queries import board_page
 from listings.board.words import SEPARATORS, as_tsquery, folded
 from listings.publication.queries import listing_for
 from listings.publication.services import draft, release, withdraw
-from listings.publication.vocabulary import REWARD_BANDS, UNRELEASED, ListingState
+from listings.publication.vocabulary import (
+    END_CODE_LABELS,
+    PUBLIC_END_LABELS,
+    REWARD_BANDS,
+    UNRELEASED,
+    EndCode,
+    ListingState,
+)
 from market import jobs, transactions
 from market.actor import VISITOR
 from tests.integration.listings.stories import BODY, TITLE, on_the_board, ready_case, submit
@@ -255,6 +262,45 @@ def test_a_page_shows_numbers_chips_and_marks_and_escapes_what_was_typed(pages, 
     assert "<b>工资" not in page
     page = pages.as_(None).get("/board?q=<script>alert(1)</script>").get_data(as_text=True)
     assert "<script>alert" not in page
+
+
+def test_what_has_ended_shows_no_last_day_for_claims(pages, on_board, commit_work):
+    visitor = pages.as_(None)
+    assert visitor.get("/board").get_data(as_text=True).count("<dt>Claim by</dt>") == 3
+    assert "claim by" in visitor.get("/board/feed.atom").get_data(as_text=True)
+    for ref in on_board:
+        commit_work("reviewer", lambda work, ref=ref: withdraw(work, listing_for(work, ref), end_code="other"))
+    for address in ("/board?status=ended", f"/board/{on_board[0]}", "/board/feed.atom?status=ended"):
+        page = visitor.get(address).get_data(as_text=True)
+        assert "Withdrawn from the board" in page
+        assert "claim by" not in page.lower()
+    assert "Claim by" not in pages.as_("clerk").get(f"/listings/{on_board[0]}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("end_code", "office", "public"),
+    [
+        ("entered_court", "The matter has gone to court", "The office has taken it off the board"),
+        ("wrongly_listed", "It should not have been listed", "The office has taken it off the board"),
+        ("resolved_otherwise", "The dispute was resolved in another way", "The dispute was resolved in another way"),
+    ],
+)
+def test_the_public_reads_no_fact_about_the_parties_in_the_reason(
+    pages, on_board, commit_work, end_code, office, public
+):
+    ref = on_board[0]
+    commit_work("reviewer", lambda work: withdraw(work, listing_for(work, ref), end_code=end_code))
+    page = pages.as_(None).get(f"/board/{ref}").get_data(as_text=True)
+    assert public in page
+    assert (office in page) == (office == public)
+    assert end_code not in str(pages.as_(None).ask(f"/board/{ref}").json)
+    assert office in pages.as_("clerk").get(f"/listings/{ref}").get_data(as_text=True)
+
+
+def test_every_reason_has_words_for_the_public():
+    assert PUBLIC_END_LABELS.keys() == END_CODE_LABELS.keys()
+    telling = {EndCode.ENTERED_COURT, EndCode.CONSENT_WITHDRAWN, EndCode.PARTY_REFUSED, EndCode.WRONGLY_LISTED}
+    assert all(PUBLIC_END_LABELS[code] != END_CODE_LABELS[code] for code in telling)
 
 
 def test_nothing_found_says_what_to_do_next(pages, on_board):

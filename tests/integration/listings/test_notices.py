@@ -67,6 +67,10 @@ def test_it_is_chinese_unless_english_is_asked_for(pages, listed):
     assert "BountyNotice" in read(reader.get(f"/board/{listed}/notice.pdf?language=en"))[0]
 
 
+def test_a_page_of_the_board_says_until_when_claims_are_received(pages, listed):
+    assert "揭榜截止" in read(pages.as_(None).get("/board/notice.pdf"))[0]
+
+
 def test_a_page_of_the_board_has_each_listing_and_its_view(pages, listed):
     visitor = pages.as_(None)
     text, _ = read(visitor.get("/board/notice.pdf?case_class=A"))
@@ -86,7 +90,12 @@ def test_what_has_ended_invites_nobody(pages, listed, commit_work):
     commit_work("reviewer", lambda work: withdraw(work, listing_for(work, listed), end_code="other", end_note="备注"))
     text, _ = read(pages.as_(None).get(f"/board/{listed}/notice.pdf"))
     assert "目前不接受揭榜" in text
+    assert "目前状态已撤榜" in text
     assert "备注" not in text
+    assert "揭榜截止" not in text
+    of_the_board, _ = read(pages.as_(None).get("/board/notice.pdf?status=ended"))
+    assert TITLE in of_the_board
+    assert "揭榜截止" not in of_the_board
 
 
 def test_the_code_is_a_picture_of_the_address_alone():
