@@ -178,6 +178,7 @@ SENTENCES = {
     ),
     # questions
     "questions_closed": N_("Questions on this listing are closed. You can still claim it while claims are received."),
+    "question_repeated": N_("You have asked this on this listing already; its answer will stand beside the listing."),
     "questions_waiting": N_("%(limit)s of your questions on this listing wait for an answer. Ask again after it."),
     "questions_spent": N_("You have asked %(limit)s questions within a day. Ask again tomorrow."),
     "question_attempts_spent": N_(
@@ -258,6 +259,7 @@ CONSTRAINTS = {
     "listing_renewal_in_time": "renewal_not_now",
     "listing_renewal_is_carried_out": "moved_since",
     "listing_question_in_time": "questions_closed",
+    "listing_question_asked_once": "question_repeated",
     "listing_question_stays": "question_stays",
     "listing_question_moves_by_its_steps": "question_stays",
     "ck_listing_question_four_eyes": "answered_by_the_publisher",

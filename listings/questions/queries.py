@@ -5,18 +5,20 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from listings.board.words import SEPARATORS, folded
 from listings.cases.queries import READERS
 from listings.paging import Page, page_of
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ListingState
 from listings.questions.models import ListingQuestion, QuestionRefusal
-from listings.questions.vocabulary import OPEN, QuestionState
+from listings.questions.vocabulary import OPEN, STANDING, QuestionState
 from listings.reidentification.queries import is_taken_back
 from market.refusals import Missing
 from market.settings.dated import setting
 from market.work import Work
 
 A_DAY = timedelta(hours=24)
+_NO_SEPARATORS = dict.fromkeys(map(ord, SEPARATORS))
 OPEN_STATES = [state.value for state in OPEN]
 
 
@@ -84,6 +86,21 @@ def own_open_questions(work: Work, listing: Listing) -> list[ListingQuestion]:
         ListingQuestion.asked_by_id == work.actor.person_id, ListingQuestion.status != QuestionState.PUBLISHED.value
     )
     return list(work.session.scalars(wanted.order_by(ListingQuestion.id.desc()).limit(10)))
+
+
+def is_asked_already(work: Work, listing: Listing, question: str) -> bool:
+    """Whether the actor has asked the same on this listing, however it was spaced, cased and punctuated."""
+    standing = [state.value for state in STANDING]
+    own = _on(listing).where(
+        ListingQuestion.asked_by_id == (work.actor.person_id or 0), ListingQuestion.status.in_(standing)
+    )
+    said = as_asked(question)
+    return any(as_asked(one.question) == said for one in work.session.scalars(own))
+
+
+def as_asked(question: str) -> str:
+    """What a question says, in one width and case, without spaces and signs; the database says it the same way."""
+    return folded(question).translate(_NO_SEPARATORS)
 
 
 def open_questions(work: Work, listing: Listing) -> list[ListingQuestion]:

@@ -13,6 +13,7 @@ from listings.questions.models import ListingQuestion, QuestionRefusal
 from listings.questions.queries import (
     A_DAY,
     asked_since,
+    is_asked_already,
     open_questions,
     questions_are_received,
     refused_since,
@@ -32,14 +33,16 @@ ASKED_A_DAY = 10  # by one person
 
 
 def ask(work: Work, listing: Listing, *, question: str) -> ListingQuestion:
-    """Put a question to the office. Raises Refused questions_closed, questions_waiting; TooMany questions_spent,
-    question_attempts_spent; Invalid question_refused, which leaves a trace for the office."""
+    """Put a question to the office. Raises Refused questions_closed, question_repeated, questions_waiting; TooMany
+    questions_spent, question_attempts_spent; Invalid question_refused, which leaves a trace for the office."""
     lock(work, listing)
     demand(work, Can.ASK_QUESTION, listing)
     if work.actor.person_id is None:
         raise AssertionError("a person asks")
     if not questions_are_received(work, listing):
         raise Refused("questions_closed")
+    if is_asked_already(work, listing, question):
+        raise Refused("question_repeated")
     _demand_patience(work, listing)
     found = [one.value for one in looks_of(question, beside(work, listing))]
     if found:

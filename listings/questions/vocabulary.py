@@ -28,6 +28,7 @@ QUESTION_TONES = {
     QuestionState.LAPSED: "muted",
 }
 OPEN = frozenset({QuestionState.ASKED, QuestionState.ANSWERED})
+STANDING = OPEN | {QuestionState.PUBLISHED}
 
 
 class Finding(StrEnum):

@@ -1,11 +1,16 @@
 """刘志远 asks by pages, the office answers by pages, everyone reads; a refused question stays counted."""
 
+import threading
+import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from listings.questions.models import ListingQuestion, QuestionRefusal
+from market.database import constraint_of
 from tests.integration.conftest import Database
 from tests.integration.listings import browsing
 from tests.integration.mediators.test_pages import FLOORS, Pages, Scene
@@ -90,3 +95,45 @@ def test_hostile_and_huge_questions_get_one_sentence(pages, scene):
     asked = liu.post(f"{board}/ask", question="<script>alert(1)</script>").location
     assert "<script>alert" not in text_of(pages.as_("clerk").get(asked))
     assert pages.as_(None).get(f"{board}/questions?after=nonsense").status_code == 404
+
+
+def test_the_same_question_twice_is_told_in_one_sentence(pages, scene):
+    board = f"/board/{scene.listing.public_id}"
+    liu = pages.as_(scene.liu)
+    liu.post(f"{board}/ask", question=QUESTION)
+    again = liu.post(f"{board}/ask", question=f"{QUESTION} ")
+    assert again.status_code == 409
+    assert "You have asked this on this listing already" in text_of(again)
+    assert QUESTION in text_of(again), "what was typed is not lost"
+    assert liu.tell(f"{board}/ask", question=QUESTION).get_json()["code"] == "question_repeated"
+
+
+def test_of_the_same_asked_twice_at_once_the_database_takes_one(pages, scene, database):
+    """Two sessions past every check of ours: the second waits for the first, and sees what it has asked."""
+    liu = pages.as_(scene.liu)
+    liu.post(f"/board/{scene.listing.public_id}/ask", question="需要会蒙古语吗？")
+    insert = text("""
+        INSERT INTO listing_question (public_id, jurisdiction_id, listing_id, status, question, answer, asked_at,
+            asked_by_id, return_reason, decline_reason)
+        SELECT :ref, jurisdiction_id, listing_id, 'asked', '要去几次？', '', now(), asked_by_id, '', ''
+        FROM listing_question WHERE question = '需要会蒙古语吗？'
+    """)
+    gate, outcomes = threading.Barrier(2), []
+
+    def ask(ref):
+        with Session(database.engine) as session:
+            gate.wait()
+            try:
+                session.execute(insert, {"ref": ref})
+                time.sleep(0.2)
+                session.commit()
+                outcomes.append("asked")
+            except IntegrityError as error:
+                outcomes.append(constraint_of(error))
+
+    threads = [threading.Thread(target=ask, args=(ref,)) for ref in ("abcdefgh23456789", "bcdefgh23456789a")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["asked", "listing_question_asked_once"]

@@ -11,7 +11,14 @@ from listings.cases.queries import active_parties
 from listings.publication.services import withdraw
 from listings.questions import services
 from listings.questions.models import ListingQuestion, QuestionRefusal
-from listings.questions.queries import is_answered_for_everyone, published_page, question_for, refusals_on, waiting
+from listings.questions.queries import (
+    as_asked,
+    is_answered_for_everyone,
+    published_page,
+    question_for,
+    refusals_on,
+    waiting,
+)
 from listings.questions.vocabulary import QuestionState
 from listings.reidentification.queries import beside
 from listings.reidentification.services import widen
@@ -178,6 +185,39 @@ def test_three_may_wait_and_ten_be_asked_a_day(work, actors, asker, listing):
         services.ask(asker(), listing, question=QUESTION)
 
 
+SAME = (QUESTION, f" {QUESTION} ", "双方现在愿意面谈吗?需要会蒙古语吗", "双方现在愿意面谈吗，\n需要会 蒙古语吗！！")
+
+
+@pytest.mark.parametrize("again", SAME)
+def test_the_same_is_asked_once_while_the_first_stands(work, actors, asker, listing, again):
+    asked = services.ask(asker(), listing, question=QUESTION)
+    for step in (
+        lambda: services.answer(work(actors.clerk), asked, answer=ANSWER),
+        lambda: services.publish(work(actors.reviewer), asked),
+        lambda: None,
+    ):
+        with pytest.raises(Refused, match="question_repeated"):
+            services.ask(asker(), listing, question=again)
+        step()
+    assert services.ask(asker(), listing, question=f"{QUESTION}要去几次？").status == "asked"
+
+
+def test_who_was_declined_may_ask_anew_and_another_may_ask_the_same(work, actors, asker, listing):
+    services.decline(work(actors.clerk), services.ask(asker(), listing, question=QUESTION), reason="请写具体些")
+    assert services.ask(asker(), listing, question=QUESTION).status == "asked"
+    another = mediator(work, actors, "刘志远")
+    piece = work(acting(work(actors.system).session, another, work(actors.system)))
+    assert services.ask(piece, listing, question=QUESTION).status == "asked"
+
+
+def test_the_database_takes_the_same_for_the_same(session):
+    say = text("SELECT question_as_asked(:question)")
+    samples = (*SAME, "ＡＢ c？", "会「蒙古语」吗——", "？！", "a\tb\u00a0c%", "ﷺ", "Ө ү")
+    for sample in samples:
+        assert session.execute(say, {"question": sample}).scalar_one() == as_asked(sample), sample
+    assert {as_asked(one) for one in SAME} == {as_asked(QUESTION)}
+
+
 # --- nobody learns the case by guessing ----------------------------------------------------------
 
 GIVES_AWAY = {
@@ -286,6 +326,10 @@ BY_HAND = {
     "asked by the clerk": """INSERT INTO listing_question (public_id, jurisdiction_id, listing_id, status, question,
         answer, asked_at, asked_by_id, return_reason, decline_reason) SELECT 'abcdefgh23456789', jurisdiction_id,
         listing_id, 'asked', 'x', '', now(), answered_by_id, '', '' FROM listing_question WHERE id = :id""",
+    "the same asked again": """INSERT INTO listing_question (public_id, jurisdiction_id, listing_id, status,
+        question, answer, asked_at, asked_by_id, return_reason, decline_reason) SELECT 'abcdefgh23456789',
+        jurisdiction_id, listing_id, 'asked', replace(question, '？', ' ?'), '', now(), asked_by_id, '', ''
+        FROM listing_question WHERE id = :id""",
     "asked after the last day": """INSERT INTO listing_question (public_id, jurisdiction_id, listing_id, status,
         question, answer, asked_at, asked_by_id, return_reason, decline_reason) SELECT 'abcdefgh23456789',
         jurisdiction_id, listing_id, 'asked', 'x', '', now() + interval '60 days', asked_by_id, '', ''
