@@ -18,6 +18,7 @@ from listings.closing.deeds import DEEDS as CLOSING_DEEDS
 from listings.consents.deeds import DEEDS as CONSENT_DEEDS
 from listings.disputes.deeds import DEEDS as DISPUTE_DEEDS
 from listings.disputes.services import one_listing_a_dispute
+from listings.disputes.views import bp as disputes
 from listings.disputes.views import dispute_panel
 from listings.feed.views import bp as feed
 from listings.intake.api import bp as imports_api
@@ -83,7 +84,8 @@ REGISTER_CHANGES = (
 
 SENTENCES = OWN_SENTENCES | IMPORT_SENTENCES
 BLUEPRINTS = [
-    attachments, board, cases, feed, imports, listings, notices, person_search, questions, retention, searches,
+    attachments, board, cases, disputes, feed, imports, listings, notices, person_search, questions, retention,
+    searches,
 ]  # fmt: skip
 API_BLUEPRINTS = [
     board_api, cases_api, imports_api, listings_api, person_search_api, questions_api, searches_api,

@@ -31,6 +31,7 @@ DEEDS = [
         title=N_("Link a case of the same dispute"), submit=N_("Link the cases"), then="cases.show", load=case_for,
         lead=N_("Linked cases are one dispute: it is on the board once at a time, and earns one reward."),
         on=PetitionCase, summary=linked_numbers, done=N_("The cases are linked."),
+        template="listings/disputes/link.html",
     ),
     Deed(
         "cases.unlink", "/cases/<ref>/unlink", Can.EDIT_CASE, NothingForm, services.unlink,

@@ -1,11 +1,18 @@
 """Which cases are of one dispute, and whether one of their listings has been released."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from listings.cases.models import PetitionCase
+from listings.cases.queries import visible_cases
+from listings.cases.registration import plain_number
+from listings.paging import Page, page_of
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ListingState
+from market.people.models import Department
+from market.work import Work
 
 # A listing of these keeps the others of its dispute off the board: on it, in mediation, or rewarded.
 HOLDING = (
@@ -27,6 +34,35 @@ def cases_of_dispute(session: Session, dispute_id: str) -> list[PetitionCase]:
 def linked_cases(session: Session, case: PetitionCase) -> list[PetitionCase]:
     """The other cases of this case's dispute."""
     return [other for other in cases_of_dispute(session, case.dispute_id) if other.id != case.id]
+
+
+@dataclass(frozen=True)
+class CandidateFilter:
+    """What the register is narrowed to; an empty value narrows nothing. `town` and `unit` are departments' public ids,
+    `number` any part of a petition number."""
+
+    number: str = ""
+    category: str = ""
+    town: str = ""
+    unit: str = ""
+
+
+def candidates_page(work: Work, case: PetitionCase, wanted: CandidateFilter, after: str | None) -> Page[PetitionCase]:
+    """One page of the cases that this one could be linked to, newest first. Raises Missing for a mark that is none."""
+    statement = visible_cases(work).where(
+        PetitionCase.jurisdiction_id == case.jurisdiction_id, PetitionCase.dispute_id != case.dispute_id
+    )
+    if wanted.number:
+        part = PetitionCase.petition_number.contains(plain_number(wanted.number), autoescape=True)
+        statement = statement.where(part)
+    if wanted.category:
+        statement = statement.where(PetitionCase.category == wanted.category)
+    if wanted.town:
+        statement = statement.where(PetitionCase.place_town.has(Department.public_id == wanted.town))
+    if wanted.unit:
+        statement = statement.where(PetitionCase.responsible_department.has(Department.public_id == wanted.unit))
+    told = (joinedload(PetitionCase.place_town), joinedload(PetitionCase.responsible_department))
+    return page_of(work.session, statement.options(*told), [PetitionCase.id], after)
 
 
 def was_released(session: Session, dispute_id: str) -> bool:

@@ -92,6 +92,12 @@ class Reader:
         hidden = {name: hidden_value(page, name) for name in ("csrf_token", "submission_key")}
         return self.client.post(path, data=hidden | typed)
 
+    def post_from(self, shown: str, path: str, **typed: Any) -> Any:
+        """Send what a page shows to another address, with the page's hidden keys."""
+        page = self.client.get(shown).get_data(as_text=True)
+        hidden = {name: hidden_value(page, name) for name in ("csrf_token", "submission_key")}
+        return self.client.post(path, data=hidden | typed)
+
     def ask(self, path: str, **query: Any) -> Any:
         return self.client.get(f"/api/v1{path}", query_string=query, headers=self.headers)
 

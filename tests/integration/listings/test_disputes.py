@@ -1,5 +1,6 @@
 """Wulan and her brother each petitioned about one pasture: Surina links the cases, and the dispute is listed once."""
 
+import re
 import threading
 
 import pytest
@@ -13,8 +14,17 @@ from listings.publication.models import Listing
 from listings.publication.services import release, withdraw
 from listings.sentences import CONSTRAINTS
 from market.database import constraint_of
+from market.people.models import DepartmentKind
 from market.refusals import Forbidden, Invalid, Refused
-from tests.integration.listings.stories import drafted, on_the_board, ready_case, registered, submit
+from tests.integration.listings.stories import (
+    PETITIONER,
+    department,
+    drafted,
+    on_the_board,
+    ready_case,
+    registered,
+    submit,
+)
 
 FIRST, SECOND, THIRD = "XF-2019-0314", "XF-2020-0077", "XF-2021-0005"
 
@@ -158,3 +168,66 @@ def test_both_pages_show_the_link_to_the_office_and_another_banner_finds_nothing
     assert clerk.tell(f"/cases/{first}/link", petition_number=SECOND).status_code == 201
     with pages.database.session() as session:
         assert len({case.dispute_id for case in session.query(PetitionCase)}) == 1
+
+
+@pytest.fixture
+def register(commit_work):
+    """Surina's register: the pasture case, two that are like it, one of wages elsewhere, one of another banner."""
+
+    def prepare(work):
+        made = {
+            number: registered(work, petition_number=number, **changes)
+            for number, changes in {
+                FIRST: {},
+                SECOND: {},
+                "XF-2021-00_5": {},
+                THIRD: {
+                    "category": "wages",
+                    "place_town": department(work, "城川镇", DepartmentKind.TOWN).public_id,
+                    "responsible_department": department(work, "人社局", DepartmentKind.DEPARTMENT).public_id,
+                },
+            }.items()
+        }
+        return {number: (case.public_id, case.place_town.public_id, case.responsible_department.public_id)
+                for number, case in made.items()}  # fmt: skip
+
+    found = commit_work("clerk", prepare)
+    commit_work("other_clerk", lambda work: registered(work, jurisdiction_id="150624", petition_number="XF-9").id)
+    return found
+
+
+def offered(answer):
+    return re.findall(r'name="petition_number" type="radio" value="([^"]+)"', answer.get_data(as_text=True))
+
+
+def test_the_clerk_chooses_the_case_from_her_own_register(pages, register):
+    clerk, (case, _, _) = pages.as_("clerk"), register[FIRST]
+    address = f"/cases/{case}/same-dispute"
+    assert f'href="{address}"' in clerk.get(f"/cases/{case}/link").get_data(as_text=True)
+    shown = clerk.get(address)
+    assert offered(shown) == ["XF-2021-00_5", SECOND], "at first those of its own town and category, newest first"
+    assert "昂素镇" in shown.get_data(as_text=True)
+    assert PETITIONER not in shown.get_data(as_text=True)
+    assert offered(clerk.get(f"{address}?number=")) == [THIRD, "XF-2021-00_5", SECOND]
+    assert offered(clerk.get(f"{address}?category=wages")) == [THIRD]
+    assert offered(clerk.get(f"{address}?town={register[THIRD][1]}")) == [THIRD]
+    assert offered(clerk.get(f"{address}?unit={register[THIRD][2]}")) == [THIRD]
+    assert offered(clerk.get(f"{address}?number=ｘｆ-2020")) == [SECOND]
+    assert offered(clerk.get(f"{address}?number=XF-9")) == []
+    assert offered(clerk.get(f"{address}?number=_")) == ["XF-2021-00_5"], "a sign of a pattern is a sign"
+    for wrong in ("number=" + "9" * 41, "town=nonsense", "category=gold"):
+        assert len(offered(clerk.get(f"{address}?{wrong}"))) == 3, "what is none narrows nothing, and is said"
+    assert clerk.get(f"{address}?after=nonsense").status_code == 404
+    chosen = clerk.post_from(address, f"/cases/{case}/link", petition_number=SECOND)
+    assert chosen.location == f"/cases/{case}"
+    assert offered(clerk.get(address)) == ["XF-2021-00_5"], "what is linked is not offered again"
+
+
+def test_who_chose_nothing_is_told_so_and_nobody_else_reads_the_register(pages, register):
+    case = register[FIRST][0]
+    address = f"/cases/{case}/same-dispute"
+    answer = pages.as_("clerk").post_from(address, f"/cases/{case}/link")
+    assert answer.status_code == 422
+    assert "Petition number of the other case" in answer.get_data(as_text=True)
+    for reader, status in (("reviewer", 403), ("auditor", 403), ("other_clerk", 404), ("security_admin", 404), (None, 302)):
+        assert pages.as_(reader).get(address).status_code == status, reader
