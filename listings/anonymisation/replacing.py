@@ -21,7 +21,7 @@ from listings.anonymisation.widening import SOME_MONEY, time_without_measure
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 LEFT_OUT = "（略）"
 ROLE_WORDS = {"petitioner": "申请人", "respondent": "被申请人", "other": "其他当事人"}
-_FAMILIAR = re.compile(r"^[老小阿大](?=.(?:头|汉|爷子|太太)?$)")
+_FAMILIAR = re.compile(r"^(?:[老小阿大](?=.(?:头|汉|爷子|太太)?$)|姓(?=.{1,2}的$))")
 _ORGANISATIONS = (
     (("合作社", "联合社"), "某合作社"),
     (("幼儿园", "小学", "中学", "学校", "学院"), "某学校"),
@@ -78,16 +78,30 @@ def replacement(hit: Hit, text: str, mapping: dict[str, str]) -> str:
             return LEFT_OUT
 
 
+def by_surname(called: str) -> str:
+    """老王, 王大哥 and 姓王的 as 王某: a person of whom no more is said."""
+    return surname_of(_FAMILIAR.sub("", called.strip())) + "某"
+
+
 def _named(hit: Hit, original: str, mapping: dict[str, str]) -> str:
+    household = "家" if hit.kind is HitKind.PERSON and _is_household(hit, original.strip()) else ""
     if hit.of in mapping:
-        return mapping[hit.of]
+        return mapping[hit.of] + household
     if hit.kind is HitKind.PERSON:
-        base = surname_of(_FAMILIAR.sub("", original.strip())) + "某"
+        if household:
+            return by_surname(original) + household
+        base = by_surname(original)
         if hit.why in (reasons.ADDRESSED, reasons.OWN_ADDRESSED, reasons.OWN_SHORTENED):
             return base  # a surname does not tell which of its bearers is meant
     else:
         base = _organisation(original)
     return _keyed(f"{hit.kind.value}:{plain(original)}", base, mapping)
+
+
+def _is_household(hit: Hit, called: str) -> bool:
+    """王家 are all who live there; 李国家 is one person."""
+    is_a_way_of_calling = hit.why not in (reasons.OWN_NAME, reasons.OWN_GIVEN_NAME, reasons.OWN_GIVEN_WORD)
+    return is_a_way_of_calling and called.endswith("家") and called[:-1] == surname_of(called[:-1])
 
 
 def _keyed(key: str, base: str, mapping: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 
 from listings.anonymisation import reasons
+from listings.anonymisation.bare_surnames import bare_surnames
 from listings.anonymisation.known import CaseKnowledge
 from listings.anonymisation.measures import measures
 from listings.anonymisation.own_case import own_hits, places_of
@@ -18,6 +19,7 @@ from listings.anonymisation.pipeline import Mark, Masked, find, mask
 from listings.anonymisation.replacing import with_parties
 from listings.anonymisation.spans import CERTAIN, HIT_LABELS, Hit, HitKind, Origin, settled
 from listings.anonymisation.spelling import plain
+from listings.anonymisation.wording import readable
 from market.text import N_
 
 SHORTEST_PHRASE = 2
@@ -105,7 +107,8 @@ class Review:
 
 def review(narrative: str, known: CaseKnowledge, decisions: Decisions) -> Review:
     """The proposed public text of a narrative under these decisions, and how it came about."""
-    hits = find(narrative, known, [*added_hits(narrative, decisions.added), *measures(narrative)])
+    extra = [*added_hits(narrative, decisions.added), *measures(narrative), *bare_surnames(narrative, known)]
+    hits = find(narrative, known, extra)
     keys = [key_of(hit, narrative) for hit in hits]
     left = {key for hit, key in zip(hits, keys, strict=True) if key in decisions.left and not hit.is_binding}
     masked = mask(
@@ -117,10 +120,10 @@ def review(narrative: str, known: CaseKnowledge, decisions: Decisions) -> Review
     finds = tuple(_finds(narrative, hits, keys, numbers, left, masked))
     private = tuple(_private_pieces(narrative, hits, keys, numbers, left))
     if not decisions.text:
-        public = tuple(
-            _public_pieces(masked.text, masked.marks, [numbers[key_of(m.hit, narrative)] for m in masked.marks])
-        )
-        return Review(private, public, finds, masked.text, False, masked.mapping)
+        worded = readable(masked, narrative)
+        shown = [numbers[key_of(mark.hit, narrative)] for mark in worded.marks]
+        public = tuple(_public_pieces(worded.text, worded.marks, shown))
+        return Review(private, public, finds, worded.text, False, masked.mapping)
     edited = masked_edit(decisions.text, known, decisions.added, masked.mapping)
     return Review(private, (Piece(edited.text),), finds, edited.text, True, edited.mapping)
 

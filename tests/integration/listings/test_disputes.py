@@ -229,5 +229,11 @@ def test_who_chose_nothing_is_told_so_and_nobody_else_reads_the_register(pages, 
     answer = pages.as_("clerk").post_from(address, f"/cases/{case}/link")
     assert answer.status_code == 422
     assert "Petition number of the other case" in answer.get_data(as_text=True)
-    for reader, status in (("reviewer", 403), ("auditor", 403), ("other_clerk", 404), ("security_admin", 404), (None, 302)):
+    for reader, status in (
+        ("reviewer", 403),
+        ("auditor", 403),
+        ("other_clerk", 404),
+        ("security_admin", 404),
+        (None, 302),
+    ):
         assert pages.as_(reader).get(address).status_code == status, reader

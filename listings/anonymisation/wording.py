@@ -1,0 +1,131 @@
+"""What is masked word by word is made to read: a relation keeps its one end, a label goes with the value it announced.
+
+申请人甲的儿子申请人甲 becomes 申请人甲的儿子, and “，电话（略），” a comma. What a clerk has written is left alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from listings.anonymisation import reasons
+from listings.anonymisation.pipeline import Mark, Masked
+from listings.anonymisation.replacing import LEFT_OUT, by_surname
+from listings.anonymisation.spans import HitKind
+
+_CALLED = (reasons.ADDRESSED, reasons.OWN_ADDRESSED, reasons.OWN_SHORTENED)
+_RELATION = re.compile(
+    r"(?:[，、]?(?:的|之|其|和|与|及|跟|同|和其|与其|及其))?"
+    r"(?:长子|次子|三子|独子|儿子|长女|次女|独女|女儿|子女|孩子|妻子|老婆|爱人|老伴|媳妇|丈夫|对象|父亲|母亲|父母|爸爸|妈妈"
+    r"|哥哥|弟弟|姐姐|妹妹|大哥|二哥|兄长|兄弟|胞兄|胞弟|儿媳|女婿|孙子|孙女|外孙|侄子|侄女|外甥|岳父|岳母|公公|婆婆"
+    r"|叔叔|伯父|舅舅|姑姑|姑父|姨父|堂兄|堂弟|表兄|表弟|亲家|(?<=[其之])[父母妻夫子女兄弟])"
+)
+_AFTER_FAMILIAR = re.compile(r"(?:头(?![疼痛上部发破晕昏皮顶])|汉|爷子|太太)")
+_LABEL = re.compile(
+    r"(?:联系|本人|家庭|固定|移动|办公|常用|居民|公民|银行|开户|电子|统一社会|信访|信访件|案件|登记|车辆)?"
+    r"(?:电话|手机|座机|号码|身份证|身份证件|证件|账号|帐号|账户|卡号|银行卡|存折|微信|邮箱|邮件|车牌|信用代码|案号|文号|编号)"
+    r"(?:号码|号|地址)?(?P<link>为|是|系|[:：]|\s)*$"
+)
+_LONGEST_LABEL = 20
+_BETWEEN_VALUES = re.compile(r"[、，,/和或及；;\s]{1,2}")
+_PARTING = "，、；,;"
+_ENDING = "。！？!?\n"
+
+
+@dataclass(frozen=True)
+class _Edit:
+    start: int
+    end: int
+    word: str = ""
+
+
+def readable(masked: Masked, narrative: str) -> Masked:
+    """The masked text with relations and labels worded; marks point to where their words stand now."""
+    edits = [*_relations(masked, narrative), *_endings(masked, narrative), *_labels(masked)]
+    apart: list[_Edit] = []
+    for edit in sorted(edits, key=lambda one: one.start):
+        if not apart or edit.start >= apart[-1].end:
+            apart.append(edit)
+    return _edited(masked, apart)
+
+
+def _relations(masked: Masked, narrative: str) -> Iterator[_Edit]:
+    """Nobody is his own son: of two that became the same party, the one called by surname alone is somebody else."""
+    for one, other in zip(masked.marks, masked.marks[1:], strict=False):
+        if one.hit.kind is not HitKind.PERSON or other.hit.kind is not HitKind.PERSON:
+            continue
+        is_same = bool(one.hit.of) and one.hit.of == other.hit.of
+        if not is_same or not _RELATION.fullmatch(masked.text, one.end, other.start):
+            continue
+        if one.hit.why in _CALLED and other.hit.why not in _CALLED:
+            yield _Edit(one.start, one.end, by_surname(narrative[one.hit.start : one.hit.end]))
+        else:
+            yield _Edit(other.start, other.end)
+
+
+def _endings(masked: Masked, narrative: str) -> Iterator[_Edit]:
+    """老李头 is one person: what is left of the way of calling goes too."""
+    for mark in masked.marks:
+        called = narrative[mark.hit.start : mark.hit.end]
+        if mark.hit.kind is HitKind.PERSON and len(called) == len("老李") and called[0] in "老小":
+            rest = _AFTER_FAMILIAR.match(masked.text, mark.end)
+            if rest:
+                yield _Edit(mark.end, rest.end())
+
+
+def _labels(masked: Masked) -> Iterator[_Edit]:
+    text, ends = masked.text, {mark.end for mark in masked.marks}
+    for start, end in _values_left_out(masked):
+        label = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
+        if label is not None:
+            yield from _without_label(text, label.start(), start, end, bool(label["link"]), label.start() in ends)
+
+
+def _values_left_out(masked: Masked) -> Iterator[tuple[int, int]]:
+    """Where values were left out; several in a row are one."""
+    places = [(m.start, m.end) for m in masked.marks if masked.text[m.start : m.end] == LEFT_OUT]
+    while places:
+        start, end = places.pop(0)
+        while places and _BETWEEN_VALUES.fullmatch(masked.text, end, places[0][0]):
+            end = places.pop(0)[1]
+        yield start, end
+
+
+def _without_label(text: str, label: int, value: int, end: int, is_linked: bool, after_name: bool) -> Iterator[_Edit]:
+    """What goes: the label with its value and one of the signs around them, or the value alone where that reads."""
+    before, after = text[label - 1 : label], text[end : end + 1]
+    if before in ("（", "(") and after in ("）", ")"):
+        yield _Edit(label - 1, end + 1)
+    elif (not before or before in _ENDING or before in "（(") and after and after in _PARTING + _ENDING:
+        yield _Edit(label, end + 1)
+    elif before and before in _PARTING and (not after or after in _PARTING + _ENDING + "）)"):
+        yield _Edit(label - 1, end)
+    elif after_name and (not after or after in _PARTING + _ENDING + "）)"):
+        yield _Edit(label, end)
+    elif after == "的":
+        yield _Edit(label, end + 1)
+    elif not is_linked:
+        yield _Edit(value, end)
+
+
+def _edited(masked: Masked, edits: Iterable[_Edit]) -> Masked:
+    """The text with what is edited (in order, apart) in place."""
+    pieces, read, grown = [], 0, 0
+    moved: list[tuple[_Edit, int]] = []  # each with where it begins in the new text
+    for edit in edits:
+        moved.append((edit, edit.start + grown))
+        pieces += [masked.text[read : edit.start], edit.word]
+        grown += len(edit.word) - (edit.end - edit.start)
+        read = edit.end
+    marks = tuple(_moved(mark, moved) for mark in masked.marks)
+    return Masked("".join([*pieces, masked.text[read:]]), masked.mapping, marks)
+
+
+def _moved(mark: Mark, moved: Iterable[tuple[_Edit, int]]) -> Mark:
+    start, end = mark.start, mark.end
+    for edit, begins in moved:
+        shift = begins + len(edit.word) - edit.end
+        if edit.end <= mark.start:
+            start, end = mark.start + shift, mark.end + shift
+        elif edit.start <= mark.start and edit.end >= mark.end:
+            return replace(mark, start=begins, end=begins + len(edit.word) if edit.start == mark.start else begins)
+    return replace(mark, start=start, end=end)

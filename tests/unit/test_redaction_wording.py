@@ -1,0 +1,102 @@
+"""What the clerk is proposed reads like a text: no label without its value, nobody his own son."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
+from listings.anonymisation.leaks import leaks
+from listings.anonymisation.pipeline import mask
+from listings.anonymisation.replacing import with_parties
+from listings.anonymisation.review import Decisions, review
+from listings.anonymisation.wording import readable
+from tests.unit.test_redaction_pipeline import KNOWN as WANGS
+from tests.unit.test_redaction_pipeline import by_form
+
+PEOPLE = (
+    ("王桂兰", Owner("party:1", "petitioner")),
+    ("高建军", Owner("party:2", "respondent")),
+    ("李国家", Owner("party:3", "respondent")),
+    ("巴特尔", Owner("party:4", "other", minority_name=True)),
+)
+KNOWN = CaseKnowledge(tuple(PrivateValue(Kind.NAME, name, owner) for name, owner in PEOPLE))
+RELATIONS = {
+    "王桂兰的儿子小王去理论": "申请人甲的儿子去理论",
+    "王桂兰和儿子小王去理论": "申请人甲和儿子去理论",
+    "王桂兰之子王某去理论": "申请人甲之子去理论",
+    "老王的儿子小王去理论": "申请人甲的儿子去理论",
+    "老王的父亲王桂兰去理论": "王某的父亲申请人甲去理论",
+    "巴特尔的儿子小巴作证": "其他当事人甲的儿子作证",
+    "王桂兰的儿子王志强作证": "申请人甲的儿子王某作证",
+    "王桂兰的邻居老高作证": "申请人甲的邻居被申请人甲作证",
+    "王桂兰，老王说": "申请人甲，申请人甲说",
+}
+SURNAMES = {
+    "老高媳妇打了王桂兰": "被申请人甲媳妇打了申请人甲",
+    "老李头劝架": "被申请人乙劝架",
+    "老李头疼不来": "被申请人乙头疼不来",
+    "高家与王桂兰协商": "被申请人甲家与申请人甲协商",
+    "王、高两家多年不和": "申请人甲、被申请人甲两家多年不和",
+    "姓高的动了手": "被申请人甲动了手",
+    "高某某欠款未还": "被申请人甲欠款未还",
+    "高姓邻居作证": "高某邻居作证",
+    "李国家认账": "被申请人乙认账",
+    "大家等了几小时，住小高层": "大家等了几小时，住小高层",
+}
+LABELS = {
+    "申请人王桂兰，电话13847712345，身份证号15272619680512003X，住镇上。": "申请人甲，住镇上。",
+    "王桂兰（电话：13847712345）反映": "申请人甲反映",
+    "王桂兰（女，电话：13847712345）反映": "申请人甲（女）反映",
+    "王桂兰电话13847712345、13947712346，住镇上。": "申请人甲，住镇上。",
+    "电话：13847712345。王桂兰反映": "申请人甲反映",
+    "驾驶车牌号为蒙K12345的货车": "驾驶货车",
+    "请拨打电话13847712345联系": "请拨打电话联系",
+    "他的电话是13847712345。": "他的电话是（略）。",
+    "王桂兰，联系电话：13847712345": "申请人甲",
+}
+
+
+@pytest.mark.parametrize("narrative", [*RELATIONS, *SURNAMES, *LABELS])
+def test_a_proposal_reads_like_a_text(narrative: str) -> None:
+    expected = (RELATIONS | SURNAMES | LABELS)[narrative]
+    shown = review(narrative, KNOWN, Decisions())
+    assert shown.text == expected
+    assert "".join(piece.text for piece in shown.public) == expected
+    assert "".join(piece.text for piece in shown.private) == narrative
+
+
+def test_the_clerk_sees_how_each_find_is_replaced_and_may_leave_a_surname() -> None:
+    narrative = "姓高的动了手，电话13847712345，老王的父亲王桂兰在场"
+    finds = {find.text: find for find in review(narrative, KNOWN, Decisions()).finds}
+    assert finds["13847712345"].instead == "（略）"
+    assert not finds["姓高的"].hit.is_binding
+    left = Decisions(left=(finds["姓高的"].key,))
+    assert review(narrative, KNOWN, left).text.startswith("姓高的动了手")
+
+
+def test_a_surname_that_two_bear_is_said_of_neither() -> None:
+    both = CaseKnowledge((*KNOWN.values, PrivateValue(Kind.NAME, "高桂兰", Owner("party:5", "petitioner"))))
+    assert review("姓高的动了手", both, Decisions()).text == "高某动了手"
+
+
+PIECES = (
+    "王桂兰", "老王", "小王", "的儿子", "和妻子", "之", "电话", "手机号：", "身份证号为", "13847712345", "，", "、",
+    "。", "15272619680512003X", "蒙K·A1234", "（", "）", "的", "头", "巴特尔", "昌隆公司", "2019年3月14日", "案号",
+    "（2020）内0623民初12号",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+@settings(deadline=None)
+def test_wording_loses_no_mark_and_brings_back_nothing_private(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    masked = mask(text, by_form(text), with_parties({}, WANGS))
+    worded = readable(masked, text)
+    assert [mark.hit for mark in worded.marks] == [mark.hit for mark in masked.marks]
+    place = 0
+    for before, mark in zip(masked.marks, worded.marks, strict=True):
+        assert place <= mark.start <= mark.end <= len(worded.text)
+        place = mark.end
+        now, then = worded.text[mark.start : mark.end], masked.text[before.start : before.end]
+        assert now in ("", then) or now.endswith("某")
+    assert leaks({"body": worded.text}, WANGS.values) == []
