@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request, send_file, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from listings.cases.queries import responsible_units, towns
 from listings.intake.deeds import what_was_found
@@ -35,10 +35,6 @@ NEXT = {
     ImportState.RECEIVED: N_("The rows are being checked. This page looks again by itself."),
     ImportState.WAITING: N_(
         "Decide now: import the valid rows, import all or none, or discard the workbook and upload a corrected one."
-    ),
-    ImportState.IMPORTING: N_("%(done)s of %(valid)s rows are dealt with. This page looks again by itself."),
-    ImportState.IMPORTED: N_(
-        "%(made)s cases were registered. The workbook has been erased. Give the cases their class next."
     ),
     ImportState.DISCARDED: N_("The workbook has been erased."),
     ImportState.REFUSED: N_("The workbook could not be read and has been erased. Mend it and upload it again."),
@@ -85,8 +81,7 @@ def show(work: Work, subject: CaseImport) -> Response:
             subject=subject,
             status=(gettext(IMPORT_STATE_LABELS[state]), IMPORT_TONES[state]),
             tone="danger" if state is ImportState.REFUSED else "waiting",
-            next_step=gettext(NEXT[state])
-            % {"done": subject.rows_done, "valid": subject.rows_valid, "made": subject.cases_made},
+            next_step=_next_step(subject, state),
             refusal=gettext(WORDING.of(subject.refusal)) if state is ImportState.REFUSED and subject.refusal else "",
             counts=[(gettext(label), value) for label, value in what_was_found(work, subject)],
             was_checked=subject.checked_at is not None,
@@ -117,19 +112,45 @@ def errors_file(work: Work, subject: CaseImport) -> Response:
 def import_work(work: Work) -> list[WorkGroup]:
     """Workbooks that wait for a clerk's decision."""
     waiting = waiting_imports(work, work.actor.serves(Role.OFFICE_CLERK), LONGEST_GROUP)
-    note = N_("%(valid)s of %(total)s rows can be imported")
     return [
         WorkGroup(
             N_("Workbooks of cases to decide on"),
             [
                 WorkRow(
                     gettext("Workbook uploaded on %(when)s", when=instant(one.uploaded_at)), "imports.show",
-                    one.public_id, gettext(note) % {"valid": one.rows_valid, "total": one.rows_total},
+                    one.public_id, _how_many_can(one),
                 )
                 for one in waiting
             ],
         )
     ]  # fmt: skip
+
+
+def _next_step(subject: CaseImport, state: ImportState) -> str:
+    """What comes next, with its numbers."""
+    if state is ImportState.IMPORTING:
+        return ngettext(
+            "%(done)s of %(num)s row is dealt with. This page looks again by itself.",
+            "%(done)s of %(num)s rows are dealt with. This page looks again by itself.",
+            subject.rows_valid,
+            done=subject.rows_done,
+        )
+    if state is ImportState.IMPORTED:
+        return ngettext(
+            "%(num)s case was registered. The workbook has been erased. Give the case its class next.",
+            "%(num)s cases were registered. The workbook has been erased. Give the cases their class next.",
+            subject.cases_made,
+        )
+    return gettext(NEXT[state])
+
+
+def _how_many_can(subject: CaseImport) -> str:
+    return ngettext(
+        "%(valid)s of %(num)s row can be imported",
+        "%(valid)s of %(num)s rows can be imported",
+        subject.rows_total,
+        valid=subject.rows_valid,
+    )
 
 
 def sentence(fault: ImportFault) -> str:

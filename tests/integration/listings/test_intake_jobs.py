@@ -203,7 +203,7 @@ def test_from_the_template_to_the_cases_by_pages_alone(pages, room, database, co
     assert "Not every row is valid" in refused.get_data(as_text=True)
     assert clerk.post(f"{answer.location}/valid").status_code == 303
     drain(database.addresses.application_url)
-    assert "1 cases were registered" in clerk.get(answer.location).get_data(as_text=True)
+    assert "1 case was registered" in clerk.get(answer.location).get_data(as_text=True)
     assert "XF-2024-0001" in clerk.get("/cases").get_data(as_text=True)
     told = clerk.ask(answer.location).json
     assert (told["status"], told["cases_made"], told["errors"][0]["column"]) == ("imported", 1, "Q")
