@@ -19,19 +19,22 @@ _ID_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9X]")
 INDEXED = {"name": "name", "id_number": "id_number", "phone": "phone"}
 
 
-def checked_party(values: Mapping[str, Any], field: str | None = None) -> dict[str, str]:
-    """The private columns of a party, tidied. Raises Invalid id_number_wrong, credit_code_wrong or phone_wrong."""
+def checked_party(values: Mapping[str, Any], row: str = "") -> dict[str, str]:
+    """The private columns of a party, tidied. `row` leads to the party where it is one of several: "parties.0.".
+
+    Raises Invalid id_number_wrong, credit_code_wrong or phone_wrong, with the field.
+    """
     tidy = {column: (values.get(column) or "").strip() for column in PARTY_PRIVATE_COLUMNS}
     number = tidy["id_number"] = tidy["id_number"].replace(" ", "").upper()
     if number:
         if values["kind"] == PartyKind.PERSON and not is_id_number(number):
-            raise Invalid("id_number_wrong", field=field or "id_number")
+            raise Invalid("id_number_wrong", field=f"{row}id_number")
         if values["kind"] == PartyKind.ORGANISATION and not uscc.is_valid(number):
-            raise Invalid("credit_code_wrong", field=field or "id_number")
+            raise Invalid("credit_code_wrong", field=f"{row}id_number")
     if tidy["phone"]:
         tidy["phone"] = digits(tidy["phone"]).replace("|", "")
         if len(tidy["phone"]) not in PHONE_DIGITS or "X" in tidy["phone"]:
-            raise Invalid("phone_wrong", field=field or "phone")
+            raise Invalid("phone_wrong", field=f"{row}phone")
     return tidy
 
 

@@ -112,9 +112,12 @@ def _checked_parties(parties: Sequence[Mapping[str, Any]]) -> list[tuple[dict[st
     for role, code in NEEDED_ROLES.items():
         if not any(values["role"] == role for values in parties):
             raise Invalid(code, field="parties")
-    found = [(party_columns(values), checked_party(values, field="parties")) for values in parties]
-    if not all(private["name"] for _, private in found):
-        raise Invalid("party_needs_name", field="parties")
+    found = []
+    for place, values in enumerate(parties):
+        private = checked_party(values, row=f"parties.{place}.")
+        if not private["name"]:
+            raise Invalid("party_needs_name", field=f"parties.{place}.name")
+        found.append((party_columns(values), private))
     return found
 
 

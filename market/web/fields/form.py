@@ -19,12 +19,18 @@ class Form(WTForm):
         return dict(self.data)
 
     def refuse(self, field_name: str | None, sentence: str) -> None:
-        """Put a sentence beside a field, or on top of the form when it concerns no single field."""
-        if field_name is not None and field_name in self._fields:
-            field = self._fields[field_name]
-            field.errors = [*field.errors, sentence]
-        else:
+        """Put a sentence beside a field, or on top of the form when it concerns no single field.
+
+        A field of a row is named with its list and its place: parties.0.phone.
+        """
+        name, _, within = (field_name or "").partition(".")
+        field = self._fields.get(name)
+        if field is None:
             self.form_errors.append(sentence)
+        elif within:
+            field.refuse_within(within, sentence)  # type: ignore[attr-defined]  # Rows alone have fields within
+        else:
+            field.errors = [*field.errors, sentence]
 
 
 def worded(error: BadValue, label: str) -> str:

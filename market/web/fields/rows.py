@@ -44,6 +44,14 @@ class Rows(FieldList):
             if len(self.entries) > self.min_entries and not any((text or "").strip() for text in typed):
                 self.entries.remove(entry)
 
+    def refuse_within(self, place: str, sentence: str) -> None:
+        """Put a sentence beside a field of one row (0.phone), or on top of the list where there is no such row."""
+        number, _, name = place.partition(".")
+        if number.isdecimal() and int(number) < len(self.entries):
+            self.entries[int(number)].form.refuse(name, sentence)
+        else:
+            self.errors = [*self.errors, sentence]
+
     def validate(self, form: BaseForm, extra_validators: Any = ()) -> bool:
         self._drop_blank_rows()
         ok: bool = super().validate(form, extra_validators)

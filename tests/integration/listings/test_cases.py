@@ -60,9 +60,18 @@ def test_nothing_private_stands_in_a_column_or_in_the_record(work, actors):
     [
         ({"parties": [petitioner(), petitioner(name="巴雅尔")]}, "case_needs_respondent", "parties"),
         ({"parties": [respondent(), respondent()]}, "case_needs_petitioner", "parties"),
-        ({"parties": [petitioner(id_number="150623196805120025"), respondent()]}, "id_number_wrong", "parties"),
-        ({"parties": [petitioner(phone="123"), respondent()]}, "phone_wrong", "parties"),
-        ({"parties": [petitioner(), respondent(id_number="91150623MA0N000000")]}, "credit_code_wrong", "parties"),
+        (
+            {"parties": [petitioner(id_number="150623196805120025"), respondent()]},
+            "id_number_wrong",
+            "parties.0.id_number",
+        ),
+        ({"parties": [petitioner(phone="123"), respondent()]}, "phone_wrong", "parties.0.phone"),
+        (
+            {"parties": [petitioner(), respondent(id_number="91150623MA0N000000")]},
+            "credit_code_wrong",
+            "parties.1.id_number",
+        ),
+        ({"parties": [petitioner(), respondent(name="")]}, "party_needs_name", "parties.1.name"),
         ({"place_town": "nowhere"}, "unit_unknown", "place_town"),
     ],
 )

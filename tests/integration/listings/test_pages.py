@@ -117,6 +117,19 @@ def test_what_was_typed_is_kept_and_the_field_is_named(pages, towns):
     assert "XF-2019-0314" not in clerk.get("/cases").get_data(as_text=True)
 
 
+def test_a_wrong_number_of_a_party_is_refused_beside_its_own_field(pages, towns):
+    """Whose number is wrong is said like every other mistake of a party, and its field is marked."""
+    wrong = {"parties-0-id_number": "150623196805120025", "parties-1-phone": "0477-123456789012"}
+    page = pages.as_("clerk").post("/cases/new", **form_of_a_case(towns, **wrong)).get_data(as_text=True)
+    label = re.search(r'href="#parties-0-id_number">([^<]+)<', page)[1]
+    assert label.startswith("Party 1: The ID number does not add up")
+    assert 'id="parties-0-id_number-error"' in page
+    assert 'value="150623196805120025"' in page
+    told = form_of_a_case(towns, **{"parties-1-phone": "12"})
+    page = pages.as_("clerk").post("/cases/new", **told).get_data(as_text=True)
+    assert re.search(r'href="#parties-1-phone">Party 2: ', page)
+
+
 def test_a_name_in_the_text_is_refused_beside_its_field(pages, commit_work, towns):
     ref = commit_work("clerk", lambda work: ready_case(work).public_id)
     text = {"title": TITLE, "body": f"{PETITIONER}的草场", "category": "land"}
