@@ -4,8 +4,8 @@ First the case's own values in every variant, then what the recognisers see, the
 in line with the length of the text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from listings.anonymisation.known import CaseKnowledge
 from listings.anonymisation.own_case import own_hits
@@ -18,6 +18,7 @@ from listings.anonymisation.recognisers.places import places
 from listings.anonymisation.replacing import ROLE_WORDS, replacement
 from listings.anonymisation.segmenting import words
 from listings.anonymisation.spans import Hit, settled
+from listings.anonymisation.spelling import Stream, readings
 
 RECOGNISERS = (numbers, codes, days_and_sums, places, organisations, names_by_form)
 
@@ -43,10 +44,21 @@ class Masked:
 def find(text: str, known: CaseKnowledge, extra: Iterable[Hit] = ()) -> list[Hit]:
     """All hits, not overlapping and in order; `extra` are those of the clerk. See spans.settled for what wins."""
     hits = [*own_hits(text, known), *extra]
-    for recogniser in RECOGNISERS:
-        hits.extend(recogniser(text))
-    hits.extend(names_by_context(text, words(text)))
+    for reading in readings(text):
+        hits.extend(_in_the_text(hit, reading) for hit in _seen(reading.text))
     return settled(hits, len(text))
+
+
+def _seen(text: str) -> Iterator[Hit]:
+    """What the recognisers and the segmenters see in one reading of a text."""
+    for recogniser in RECOGNISERS:
+        yield from recogniser(text)
+    yield from names_by_context(text, words(text))
+
+
+def _in_the_text(hit: Hit, reading: Stream) -> Hit:
+    start, end = reading.span(hit.start, hit.end)
+    return hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end)
 
 
 def mask(text: str, hits: Sequence[Hit], mapping: Mapping[str, str]) -> Masked:

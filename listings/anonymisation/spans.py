@@ -7,6 +7,7 @@ from enum import StrEnum
 from market.text import N_
 
 CERTAIN = 1.0
+DOUBTFUL = 0.5  # proposed to the clerk; no text is refused for it
 
 
 class HitKind(StrEnum):

@@ -1,4 +1,4 @@
-"""Numbers with letters: plates, mail, WeChat, social credit codes, the numbers of courts and of petitions."""
+"""Numbers with letters: plates, mail, WeChat, social credit codes, court numbers; petitions have a file of their own."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from stdnum.cn import uscc
 
 from listings.anonymisation import reasons
 from listings.anonymisation.recognisers.found import found
+from listings.anonymisation.recognisers.petitions import petitions
 from listings.anonymisation.spans import Hit, HitKind
 from listings.anonymisation.spelling import half_width
 
@@ -21,12 +22,13 @@ _MAIL_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*$")
 _MAIL_AFTER = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}\.){1,4}[A-Za-z]{2,12}|[A-Za-z0-9][A-Za-z0-9.\-]{0,60}\.[A-Za-z]{2,12}"
 )
+_CALLED = r"(?:[联添加系好友昵称注册绑定使用的请搜索]{0,5})(?:账号|帐号|号码|号|名|ID)?(?:是|为|叫|加)?[ \t\n::,，\"'“”‘’(（【\[]{0,4}"
 _WECHAT = re.compile(
-    r"(?:微信|威信|薇信|wechat|weixin|vx|wx)(?:账号|帐号|号码|号|ID)?(?:是|为|叫|加)?"
-    r"[ \t::]{0,3}(?P<name>[A-Za-z][A-Za-z0-9_\-]{5,19})",
+    r"(?:(?<![A-Za-z0-9])(?=wxid_)|(?:微信|威信|薇信|微心|wechat|weixin|(?<![A-Za-z0-9])[vw]x|(?<![A-Za-z0-9])v(?=\s?[::号])|[加+]v|v信|抖音|快手|小红书|钉钉|微博)(?:同号)?"
+    rf"{_CALLED})(?P<name>[A-Za-z_][A-Za-z0-9_\-.]{{3,24}}|[0-9][A-Za-z0-9_\-]{{5,24}})",
     re.IGNORECASE,
 )
-_QQ = re.compile(r"(?:QQ|扣扣)(?:号码|号|群)?(?:是|为)?[ \t::]{0,3}(?P<name>[1-9][0-9]{4,10})(?![0-9])", re.IGNORECASE)
+_QQ = re.compile(rf"(?:QQ|扣扣|企鹅)(?:群)?{_CALLED}(?P<name>[1-9][0-9]{{4,11}})(?![0-9])", re.IGNORECASE)
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
 _OPEN, _CLOSE = r"[(\[〔【﹝〈]", r"[)\]〕】﹞〉]"
 _YEAR = rf"{_OPEN}\s?(?:(?:19|20)[0-9]{{2}}|二[〇零○]?[〇零○一二三四五六七八九]{{2}})\s?{_CLOSE}\s?"
@@ -36,17 +38,6 @@ _COURT_NUMBER = re.compile(
 )
 _ARBITRATION = re.compile(
     rf"[\u4e00-\u9fff]{{0,8}}(?:仲|裁|调|判|执|决|认)(?:案|字|裁字|决字)?{_YEAR}(?:第\s?)?[0-9]{{1,7}}\s?号"
-)
-_PETITION = re.compile(
-    r"(?<![0-9A-Za-z])(?:XF|XFJ|WX|LF|LX|WSXF|DH)[\-_]?(?:19|20)?[0-9]{2}[\-_]?[0-9]{2,12}(?:[\-_][0-9]{1,8}){0,2}",
-    re.IGNORECASE,
-)
-_PETITION_BY_YEAR = re.compile(
-    rf"[\u4e00-\u9fff]{{0,4}}(?:信访|访|信|网信|来信|来访|督)(?:复|转|交|办|函|字|受|告|查){{0,2}}{_YEAR}(?:第\s?)?[0-9]{{1,8}}\s?号"
-)
-_PETITION_NAMED = re.compile(
-    r"(?:信访(?:件|事项)?(?:的)?(?:编号|号码|号)|受理(?:编号|号)|登记(?:编号|号)|转办单号|交办单号|查询码|信件编号|件号)"
-    r"(?:是|为)?[ \t::]{0,3}(?P<name>[0-9A-Za-z][0-9A-Za-z\-_]{4,29})"
 )
 _START_OF_NUMBER = re.compile(r"^.*[,，。;；、:：的到在据收与和向至于了是为由及将把对出]")
 
@@ -61,9 +52,7 @@ def codes(text: str) -> Iterator[Hit]:
     yield from _credit_codes(plain)
     yield from _all(_COURT_NUMBER, plain, HitKind.COURT_NUMBER, reasons.COURT_NUMBER)
     yield from _all(_ARBITRATION, plain, HitKind.COURT_NUMBER, reasons.COURT_NUMBER)
-    yield from _all(_PETITION, plain, HitKind.PETITION_NUMBER, reasons.PETITION_NUMBER)
-    yield from _all(_PETITION_BY_YEAR, plain, HitKind.PETITION_NUMBER, reasons.PETITION_NUMBER)
-    yield from _all(_PETITION_NAMED, plain, HitKind.PETITION_NUMBER, reasons.PETITION_NUMBER, group="name")
+    yield from petitions(plain)
 
 
 def _all(pattern: re.Pattern[str], text: str, kind: HitKind, why: str, *, group: str | int = 0) -> Iterator[Hit]:

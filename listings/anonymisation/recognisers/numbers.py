@@ -19,7 +19,7 @@ from listings.anonymisation.spelling import CHINESE_DIGITS, half_width
 LONGEST_NUMBER = 24  # figures; what is longer is no number of a person
 MOST_GROUPS = 8
 _GROUP = re.compile(r"[0-9]+(?:[xX](?![0-9A-Za-z]))?")
-_BETWEEN_GROUPS = re.compile(r"[ \t\-‐‑–—.·]{1,2}|\)[ \-]?|")
+_BETWEEN_GROUPS = re.compile(r"[ \t\-‐‑–—.·_\u200b-\u200d\u2060\ufeff]{1,3}|[ \t]?\r?\n[ \t]{0,4}|\)[ \-]?|")
 _CHINESE_RUN = re.compile(f"[{''.join(CHINESE_DIGITS)}]{{7,24}}[xX]?")
 _NOT_A_PHONE_AFTER = re.compile(r"\s?(?:元|万|亿|亩|公斤|斤|吨|平方|米|头|只|号文|年|%)")
 _ACCOUNT_BEFORE = re.compile(r"(?:账号|帐号|账户|帐户|卡号|银行卡|存折|一卡通)[^0-9]{0,14}$")
