@@ -15,6 +15,7 @@ from listings.anonymisation.recognisers.names import names_by_context, names_by_
 from listings.anonymisation.recognisers.numbers import numbers
 from listings.anonymisation.recognisers.organisations import organisations
 from listings.anonymisation.recognisers.places import places
+from listings.anonymisation.recognisers.surroundings import by_surroundings
 from listings.anonymisation.replacing import ROLE_WORDS, replacement
 from listings.anonymisation.segmenting import words
 from listings.anonymisation.spans import Hit, settled
@@ -53,7 +54,9 @@ def _seen(text: str) -> Iterator[Hit]:
     """What the recognisers and the segmenters see in one reading of a text."""
     for recogniser in RECOGNISERS:
         yield from recogniser(text)
-    yield from names_by_context(text, words(text))
+    seen = list(words(text))
+    yield from names_by_context(text, seen)
+    yield from by_surroundings(seen)
 
 
 def _in_the_text(hit: Hit, reading: Stream) -> Hit:

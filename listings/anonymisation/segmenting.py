@@ -33,6 +33,11 @@ def words(text: str) -> Iterator[tuple[int, str, str]]:
                 place += len(word)
 
 
+def is_everyday(word: str) -> bool:
+    """Whether a word stands in the tagger's dictionary of some hundred thousand words."""
+    return bool(_loaded()[1].tokenizer.FREQ.get(word))
+
+
 def _loaded() -> tuple[Any, Any]:
     with _LOADING:
         return _analyser(), _tagger()

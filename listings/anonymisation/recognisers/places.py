@@ -17,44 +17,45 @@ from listings.anonymisation.spelling import half_width
 LONGEST_NAME = 10
 _CHINESE = "零〇一二三四五六七八九十百"
 _N = rf"(?:[0-9]{{1,5}}(?:[\-—][0-9]{{1,4}})?|[{_CHINESE}]{{1,5}}|[甲乙丙丁东西南北A-Za-z])"
-_SIDE = "(?:东|西|南|北|中|前|后|左|右){1,2}"
+_SIDE = "(?:(?:东|西|南|北|中|前|后|左|右){1,2})"
 _VILLAGE_END = re.compile(
-    r"嘎查|行政村|自然村|社区|村(?!民|里|镇|干|务|集体|规|级|企|史|屯|庄|医|道|口|头|庙)|村(?=民小组)|独贵龙|牧业队|移民村"
+    r"嘎查|行政村|自然村|社区|村民小组(?!长)|村(?!民|里|镇|干|务|集体|规|级|企|史|屯|庄|医|道|口|头|庙)|独贵龙|牧业队|移民村"
 )
-_GROUP = "(?:农牧业社|牧业社|农业社|村民小组|牧民小组|居民小组|农牧民小组|小组|独贵龙|浩特|社|组|队|片区|片)"
+_GROUP = "(?:农牧业社|牧业社|农业社|村民小组|牧民小组|居民小组|农牧民小组|小组|小队|独贵龙|浩特|社|组|队|片区|片|分场|连)"
 _NAMED_GROUP = (
-    r"[\u4e00-\u9fff]{1,5}?(?:社(?!会|保|区|长|员|团)|村民小组|牧民小组|小组(?!长)|队(?!长|员)|独贵龙|艾里|浩特|屯|自然村|组(?!长|织|员|成))"
+    r"[^\W0-9A-Za-z的与和在是有到为由被将把及某该本]{1,5}?(?:(?<!合作)社(?!会|保|区|长|员|团)|村民小组|牧民小组|(?<![导作解督财查])小组(?!长)|(?<![作工输逻艺察查业防])队(?!长|员|伍)"
+    r"|独贵龙|艾里|浩特|屯|自然村|组(?!长|织|员|成))"
 )
 _DOOR = (
-    rf"(?:门牌)?(?:{_SIDE})?第?{_N}\s?(?:号院|号房|号铺|号商铺|号门店|号门面|号门市|号底商|号车库|号摊位|号平房|户|院|排(?:\s?{_N}\s?(?:号|户|栋|间))?|巷|弄|号(?!文|线|令|机|井|以|前|后|起|左|上|下|到|止))"
+    rf"(?:门牌)?(?:{_SIDE})?第?{_N}\s?(?:号院|号房|号铺|号商铺|号门店|号门面|号门市|号底商|号车库|号摊位|号平房|号厂房|号库|户|院|排(?:\s?{_N}\s?(?:号|户|栋|间))?|巷(?:\s?{_N}\s?号)?|弄|号(?!文|线|令|机|井|以|前|后|起|左|上|下|到|止))"
 )
 _WITHIN_VILLAGE = re.compile(
-    rf"(?:[\s,，]?\(?(?:第?{_N}\s?{_GROUP}|{_SIDE}{_GROUP}|{_DOOR}|{_SIDE}(?:头|侧|边|面|街|巷)|{_NAMED_GROUP}(?=[\s,，。；、）)0-9{_CHINESE}的]|牧|村民|$))\)?)+"
+    rf"(?:[\s,，]?\(?(?:(?:牧业|农业|农牧)?第?{_N}\s?{_GROUP}|{_SIDE}{_GROUP}|{_DOOR}|{_SIDE}(?:头|侧|边|面|街|巷)|{_NAMED_GROUP})\)?)+"
 )
 _QUARTER_END = re.compile(
     r"小区|花园|家园|佳苑|嘉园|嘉苑|新苑|雅苑|公寓|新村|住宅楼|家属楼|家属院|平房区|移民区|棚户区|安置区|安居楼|廉租房|公租房|安置点|移民点|别墅区?|公馆|华府|名苑|名城|名都"
-    r"|豪庭|丽景|生活区|家属区|宿舍楼?|职工楼|单身楼|集资楼|安居苑|新居|住宅区|商住楼|综合楼|写字楼|商业街|步行街"
+    r"|豪庭|丽景|生活区|家属区|宿舍楼?|职工楼|单身楼|集资楼|安居苑|新居|住宅区|商住楼|综合楼|写字楼|商业街|步行街|移民新区|工业园区|物流园区?"
 )
 _NAMED_WITH_A_BUILDING = re.compile(
-    rf"(?:大厦|广场|大楼|市场|商城|商厦|国际|园|苑|院|庭|城|府|居|里|湾|坊|楼|期)(?=\s?(?:[A-Za-z]区|{_SIDE}区|[{_CHINESE}0-9]期)?\s?{_N}\s?(?:号楼|栋|幢|座|单元|#|号商铺|号铺|层|室|号摊位|排))"
+    rf"(?:大厦|广场|大楼|市场|园区|厂区|矿区|商城|商厦|国际|园|苑|院|庭|城|府|居|里|湾|坊|楼|期)(?=\s?(?:[A-Za-z]区|{_SIDE}区|[{_CHINESE}0-9]期)?\s?{_N}\s?(?:号楼|栋|幢|座|单元|#|号商铺|号铺|层|室|号摊位|排|(?<=[场区])\s?号))"
 )
 _STREET = r"(?:大街|街道|街|大道|路|巷|胡同|弄|国道|省道|县道|公路)"
 _STREET_END = re.compile(
-    rf"{_STREET}(?=(?:{_SIDE}|{_SIDE}?[段侧头口端])?\s?(?:路{_SIDE}|街{_SIDE})?\s?(?:门牌)?第?{_N}\s?(?:号|弄|栋|幢|排|院|#))"
+    rf"{_STREET}(?=内?(?:{_SIDE}|(?:{_SIDE})?[段侧头口端])?\s?(?:路{_SIDE}|街{_SIDE})?\s?(?:门牌)?第?{_N}\s?(?:号|弄|栋|幢|排|院|#))"
 )
-_STREET_SIDE = rf"(?:{_SIDE}[段侧头口端]?|{_SIDE}?[段侧头口端])?\s?(?:路{_SIDE}|街{_SIDE})?\s?"
+_STREET_SIDE = rf"(?:{_SIDE}[段侧头口端]?|(?:{_SIDE})?[段侧头口端])?\s?(?:路{_SIDE}|街{_SIDE})?\s?"
 _FLOOR = rf"(?:负?{_N}|底|顶)\s?(?:层|楼(?!房|上|下|梯|道|顶|板|盘))"
 _ROOM = rf"{_N}\s?(?:室|户|号(?!楼|文|线)|房(?!间|屋|子|产|租|东|主|价|款))"
 _BUILDING_PARTS = (
     rf"(?:[\s,，]?(?:(?:[A-Za-z]|{_SIDE}|{_N})区|{_N}期|{_N}\s?(?:号楼|栋|幢|#楼?|座楼?|号院|排)|{_N}\s?单元|{_FLOOR}"
-    rf"|(?:{_SIDE})?(?:户|门)(?![口前头])|{_DOOR}|{_ROOM}|[0-9]{{1,3}}(?:[\-—][0-9]{{1,4}}){{1,3}}(?:室|号)?|[0-9]{{3,4}}(?![0-9年元亩米])"
+    rf"|(?:{_SIDE})?(?:户|门)(?![口前头])|{_DOOR}|{_ROOM}|[0-9]{{1,3}}(?:[\-—][0-9]{{1,4}}){{1,3}}(?:室|号)?|[0-9]{{3,4}}(?![0-9年元亩米])|(?<=[元层楼])[一二三四五六七八九][〇零○一二三四五六七八九]{{2,3}}"
     r"|(?:号)?(?:商铺|底商|车库|门市|门面|门店|库房|平房|地下室|储藏室|车位)[0-9]{0,4}(?:号)?))+"
 )
 _BUILDING = re.compile(_BUILDING_PARTS)
-_ON_STREET = re.compile(rf"{_STREET_SIDE}(?:{_BUILDING_PARTS})?")
+_ON_STREET = re.compile(rf"内?{_STREET_SIDE}(?:{_BUILDING_PARTS})?")
 _ALONE = re.compile(
     rf"(?<![0-9{_CHINESE}A-Za-z\-])(?:(?:[A-Za-z]区\s?)?{_N}\s?(?:号楼|栋|幢|#楼|座楼)\s?(?:{_BUILDING_PARTS})?"
-    rf"|{_N}\s?单元\s?(?:{_BUILDING_PARTS})?|[0-9]{{3,4}}室|门牌(?:号(?:码)?)?[:为是]?\s?{_N}号?|{_SIDE}?第?{_N}排\s?{_N}\s?(?:号|户|间|栋)"
+    rf"|{_N}\s?单元\s?(?:{_BUILDING_PARTS})?|[0-9]{{3,4}}室|门牌(?:号(?:码)?)?[:为是]?\s?{_N}号?|(?:{_SIDE})?第?{_N}巷\s?{_N}\s?号|(?:东|西|南|北)区\s?{_N}\s?(?:号|排|栋)|(?:{_SIDE})?第?{_N}排\s?{_N}\s?(?:号|户|间|栋)"
     rf"|{_N}\s?(?:号院|号平房|号商铺|号铺面|号底商|号门市房?|号门面房?|号摊位|号车库)(?:\s?(?:{_BUILDING_PARTS}))?)"
 )
 _GROUP_ALONE = re.compile(
@@ -67,6 +68,13 @@ _LIVES = re.compile(
     r"(?:家住|现住|居住(?:在|于)?|住(?:在|于|址[为是:：]?)|住址|家在|户籍(?:在|地)?[为是:：]?|放牧点在|牧点在|位于|坐落于?|搬到|迁到|地址[为是:：]?)[:：\s]?"
     r"(?P<place>[\u4e00-\u9fff]{2,8}?(?:梁|滩|湾|壕|淖|淖尔|圪旦|沟|营子|庙|井|敖包|庄|屯|窑子|渠|畔|柴登|布拉格|陶勒盖|高勒|塔拉|希里|乌素|素|街|路|巷|大厦|市场|大院))(?=[\u4e00-\u9fff]{0,2}[，。；、,;\s（(]|[0-9])"
 )
+_STREET_ALONE = re.compile(
+    rf"(?:大街|大道|路|街|巷|胡同)(?=(?:东|西|南|北|中)?[侧段头端边面](?!面)|[东西南北](?![0-9{_CHINESE}])|附近|路口|口|旁|上|与[\u4e00-\u9fff]{{2,6}}[街路]|交叉|交汇|[，。、,的)）]|$)"
+)
+_NO_STREET = re.compile(
+    r"(?:公|马|道|铁|网|思|门|半|一|沿|走|修|高速|柏油|水泥|砂石|土|村|牧|便|大|小|老|新|这条|那条|出|退|后|前|生|活|线|电|水|油|销|套|上|让|问|带|赶|过|逛|同|顺|绕|弯|死|乡间|进场|田间|作业|砂|沙)$"
+)
+_HAS_A_HEAD = re.compile("嘎查|村|社区|小区|[社组队]$")
 _REGIONS = Prefixes(lexicon("public_regions"))
 
 
@@ -81,10 +89,22 @@ def places(text: str) -> Iterator[Hit]:
         sure = _AFTER_A_GROUP.match(plain, group.end()) is not None
         if sure or not _FIRST_OF_ITS_KIND.match(group.group()):
             yield found(*group.span(), HitKind.ADDRESS, reasons.BELOW_TOWN, 0.7 if sure else DOUBTFUL)
+            yield from _named(plain, group.start(), group.end())
+    for street in _STREET_ALONE.finditer(plain):
+        if not _NO_STREET.search(plain, max(0, street.start() - 4), street.start()):
+            yield from _named(plain, street.start(), street.end())
     for home in _LIVES.finditer(plain):
         start = below_regions(plain, *home.span("place"))
         if home.end() - start >= 2 and (_REGIONS.longest_at(plain, start) or "") != plain[start : home.end()]:
             yield found(start, home.end(), HitKind.ADDRESS, reasons.BELOW_TOWN, DOUBTFUL)
+
+
+def _named(text: str, at: int, end: int) -> Iterator[Hit]:
+    """What stands before a group or a street and may be its village or its name: 黄海子三组, 府前路."""
+    start = below_regions(text, begins_at(text, at, 6), at)
+    stem = text[start:at]
+    if len(stem) >= 2 and stem not in lexicon("villages_ordinary") and not _HAS_A_HEAD.search(stem):
+        yield found(start, end, HitKind.ADDRESS, reasons.BELOW_TOWN, DOUBTFUL)
 
 
 def _villages(text: str) -> Iterator[Hit]:

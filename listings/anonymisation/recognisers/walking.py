@@ -15,13 +15,12 @@ SHORTEST_NAME = 2
 _WITHIN_A_NAME = {
     "和": "呼伊布苏朝蒙孟扎道额祥仁谐义泰",
     "来": "达陶浩满特福喜鑫客春旺财运悦东",
-    "都": "那满敦名丰京",
-    "前": "克鄂",
+    "都": "那满敦名丰京温苏陶",
+    "前": "克鄂府门楼桥站院",
     "全": "福万德安",
     "同": "大共乐",
     "中": "华",
     "里": "希千百公邻",
-    "地": "新沙糜大金草福宝林旱水荒坝碱天绿荣",
     "得": "利福仁",
 }
 # With these after it, the word is how a name begins.
@@ -40,7 +39,6 @@ _BEGINS_A_NAME = {
     "得": "利胜意力",
     "经": "纬",
     "内": "蒙",
-    "地": "源",
     "都": "市",
     "于": "家",
     "又": "一",
@@ -49,9 +47,9 @@ _BEGINS_A_NAME = {
 }
 _STOPS = frozenset(
     "的在是到为与和从由将把被于住去回来至该本我他她它们同及跟对让给因位属了等某各全每向就都也又还要说称找请问告诉欠给经过这那其并且而但或即如若则往"
-    "着得地所以之者吗呢吧啊被后前时里内外中下间租买卖借"
+    "着得所以之者吗呢吧啊被后前时里内外中下间租买卖借"
 )
-_MAY_BEGIN_A_NAME = frozenset("前后里内外中下间地得向和来同全")
+_MAY_BEGIN_A_NAME = frozenset("前后里内外中下间得向和来同全")
 _ENDS_A_REGION = frozenset("镇旗木乡市区县盟")
 _BEFORE = re.compile("|".join(sorted(lexicon("words_before"), key=lambda word: (-len(word), word))))
 _REGIONS = Prefixes(lexicon("public_regions"))
@@ -99,7 +97,7 @@ def below_regions(text: str, start: int, end: int) -> int:
     while moved and start < end:
         moved = False
         region = _REGIONS.longest_at(text, start)
-        if region is not None and start + len(region) < end:
+        if region is not None and end - start - len(region) >= SHORTEST_NAME:
             start, moved = start + len(region), True
     cuts = (text.rfind(level, start, end - 1) + len(level) for level in _ABOVE if _parts(text, level, start, end))
     return max(start, max((cut for cut in cuts if end - cut >= SHORTEST_NAME), default=0))
