@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "listings_0008"
-down_revision = "listings_0006"
+down_revision = "listings_0007"
 branch_labels = None
 depends_on = None
 
