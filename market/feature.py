@@ -2,6 +2,9 @@
 
 from market import machinery
 from market.backup.proof import prove_files, prove_record
+from market.files.events import EVENTS as FILE_EVENTS
+from market.files.jobs import delete_erased_files
+from market.files.services_erasing import delete_later
 from market.health.views import bp as health
 from market.health.views import measure
 from market.home.views import bp as home
@@ -48,12 +51,17 @@ _SENTENCES = (web_sentences, people_sentences, staff_sentences, setting_sentence
 BLUEPRINTS = [health, home, people, web, staff, settings, record, inbox]
 API_BLUEPRINTS = [session_api, inbox_api, record_api, staff_api, settings_api]
 DEEDS = [*PEOPLE_DEEDS, *INVITATION_DEEDS, *STAFF_DEEDS, *SETTING_DEEDS, *INBOX_DEEDS]
-EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS, *SETTING_EVENTS]
+EVENTS = [*machinery.EVENTS, *PEOPLE_EVENTS, *INVITATION_EVENTS, *STAFF_EVENTS, *SETTING_EVENTS, *FILE_EVENTS]
 SENTENCES = machinery.SENTENCES | {code: words for part in _SENTENCES for code, words in part.SENTENCES.items()}
 CONSTRAINTS = machinery.CONSTRAINTS | {name: code for part in _SENTENCES for name, code in part.CONSTRAINTS.items()}
 NOTICES = machinery.NOTICES | notice_sentences.NOTICES
-JOBS = machinery.JOBS | {"deliver_mail": deliver_mail, "sweep_mail": sweep_mail, "forget_spent": forget_spent}
-SUBSCRIBERS = [*machinery.SUBSCRIBERS]
+JOBS = machinery.JOBS | {
+    "delete_erased_files": delete_erased_files,
+    "deliver_mail": deliver_mail,
+    "sweep_mail": sweep_mail,
+    "forget_spent": forget_spent,
+}
+SUBSCRIBERS = [*machinery.SUBSCRIBERS, ("vault.key_destroyed", delete_later)]
 PROTECTED = machinery.PROTECTED
 PROOFS = [prove_record, prove_files]
 CLI = [*machinery.CLI, *PRINTERS, people_command]

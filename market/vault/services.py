@@ -198,9 +198,9 @@ def find(work: Work, purpose: str, value: str) -> list[VaultIndex]:
 def destroy_key(work: Work, stream: str) -> None:
     """Erase for good all that is sealed under this stream's key: cells, files, and their copies in later backups.
 
-    The ciphertexts stay and can never be read again; the blind indexes go, and whatever anybody has open of the
-    stream ends. A backup taken before still holds the key: it is to be deleted when its time is over. Raises
-    Refused vault_key_destroyed.
+    The ciphertexts stay and can never be read again, and a job deletes the stored files; the blind indexes go, and
+    whatever anybody has open of the stream ends. A backup taken before still holds the key: it is to be deleted when
+    its time is over. Raises Refused vault_key_destroyed.
     """
     key = hold_key(work, stream, for_change=True)
     count = {

@@ -1,0 +1,126 @@
+"""With the key of a case go its stored files: not only unreadable but gone, however often the deleting is cut off."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select, text
+
+from listings.attachments.services import add
+from listings.closing.services import close_unlisted
+from listings.retention.queries import erasures_to_decide
+from listings.retention.services import confirm_erasure, propose_erasure
+from market import jobs
+from market.files import services as files
+from market.files.jobs import delete_erased_files
+from market.files.models import StoredFile
+from market.record.checkpoints import Checkpoints
+from market.record.models import RecordEvent
+from market.record.verify import verify
+from tests.integration.listings.stories import registered
+from tests.integration.listings.test_attachments import Given, picture
+
+FILES = 3
+DAYS_KEPT = 3_650
+
+
+@pytest.fixture
+def store(tmp_path, master, monkeypatch):
+    own = files.local_store(tmp_path / "kept", master)
+    monkeypatch.setattr(files._SHELF, "store", own)
+    return own
+
+
+@pytest.fixture
+def erased(store, commit_work):
+    """Wulan's old case with three attachments is erased by two of the office; another case keeps its own file."""
+
+    def prepare(work):
+        case, other = registered(work), registered(work, petition_number="XF-2")
+        for kept_with in (*[case] * FILES, other):
+            add(work, kept_with, attachment=Given(picture()))
+        close_unlisted(work, case, close_code="withdrawn")
+        case.closed_at = work.now - timedelta(days=DAYS_KEPT + 1)
+        propose_erasure(work, case)
+        return case.stream
+
+    stream = commit_work("clerk", prepare)
+    assert len(list(store.names())) == FILES + 1
+    commit_work("reviewer", lambda work: [confirm_erasure(work, one, understood=True) for one in _to_decide(work)])
+    return stream
+
+
+def _to_decide(work):
+    return list(erasures_to_decide(work, 5))
+
+
+def told(database):
+    """How many files the record says are deleted."""
+    with database.session() as session:
+        return session.scalar(select(func.count(RecordEvent.id)).where(RecordEvent.name == "file.deleted"))
+
+
+def test_the_files_of_an_erased_case_are_deleted_and_no_others(erased, store, room, database):
+    with database.session() as session:
+        waits = text("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'delete_erased_files'")
+        assert session.execute(waits).scalar_one() == 1
+    delete_erased_files(room)
+    with database.session() as session:
+        others = select(StoredFile.store_name).where(StoredFile.stream != erased)
+        assert list(store.names()) == session.scalars(others).all()
+        assert verify(session, Checkpoints()).faults == []
+        last = select(RecordEvent).where(RecordEvent.stream == erased).order_by(RecordEvent.id.desc()).limit(FILES)
+        assert [(one.name, one.payload) for one in session.scalars(last)] == [("file.deleted", {})] * FILES
+    delete_erased_files(room)
+    assert told(database) == FILES, "a second run finds nothing to do"
+
+
+def test_a_run_that_was_cut_off_is_gone_on_with(erased, store, room, database, monkeypatch):
+    delete, asked = store.delete, []
+
+    def fails_the_second_time(name):
+        asked.append(name)
+        if len(asked) == 2:
+            raise ConnectionError("the store does not answer")
+        delete(name)
+
+    monkeypatch.setattr(store, "delete", fails_the_second_time)
+    with pytest.raises(ConnectionError):
+        delete_erased_files(room)
+    assert (told(database), len(list(store.names()))) == (1, FILES)
+    delete_erased_files(room)
+    assert (told(database), len(list(store.names()))) == (FILES, 1)
+
+
+def test_a_worker_killed_after_deleting_tells_it_the_next_time(erased, store, room, database):
+    with room.work() as work:
+        names = work.session.scalars(select(StoredFile.store_name).where(StoredFile.stream == erased)).all()
+    store.delete(names[0])
+    delete_erased_files(room)
+    assert told(database) == FILES
+
+
+def test_two_runs_at_once_tell_each_file_once(erased, store, room, database):
+    together = threading.Barrier(4)
+    failures = []
+
+    def run():
+        together.wait(timeout=30)
+        try:
+            delete_erased_files(jobs.JobRoom("race"))
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert failures == []
+    assert told(database) == FILES
+
+
+def test_nothing_is_deleted_while_its_key_lives(store, room, commit_work, database):
+    commit_work("clerk", lambda work: add(work, registered(work), attachment=Given(picture())).id)
+    delete_erased_files(room)
+    assert (told(database), len(list(store.names()))) == (0, 1)
