@@ -3,10 +3,11 @@
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from market.policy import Can
 from market.web.edge import page
+from market.web.schemas import Strict
 from market.work import Work
 from payouts.budget.models import FiscalYear
 from payouts.budget.queries import year_for, years
@@ -24,12 +25,7 @@ from payouts.rewards.vocabulary import RewardState
 bp = Blueprint("payouts_api", __name__, description="Budget, rewards and payouts")
 
 
-class _Strict(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-class YearSchema(_Strict):
+class YearSchema(Strict):
     """A budget year."""
 
     id = fields.String()
@@ -38,11 +34,11 @@ class YearSchema(_Strict):
     status = fields.String()
 
 
-class YearsSchema(_Strict):
+class YearsSchema(Strict):
     years = fields.List(fields.Nested(YearSchema))
 
 
-class BudgetLineSchema(_Strict):
+class BudgetLineSchema(Strict):
     """A budget line with its balances by account, in fen."""
 
     line = fields.String()
@@ -53,7 +49,7 @@ class BudgetSchema(YearSchema):
     lines = fields.List(fields.Nested(BudgetLineSchema))
 
 
-class EntrySchema(_Strict):
+class EntrySchema(Strict):
     account = fields.String()
     amount_fen = fields.Integer()
     previous_balance_fen = fields.Integer()
@@ -61,7 +57,7 @@ class EntrySchema(_Strict):
     version = fields.Integer()
 
 
-class PostingSchema(_Strict):
+class PostingSchema(Strict):
     """A movement of money with its entries, as they stand in the ledger (appropriated is kept negative)."""
 
     id = fields.String()
@@ -73,32 +69,32 @@ class PostingSchema(_Strict):
     entries = fields.List(fields.Nested(EntrySchema))
 
 
-class JournalSchema(_Strict):
+class JournalSchema(Strict):
     postings = fields.List(fields.Nested(PostingSchema))
     before = fields.Integer(allow_none=True)
 
 
-class JournalQuery(_Strict):
+class JournalQuery(Strict):
     line = fields.String(load_default=None, validate=validate.OneOf([one.value for one in BudgetLine]))
     kind = fields.String(load_default=None, validate=validate.OneOf([one.value for one in AccountKind]))
     before = fields.Integer(load_default=None, validate=validate.Range(min=1, max=2**63 - 1))
 
 
-class RewardsQuery(_Strict):
+class RewardsQuery(Strict):
     status = fields.String(load_default="", validate=validate.OneOf(["", *(one.value for one in RewardState)]))
     after = fields.String(load_default=None, validate=validate.Length(max=300))
 
 
-class PayoutsQuery(_Strict):
+class PayoutsQuery(Strict):
     status = fields.String(load_default="", validate=validate.OneOf(["", *(one.value for one in PayoutState)]))
     after = fields.String(load_default=None, validate=validate.Length(max=300))
 
 
-class OwnQuery(_Strict):
+class OwnQuery(Strict):
     after = fields.String(load_default=None, validate=validate.Length(max=300))
 
 
-class RewardSchema(_Strict):
+class RewardSchema(Strict):
     """A reward promised with a listing."""
 
     id = fields.String()
@@ -111,7 +107,7 @@ class RewardSchema(_Strict):
     paid_at = fields.AwareDateTime(allow_none=True)
 
 
-class RuleSchema(_Strict):
+class RuleSchema(Strict):
     rule = fields.String()
     holds = fields.Boolean()
 
@@ -120,12 +116,12 @@ class RewardDetailSchema(RewardSchema):
     entitlement = fields.List(fields.Nested(RuleSchema))
 
 
-class RewardsSchema(_Strict):
+class RewardsSchema(Strict):
     rewards = fields.List(fields.Nested(RewardSchema))
     after = fields.String(allow_none=True)
 
 
-class PayoutSchema(_Strict):
+class PayoutSchema(Strict):
     """One payment of a reward."""
 
     id = fields.String()
@@ -141,7 +137,7 @@ class PayoutSchema(_Strict):
     paid_at = fields.AwareDateTime(allow_none=True)
 
 
-class PayoutsSchema(_Strict):
+class PayoutsSchema(Strict):
     payouts = fields.List(fields.Nested(PayoutSchema))
     after = fields.String(allow_none=True)
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from listings.dictionary import dictionary
+
 LONGEST_PIECE = 120
 _SENTENCE = re.compile(rf"[^。！？!?；;\n]{{1,{LONGEST_PIECE}}}[。！？!?；;\n]?|[。！？!?；;\n]")
 _PAUSE = re.compile(r"[^\w\s]")
@@ -56,9 +58,5 @@ def _analyser() -> Any:
 
 @cache
 def _tagger() -> Any:
-    """The tagger, its dictionary read from the package: a cache in a folder open to all is not to be trusted."""
-    jieba, posseg = import_module("jieba"), import_module("jieba.posseg")
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return posseg.POSTokenizer(tokenizer)
+    """The tagger, over the dictionary that the board cuts by as well."""
+    return import_module("jieba.posseg").POSTokenizer(dictionary())

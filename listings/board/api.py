@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from listings.board.cards import published
 from listings.board.counts import counts_of
@@ -17,15 +17,11 @@ from listings.publication.queries import public_listing_for
 from market.policy import Can
 from market.web.edge import page
 from market.web.fields.form import worded
+from market.web.schemas import Strict
 from market.web.values import BadValue
 from market.work import Work
 
 bp = Blueprint("board_api", __name__, description="The public board")
-
-
-class _Strict(Schema):
-    class Meta:
-        unknown = RAISE
 
 
 def _words_can_be_looked_for(question: str) -> None:
@@ -43,7 +39,7 @@ def _codes(facet: Facet) -> validate.Validator:
 
 _STATUS = validate.OneOf(["", *(shelf.code for shelf in SHELVES)])
 _FACETS = {facet.name: fields.String(load_default="", validate=_codes(facet)) for facet in FACETS}
-BoardQuery = _Strict.from_dict(
+BoardQuery = Strict.from_dict(
     {
         "q": fields.String(load_default="", validate=_words_can_be_looked_for),
         "status": fields.String(load_default=DEFAULT_SHELF, validate=_STATUS),
@@ -55,11 +51,11 @@ BoardQuery = _Strict.from_dict(
 )
 
 
-class CountsQuery(_Strict):
+class CountsQuery(Strict):
     status = fields.String(load_default=DEFAULT_SHELF, validate=_STATUS)
 
 
-class CountsSchema(_Strict):
+class CountsSchema(Strict):
     """The numbers of the day's count: of the status asked for, by filter and value; of every status, '' for all."""
 
     counted_on = fields.Date(allow_none=True)
@@ -68,7 +64,7 @@ class CountsSchema(_Strict):
     filters = fields.Dict(keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.Integer()))
 
 
-class PublishedSchema(_Strict):
+class PublishedSchema(Strict):
     """A listing as anyone may read it. Money in fen; days are legal days in Beijing."""
 
     ref = fields.String()
@@ -86,7 +82,7 @@ class PublishedSchema(_Strict):
     released_at = fields.AwareDateTime()
 
 
-class HappenedSchema(_Strict):
+class HappenedSchema(Strict):
     event = fields.String()
     happened_at = fields.AwareDateTime()
 
@@ -95,7 +91,7 @@ class PublishedInFull(PublishedSchema):
     history = fields.List(fields.Nested(HappenedSchema))
 
 
-class BoardPage(_Strict):
+class BoardPage(Strict):
     listings = fields.List(fields.Nested(PublishedSchema))
     after = fields.String(allow_none=True)
 

@@ -8,10 +8,8 @@ looked for as 草场, 边界 and 纠纷, wherever they stand; in quotation marks
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-import jieba
-
+from listings.dictionary import dictionary
 from market.text import N_
 from market.web.values import BadValue, clean_text
 
@@ -117,7 +115,7 @@ def _cut(run: str) -> Iterator[str]:
             yield run
         return
     single = ""
-    for piece in _dictionary().cut(run, HMM=False):
+    for piece in dictionary().cut(run, HMM=False):
         if len(piece) > 1 and len(single) == 1 and single not in TOO_COMMON:
             piece, single = single + piece, ""
         if len(piece) == 1 and piece not in TOO_COMMON:
@@ -129,12 +127,3 @@ def _cut(run: str) -> Iterator[str]:
         yield piece
     if single:
         yield single
-
-
-@cache
-def _dictionary() -> jieba.Tokenizer:
-    """Read at the first question that needs it (half a second), never through a cache file that others may write."""
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return tokenizer

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from listings.cases.models import PetitionCase
 from listings.cases.queries import CaseFilter, active_parties, case_for, cases_page
@@ -12,6 +12,7 @@ from listings.consents.queries import latest_consents
 from listings.mediability.queries import answers_of
 from market.policy import Can
 from market.web.edge import page
+from market.web.schemas import Strict
 from market.work import Work
 
 GRADED = ("difficulty", "difficulty_reason", "merit", "merit_reason", "class_reason")
@@ -19,12 +20,7 @@ GRADED = ("difficulty", "difficulty_reason", "merit", "merit_reason", "class_rea
 bp = Blueprint("cases_api", __name__, description="Cases of the office")
 
 
-class _Strict(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-class CasesQuery(_Strict):
+class CasesQuery(Strict):
     """The filters of the list; `after` is the mark of the next page."""
 
     number = fields.String(load_default="", validate=validate.Length(max=40))
@@ -35,7 +31,7 @@ class CasesQuery(_Strict):
     after = fields.String(load_default="", validate=validate.Length(max=300))
 
 
-class CaseSchema(_Strict):
+class CaseSchema(Strict):
     """A case without personal data. Money in fen; days are legal days in Beijing."""
 
     ref = fields.String()
@@ -51,7 +47,7 @@ class CaseSchema(_Strict):
     languages = fields.List(fields.String())
 
 
-class PartySchema(_Strict):
+class PartySchema(Strict):
     ref = fields.String()
     role = fields.String()
     kind = fields.String()
@@ -70,7 +66,7 @@ class CaseInFull(CaseSchema):
     gate = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 
-class CasesPage(_Strict):
+class CasesPage(Strict):
     cases = fields.List(fields.Nested(CaseSchema))
     after = fields.String(allow_none=True)
 

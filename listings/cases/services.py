@@ -73,21 +73,11 @@ def correct(
 ) -> PetitionCase:
     """Correct a case before it is listed. A private text that is left empty keeps what is stored."""
     _lock_correctable(work, case)
-    town = _department(work, place_town, field="place_town")
-    unit = _department(work, responsible_department, field="responsible_department")
-    if (town.jurisdiction_id, town.kind) != (case.jurisdiction_id, DepartmentKind.TOWN):
-        raise Invalid("unit_elsewhere", field="place_town")
-    if unit.jurisdiction_id != case.jurisdiction_id:
-        raise Invalid("unit_elsewhere", field="responsible_department")
+    places = _places_of(work, case, place_town, responsible_department)
     check_days(work.today, columns["arose_on"], columns["first_petition_on"])
     number = plain_number(columns["petition_number"])
     _demand_free(work, case.jurisdiction_id, number, of=case)
-    wanted = columns | {
-        "petition_number": number,
-        "languages": sorted(columns["languages"]),
-        "place_town_id": town.id,
-        "responsible_department_id": unit.id,
-    }
+    wanted = columns | places | {"petition_number": number, "languages": sorted(columns["languages"])}
     changed = [name for name, value in wanted.items() if getattr(case, name) != value]
     for name in changed:
         setattr(case, name, wanted[name])
@@ -103,6 +93,17 @@ def correct(
     work.session.flush()
     work.tell("case.corrected", case, columns=sorted([*changed, *private]))
     return case
+
+
+def _places_of(work: Work, case: PetitionCase, place_town: str, responsible_department: str) -> dict[str, int]:
+    """The columns of the town and the unit, both of the case's own banner. Raises Invalid."""
+    town = _department(work, place_town, field="place_town")
+    unit = _department(work, responsible_department, field="responsible_department")
+    if (town.jurisdiction_id, town.kind) != (case.jurisdiction_id, DepartmentKind.TOWN):
+        raise Invalid("unit_elsewhere", field="place_town")
+    if unit.jurisdiction_id != case.jurisdiction_id:
+        raise Invalid("unit_elsewhere", field="responsible_department")
+    return {"place_town_id": town.id, "responsible_department_id": unit.id}
 
 
 def add_party(work: Work, case: PetitionCase, **values: Any) -> PetitionCase:

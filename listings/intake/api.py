@@ -3,30 +3,26 @@
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from listings.intake.models import CaseImport
 from listings.intake.queries import faults_page, import_for
 from listings.intake.views import sentence
 from market.policy import Can
 from market.web.edge import page
+from market.web.schemas import Strict
 from market.work import Work
 
 bp = Blueprint("imports_api", __name__, description="Workbooks of cases")
 
 
-class _Strict(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-class ImportQuery(_Strict):
+class ImportQuery(Strict):
     """`after` is the mark of the next page of errors."""
 
     after = fields.String(load_default="", validate=validate.Length(max=300))
 
 
-class ImportFaultSchema(_Strict):
+class ImportFaultSchema(Strict):
     """A place in the workbook, as the spreadsheet counts, and one sentence."""
 
     sheet = fields.String()
@@ -36,7 +32,7 @@ class ImportFaultSchema(_Strict):
     sentence = fields.String()
 
 
-class CaseImportSchema(_Strict):
+class CaseImportSchema(Strict):
     """Rows are rows of cases."""
 
     ref = fields.String()

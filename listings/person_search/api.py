@@ -3,23 +3,19 @@
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, fields
+from marshmallow import fields
 
 from listings.person_search.models import PersonSearch
 from listings.person_search.queries import found_by, search_for
 from market.policy import Can
 from market.web.edge import page
+from market.web.schemas import Strict
 from market.work import Work
 
 bp = Blueprint("person_search_api", __name__, description="Finding a case by a person")
 
 
-class _Strict(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-class FindSchema(_Strict):
+class FindSchema(Strict):
     """A case and the part the person has in it; `removed` says that the party was taken out of the case."""
 
     case = fields.String()
@@ -29,7 +25,7 @@ class FindSchema(_Strict):
     removed = fields.Boolean()
 
 
-class SearchSchema(_Strict):
+class SearchSchema(Strict):
     kind = fields.String()
     purpose = fields.String()
     searched_at = fields.DateTime()

@@ -3,29 +3,25 @@
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from listings.publication.models import Listing
 from listings.publication.queries import listing_for, listings_page
 from listings.publication.vocabulary import ListingState
 from market.policy import Can
 from market.web.edge import page
+from market.web.schemas import Strict
 from market.work import Work
 
 bp = Blueprint("listings_api", __name__, description="Listings of the office")
 
 
-class _Strict(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-class ListingsQuery(_Strict):
+class ListingsQuery(Strict):
     status = fields.String(load_default="", validate=validate.OneOf(["", *(one.value for one in ListingState)]))
     after = fields.String(load_default="", validate=validate.Length(max=300))
 
 
-class ListingSchema(_Strict):
+class ListingSchema(Strict):
     """A listing in any state. Money in fen; days are legal days in Beijing."""
 
     ref = fields.String()
@@ -41,7 +37,7 @@ class ListingSchema(_Strict):
     end_code = fields.String(allow_none=True)
 
 
-class ListingsPage(_Strict):
+class ListingsPage(Strict):
     listings = fields.List(fields.Nested(ListingSchema))
     after = fields.String(allow_none=True)
 

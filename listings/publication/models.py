@@ -48,6 +48,13 @@ def _one_of(column: str, values: Iterable[str]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
+def of_a_listing(name: str) -> ForeignKeyConstraint:
+    """For the table `name`: each row belongs to a listing of its own jurisdiction."""
+    return ForeignKeyConstraint(
+        ["jurisdiction_id", "listing_id"], ["listing.jurisdiction_id", "listing.id"], name=f"fk_{name}_listing"
+    )
+
+
 class Listing(Base):
     """One text on the board (榜单). Money in fen; `claim_by` is the last legal day on which claims are received."""
 

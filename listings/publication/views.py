@@ -31,12 +31,11 @@ from market.record.queries import timeline
 from market.text import N_
 from market.web.deeds import deeds_for
 from market.web.edge import page
-from market.web.shell import Panel, WorkGroup, WorkRow, drawn_panels
+from market.web.shell import LONGEST_GROUP, Panel, WorkGroup, WorkRow, drawn_panels
 from market.web.showing import day, yuan
 from market.work import Work
 
 bp = Blueprint("listings", __name__)
-LONGEST_GROUP = 50
 
 
 @bp.get("/listings", endpoint="list")

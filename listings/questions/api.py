@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
@@ -11,22 +11,18 @@ from listings.questions.queries import published_page
 from listings.reidentification.queries import beside
 from market.policy import Can
 from market.web.edge import page
+from market.web.schemas import Strict
 from market.work import Work
 
 bp = Blueprint("questions_api", __name__, description="Questions and answers on listings")
 PAGE_SIZE = 20
 
 
-class _Strict(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-class PageQuery(_Strict):
+class PageQuery(Strict):
     after = fields.String(load_default="", validate=validate.Length(max=300))
 
 
-class AnsweredSchema(_Strict):
+class AnsweredSchema(Strict):
     """A question with its answer; nobody is told who asked."""
 
     question = fields.String()
@@ -34,7 +30,7 @@ class AnsweredSchema(_Strict):
     published_at = fields.AwareDateTime()
 
 
-class AnsweredPage(_Strict):
+class AnsweredPage(Strict):
     questions = fields.List(fields.Nested(AnsweredSchema))
     after = fields.String(allow_none=True)
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from listings.cases.models import REASON_LIMIT, PetitionCase
-from listings.publication.models import Listing
+from listings.publication.models import Listing, of_a_listing
 from listings.questions.vocabulary import QuestionState
 from market.database import Base, identity, length_check, public_identity, state_check
 from market.people.models import Person
@@ -16,18 +16,12 @@ QUESTION_LIMIT = 300
 ANSWER_LIMIT = 1_000
 
 
-def _of_a_listing(name: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["jurisdiction_id", "listing_id"], ["listing.jurisdiction_id", "listing.id"], name=f"fk_{name}_listing"
-    )
-
-
 class ListingQuestion(Base):
     """What a vetted mediator asked. It is public, with its answer and without its asker, once it is published."""
 
     __tablename__ = "listing_question"
     __table_args__ = (
-        _of_a_listing("listing_question"),
+        of_a_listing("listing_question"),
         state_check(QuestionState),
         length_check("question", QUESTION_LIMIT),
         length_check("answer", ANSWER_LIMIT),
@@ -99,7 +93,7 @@ class QuestionRefusal(Base):
 
     __tablename__ = "question_refusal"
     __table_args__ = (
-        _of_a_listing("question_refusal"),
+        of_a_listing("question_refusal"),
         CheckConstraint("cardinality(findings) > 0", name="found_something"),
         Index("ix_question_refusal_listing", "listing_id", "id"),
         Index("ix_question_refusal_person", "person_id", "refused_at"),

@@ -34,12 +34,11 @@ from market.record.queries import timeline
 from market.text import N_
 from market.web.deeds import deeds_for
 from market.web.edge import page
-from market.web.shell import Panel, WorkGroup, WorkRow
+from market.web.shell import LONGEST_GROUP, Panel, WorkGroup, WorkRow
 from market.web.showing import instant
 from market.work import Work
 
 bp = Blueprint("questions", __name__)
-LONGEST_GROUP = 50
 PAGE_SIZE = 20
 SHOWN = 5
 WORK_TITLE = 60

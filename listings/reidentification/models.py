@@ -6,11 +6,11 @@ A version is only ever added and never says more than the one before it; the lis
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from listings.cases.models import REASON_LIMIT
-from listings.publication.models import BODY_LIMIT, TITLE_LIMIT, Listing
+from listings.publication.models import BODY_LIMIT, TITLE_LIMIT, Listing, of_a_listing
 from listings.reidentification.ladders import Told
 from market.database import Base, identity, length_check, state_check
 
@@ -31,18 +31,12 @@ class Risk(StrEnum):
     HIGH = "high"
 
 
-def _of_a_listing(name: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["jurisdiction_id", "listing_id"], ["listing.jurisdiction_id", "listing.id"], name=f"fk_{name}_listing"
-    )
-
-
 class ImpactAssessment(Base):
     """What publishing may do to the persons concerned and what protects them (PIPL 55, 56); kept with the listing."""
 
     __tablename__ = "impact_assessment"
     __table_args__ = (
-        _of_a_listing("impact_assessment"),
+        of_a_listing("impact_assessment"),
         state_check(Risk, "risk"),
         length_check("effects", REASON_LIMIT),
         length_check("measures", REASON_LIMIT),
@@ -66,7 +60,7 @@ class ListingVersion(Base):
 
     __tablename__ = "listing_version"
     __table_args__ = (
-        _of_a_listing("listing_version"),
+        of_a_listing("listing_version"),
         UniqueConstraint("listing_id", "number", name="uq_listing_version_number"),
         state_check(Basis, "basis"),
         length_check("title", TITLE_LIMIT),
@@ -115,7 +109,7 @@ class ListingCover(Base):
 
     __tablename__ = "listing_cover"
     __table_args__ = (
-        _of_a_listing("listing_cover"),
+        of_a_listing("listing_cover"),
         Index("ix_listing_cover_short", "jurisdiction_id", "short_since"),
     )
 

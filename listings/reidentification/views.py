@@ -14,11 +14,10 @@ from listings.reidentification.queries import Cover, cover_of, short_listings, t
 from market.actor import Role
 from market.policy import Can, allowed
 from market.text import N_
-from market.web.shell import Panel, WorkGroup, WorkRow
+from market.web.shell import LONGEST_GROUP, Panel, WorkGroup, WorkRow
 from market.web.showing import day
 from market.work import Work
 
-LONGEST_GROUP = 50
 BASIS_LABELS = {
     Basis.COUNT: N_("Enough cases are alike"),
     Basis.CONSENT: N_("Everyone consented separately"),

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from listings.cases.models import REASON_LIMIT
+from listings.publication.models import of_a_listing
 from market.database import Base, identity, length_check
 from market.people.models import Person
 
@@ -15,11 +16,7 @@ class ListingRenewal(Base):
 
     __tablename__ = "listing_renewal"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "listing_id"],
-            ["listing.jurisdiction_id", "listing.id"],
-            name="fk_listing_renewal_listing",
-        ),
+        of_a_listing("listing_renewal"),
         CheckConstraint("to_day > from_day", name="goes_on"),
         CheckConstraint("reason <> ''", name="reasoned"),
         length_check("reason", REASON_LIMIT),

@@ -3,22 +3,18 @@
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import RAISE, Schema, fields
+from marshmallow import fields
 
 from listings.saved_searches.queries import own_searches
 from market.policy import Can
 from market.web.edge import page
+from market.web.schemas import Strict
 from market.work import Work
 
 bp = Blueprint("searches_api", __name__, description="Saved searches")
 
 
-class _Strict(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-class KeptSearchSchema(_Strict):
+class KeptSearchSchema(Strict):
     """`view` has the parameters of /board; `alerts` is none, inbox or mail (in the inbox too)."""
 
     ref = fields.String()
@@ -28,7 +24,7 @@ class KeptSearchSchema(_Strict):
     saved_at = fields.AwareDateTime()
 
 
-class SearchesSchema(_Strict):
+class SearchesSchema(Strict):
     searches = fields.List(fields.Nested(KeptSearchSchema))
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from listings.anonymisation import segmenting
 from listings.board.cards import SUMMARY_LENGTH, excerpt
 from listings.board.filter import UNSTATED, BoardFilter
 from listings.board.words import as_tsquery, folded, marked, words_of
+from listings.dictionary import dictionary
 from market.web.values import BadValue
 
 
@@ -68,3 +70,8 @@ def test_a_view_has_one_link_in_one_order_without_what_goes_without_saying() -> 
         ("q", "草场"), ("status", ""), ("category", "land"), ("duration", "unstated"), ("sort", "reward"),
     ]  # fmt: skip
     assert BoardFilter(**view.query()) == view
+
+
+def test_board_and_redaction_hold_one_dictionary() -> None:
+    assert segmenting._loaded()[1].tokenizer is dictionary()
+    assert dictionary() is dictionary()
