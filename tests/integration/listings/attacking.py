@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import prod
 from random import Random
 from typing import Any
 from xml.etree import ElementTree
@@ -19,7 +20,7 @@ from listings.board.counts import counts_of
 from listings.board.filter import FACETS, SHELVES, SORTS, UNSTATED, BoardFilter, Facet
 from listings.board.queries import all_towns, board_page
 from listings.publication.vocabulary import REWARD_BANDS
-from listings.reidentification.ladders import Told
+from listings.reidentification.ladders import NEXT, Attribute, Told, ladder
 from market.work import Work
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -46,9 +47,15 @@ class Attacker:
         demand_order_tells_nothing_more(visitor, faces)
 
     def is_alerted(self, visitor: Work, ref: str, facets: dict[str, str]) -> None:
-        """A saved search on these facets came up with this listing."""
-        face = next(face for face in all_faces(visitor) if face.ref == ref)
-        self._keep(ref, _with(_told(face, visitor), facets, visitor), visitor.today)
+        """A saved search on these facets came up with this listing, as it was then: it may say less by the evening."""
+        told = _told(next(face for face in all_faces(visitor) if face.ref == ref), visitor)
+        news = {}
+        for facet, code in BoardFilter(**facets).chosen():
+            if facet.attribute is None:
+                news[facet.name] = {code}
+            elif code != UNSTATED and told.of(facet.attribute) not in facet.shows(code):
+                news[facet.name] = {str(ladder(facet.attribute, code)[-2])}  # the widest that such a search finds
+        self._keep(ref, _with(told, news, visitor), visitor.today)
 
     def _keep(self, ref: str, told: Told, today: date) -> None:
         """A band is reckoned on the day on which it first stood there: whoever looks every day knows that day."""
@@ -101,7 +108,10 @@ def demand_counts_are_of(work: Work, faces: list[Published]) -> None:
         assert (counts.total, counts.numbers) == (len(on_it), dict(expected)), shelf
 
 
-def _drilled(visitor: Work, facets: list[Facet]) -> Iterator[tuple[str, dict[str, str]]]:
+Shown = dict[str, dict[str, set[str]]]  # listing -> facet -> the values under which it is shown
+
+
+def _drilled(visitor: Work, facets: list[Facet]) -> Iterator[tuple[str, dict[str, set[str]]]]:
     """Filter laid upon filter for as long as anything is left: what each listing is by all of them together."""
     refs = {facet.name: codes_of(visitor, facet) for facet in facets}
 
@@ -114,19 +124,32 @@ def _drilled(visitor: Work, facets: list[Facet]) -> Iterator[tuple[str, dict[str
                 yield from under(chosen | {left[0].name: code}, left[1:])
 
     found = list(under({}, facets))
-    everything = [row.public_id for row in _pages(visitor, EVERYTHING)]
-    assert sorted(ref for ref, _ in found) == sorted(everything), "each listing is one thing by each filter"
-    return iter(found)
+    shown = _gathered(found)
+    assert shown.keys() == {row.public_id for row in _pages(visitor, EVERYTHING)}, "each listing is something"
+    for ref, values in shown.items():
+        ways = prod(len(codes) for codes in values.values())
+        assert ways == sum(1 for one, _ in found if one == ref), "no filter tells anything of another"
+    return iter(shown.items())
 
 
-def _fed(visitor: Work, feed: FlaskClient) -> Iterator[tuple[str, dict[str, str]]]:
-    """What each feed of one filter has."""
+def _fed(visitor: Work, feed: FlaskClient) -> Iterator[tuple[str, dict[str, set[str]]]]:
+    """What the feeds of each filter have."""
     for facet in FACETS:
+        found = []
         for code in codes_of(visitor, facet):
             answer = feed.get("/board/feed.atom", query_string={"status": "", facet.name: code})
             for entry in ElementTree.fromstring(answer.data).iter(f"{ATOM}entry"):  # noqa: S314 - our own answer
                 link = next(one.get("href", "") for one in entry.iter(f"{ATOM}link"))
-                yield link.rpartition("/")[2], {facet.name: code}
+                found.append((link.rpartition("/")[2], {facet.name: code}))
+        yield from _gathered(found).items()
+
+
+def _gathered(found: list[tuple[str, dict[str, str]]]) -> Shown:
+    shown: Shown = {}
+    for ref, chosen in found:
+        for name, code in chosen.items():
+            shown.setdefault(ref, {}).setdefault(name, set()).add(code)
+    return shown
 
 
 def _told(face: Published, visitor: Work) -> Told:
@@ -135,13 +158,30 @@ def _told(face: Published, visitor: Work) -> Told:
     return Told(face.case_class, face.category, place, face.duration_band, face.amount_band, visitor.today)
 
 
-def _with(told: Told, facts: dict[str, str], visitor: Work) -> Told:
-    """The same, but as the filters say; what a filter calls not stated says nothing."""
+def _with(told: Told, shown: dict[str, set[str]], visitor: Work) -> Told:
+    """The same, but as the filters say that show it; what a filter calls not stated says nothing."""
     towns = {town.public_id: town.id for town in all_towns(visitor)}
-    said: dict[str, Any] = {name: code for name, code in facts.items() if code != UNSTATED and name != "reward"}
-    if "town" in said:
-        said["place"] = towns[said.pop("town")]
+    said: dict[str, Any] = {}
+    for name, codes in shown.items():
+        attribute = next(facet.attribute for facet in FACETS if facet.name == name)
+        if codes == {UNSTATED} or name == "reward":
+            continue
+        if attribute:
+            said[name] = _narrowest(attribute, codes)
+        else:
+            (code,) = codes
+            said |= {"place": towns[code]} if name == "town" else {name: code}
     return replace(told, **said)
+
+
+def _narrowest(attribute: Attribute, codes: set[str]) -> str | int | None:
+    """What is said by whoever is shown under these values: the narrowest that leaves all the finest of them possible.
+
+    A filter shows all that may bear its value, so that a wide value stands under each of the finer ones.
+    """
+    finest = sorted(code for code in codes if code not in NEXT[attribute].values()) or sorted(codes)
+    rungs = [ladder(attribute, code) for code in finest]
+    return next(rung for rung in rungs[0] if all(rung in other for other in rungs))
 
 
 def _codes(face: Published, towns: dict[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@ banner's whole register but for who is on the board. Still, each listing could b
 petitioners as the setting asks for, over all days together.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -11,7 +12,8 @@ from sqlalchemy import select, update
 
 from demo.seed.phrases import ASSESSMENT
 from listings.board.counts import count_board
-from listings.board.filter import FACETS, BoardFilter
+from listings.board.filter import FACETS, UNSTATED, BoardFilter
+from listings.board.queries import board_page
 from listings.cases.models import PetitionCase
 from listings.cases.services import correct
 from listings.classification.services import classify
@@ -274,6 +276,25 @@ def test_the_attack_can_succeed(on, feed, session):
     register = register_of(reviewer, OTOG_FRONT)
     assert min(register.covered(list(told)) for told in days.attacker.kept.values()) < NEEDED
     session.rollback()  # what was forced into the board is not kept
+
+
+def test_a_filter_that_asked_what_is_not_published_would_be_seen(on, feed, monkeypatch):
+    """If a filter for land left out what is no matter of land, it would tell what a wide category is meant to hide."""
+    days = Days(on, feed, Random(1))
+    clerk, reviewer = on(0, "clerk"), on(0, "reviewer")
+    listed = [one for case in days.cases[:20] if (one := put_up(clerk, reviewer, case)) is not None]
+    wide = [one for one in listed if one.category not in (None, one.case.category)]
+    assert wide
+
+    def telltale(visitor, wanted, after, size):
+        page = board_page(visitor, wanted, after, size=size)
+        rows = [row for row in page.rows if wanted.category in ("", UNSTATED, row.category, row.case.category)]
+        return replace(page, rows=rows)
+
+    monkeypatch.setattr("tests.integration.listings.attacking.board_page", telltale)
+    days.attacker.looks(on(0, None), feed, [])
+    for one in wide:
+        assert one.case.category in {told.category for told in days.attacker.kept[one.public_id]}
 
 
 def test_a_case_that_is_corrected_is_seen_at_the_next_count(clerk, reviewer):
