@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session, sessionmaker
 
 import wsgi
 from listings.publication import expiry
@@ -20,6 +20,7 @@ from market.notifications.wording import NOTICES
 from market.policy import POLICY
 from market.refusals import WORDING
 from market.settings.dated import DATED
+from market.settings.models import SettingVersion
 from market.vault.keys import MasterKey
 from market.web import deeds
 from market.web.shell import SHELL
@@ -82,3 +83,25 @@ def room(database: Database) -> jobs.JobRoom:
     """Jobs of this test work on its own committed clone."""
     transactions.configure(sessionmaker(database.engine, expire_on_commit=False))
     return jobs.JobRoom("test")
+
+
+@pytest.fixture
+def five_are_needed(session: Session) -> None:
+    """`petitioners_alike` as an office has it, for stories of who could be meant."""
+    before = session.scalars(select(SettingVersion).where(SettingVersion.name == "petitioners_alike")).all()
+    for one in before:
+        session.execute(
+            text(
+                "INSERT INTO setting_version (public_id, jurisdiction_id, name, value, effective_from, reason, note,"
+                " status, proposed_by_id, proposed_at) VALUES (:ref, :where, :name, '5', current_date, '试', '',"
+                " 'proposed', :by, now())"
+            ),
+            {"ref": f"five{one.id}", "where": one.jurisdiction_id, "name": one.name, "by": one.proposed_by_id},
+        )
+        session.execute(
+            text(
+                "UPDATE setting_version SET status = 'in_force', confirmed_by_id = :by, decided_at = now()"
+                " WHERE public_id = :ref"
+            ),
+            {"ref": f"five{one.id}", "by": one.confirmed_by_id},
+        )

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from demo.seed.phrases import ASSESSMENT
 from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import active_parties
-from listings.cases.services import register
+from listings.cases.services import correct_party, register
 from listings.classification.services import classify
-from listings.consents.services import record_consent
+from listings.consents.services import record_consent, record_separate_consent
 from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
 from listings.publication import services as publication
@@ -25,6 +25,7 @@ PETITIONER = "乌兰其其格"
 RESPONDENT = "鄂托克前旗金牧矿业有限公司"
 PHONE = "13847712345"
 ID_NUMBER = "150623196805120024"
+NAMES = ("王秀兰", "李建军", "张桂英", "刘永强", "陈玉梅", "杨志刚", "赵春花", "黄国庆")
 VILLAGE = "巴彦希泊日嘎查"
 ADDRESS = "鄂托克前旗昂素镇巴彦希泊日嘎查三社12号"
 
@@ -137,3 +138,29 @@ def closed(clerk: Work, reviewer: Work, days_ago: int, case: PetitionCase | None
     listing.case.closed_at = clerk.now - timedelta(days=days_ago)
     clerk.session.flush()
     return listing.case
+
+
+def others(clerk: Work, count: int, **changes: Any) -> list[PetitionCase]:
+    """Petitions of other people that are alike but for `changes`."""
+    found = []
+    for number in range(count):
+        somebody = petitioner(
+            name=NAMES[number], minority_name=False, id_number="", phone=f"1390000{len(NAMES) * 7 + number:04d}"
+        )
+        parties = [somebody, respondent()]
+        number_of = f"XF-{sorted(changes)}-{number}"[:40]
+        found.append(registered(clerk, petition_number=number_of, parties=parties, **changes))
+    return found
+
+
+def become_one(clerk: Work, cases: list[PetitionCase]) -> None:
+    """The clerk finds out that these petitions are one person's."""
+    for case in cases:
+        correct_party(clerk, party_of(clerk, case, "petitioner"), **petitioner(id_number=""))
+
+
+def everyone_says(work: Work, case: PetitionCase, answer: str = "given") -> None:
+    """Every person of the case on being recognisable."""
+    for party in active_parties(work.session, case.id):
+        if party.kind == "person":
+            record_separate_consent(work, party, answer=answer, evidence="written", answered_on=work.today)

@@ -49,7 +49,8 @@ from tests.integration.listings.stories import (
     registered,
     respondent,
 )
-from tests.integration.listings.test_reidentification import five_are_needed  # noqa: F401 - the setting of an office
+
+pytestmark = pytest.mark.usefixtures("five_are_needed")
 
 TOWNS = ("昂素镇", "城川镇", "上海庙镇", "敖勒召其镇")
 CASES, DAYS, NEEDED = 60, 5, 5

@@ -8,31 +8,29 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import sessionmaker
 
 from demo.seed.phrases import ASSESSMENT
-from listings.cases.queries import active_parties
-from listings.cases.services import correct_party
-from listings.consents.services import record_consent, record_separate_consent
 from listings.publication.models import Listing
-from listings.publication.services import release, withdraw
+from listings.publication.services import release
 from listings.reidentification import jobs
 from listings.reidentification.ladders import Attribute, ladder
 from listings.reidentification.models import ImpactAssessment, ListingCover, WiderValue
 from listings.reidentification.queries import cover_of, short_listings, versions_of_case
-from listings.reidentification.services import TAKEN_DOWN_BODY, TAKEN_DOWN_TITLE, recheck, widen, widen_draft
+from listings.reidentification.services import recheck, widen, widen_draft
 from market import transactions
 from market.jobs import JobRoom
 from market.notifications.models import Notification
 from market.people.models import DepartmentKind
 from market.refusals import Forbidden, Refused
 from market.settings.dated import DATED
-from market.settings.models import SettingVersion
 from tests.integration.listings.stories import (
+    NAMES,
     OTOG_FRONT,
+    become_one,
     department,
     drafted,
+    everyone_says,
     on_the_board,
-    party_of,
+    others,
     petitioner,
-    ready_case,
     registered,
     respondent,
     submit,
@@ -40,28 +38,7 @@ from tests.integration.listings.stories import (
 from tests.integration.listings.test_rules_in_the_database import RELEASE, refused
 
 TOWN = DepartmentKind.TOWN
-
-
-@pytest.fixture(autouse=True)
-def five_are_needed(session, actors):
-    """The setting as an office has it."""
-    before = session.scalars(select(SettingVersion).where(SettingVersion.name == "petitioners_alike")).all()
-    for one in before:
-        session.execute(
-            text(
-                "INSERT INTO setting_version (public_id, jurisdiction_id, name, value, effective_from, reason, note,"
-                " status, proposed_by_id, proposed_at) VALUES (:ref, :where, :name, '5', current_date, '试', '',"
-                " 'proposed', :by, now())"
-            ),
-            {"ref": f"five{one.id}", "where": one.jurisdiction_id, "name": one.name, "by": one.proposed_by_id},
-        )
-        session.execute(
-            text(
-                "UPDATE setting_version SET status = 'in_force', confirmed_by_id = :by, decided_at = now()"
-                " WHERE public_id = :ref"
-            ),
-            {"ref": f"five{one.id}", "by": one.confirmed_by_id},
-        )
+pytestmark = pytest.mark.usefixtures("five_are_needed")
 
 
 @pytest.fixture
@@ -72,22 +49,6 @@ def clerk(work, actors):
 @pytest.fixture
 def reviewer(work, actors):
     return work(actors.reviewer)
-
-
-NAMES = ("王秀兰", "李建军", "张桂英", "刘永强", "陈玉梅", "杨志刚", "赵春花", "黄国庆")
-
-
-def others(clerk, count, **changes):
-    """Petitions of other people that are alike but for `changes`."""
-    found = []
-    for number in range(count):
-        somebody = petitioner(
-            name=NAMES[number], minority_name=False, id_number="", phone=f"1390000{len(NAMES) * 7 + number:04d}"
-        )
-        parties = [somebody, respondent()]
-        number_of = f"XF-{sorted(changes)}-{number}"[:40]
-        found.append(registered(clerk, petition_number=number_of, parties=parties, **changes))
-    return found
 
 
 def test_four_others_alike_are_enough_and_three_are_not(clerk, reviewer):
@@ -152,107 +113,6 @@ def test_nothing_is_handed_on_without_what_it_may_do_to_people(clerk, reviewer):
     assert (assessed.listing_id, assessed.effects) == (listing.id, ASSESSMENT["effects"])
 
 
-# --- separate consent -----------------------------------------------------------------------------
-
-
-def consents(work, case, answer="given"):
-    for party in active_parties(work.session, case.id):
-        if party.kind == "person":
-            record_separate_consent(work, party, answer=answer, evidence="written", answered_on=work.today)
-
-
-def test_a_case_without_its_like_needs_everyones_consent_and_a_reason(clerk, reviewer):
-    case = ready_case(clerk, parties=[petitioner(), respondent(kind="person", name="白永胜")])
-    listing = drafted(clerk, case)
-    assert cover_of(clerk, listing).offer is None
-    with pytest.raises(Refused, match="too_few_alike"):
-        submit(clerk, listing)
-    record_separate_consent(
-        clerk, party_of(clerk, case, "petitioner"), answer="given", evidence="written", answered_on=clerk.today
-    )
-    with pytest.raises(Refused, match="too_few_alike"):
-        submit(clerk, listing)  # the respondent could be recognised too
-    consents(clerk, case)
-    submit(clerk, listing)
-    with pytest.raises(Refused, match="recognition_needs_reason"):
-        release(reviewer, listing)
-    release(reviewer, listing, reason="双方均书面同意公开，案件急需化解。")
-    (version,) = versions_of_case(clerk.session, case.id)
-    assert (version.basis, version.found) == ("consent", 1)
-    assert recheck(reviewer, OTOG_FRONT) == 0
-
-
-def test_separate_consent_withdrawn_takes_down_what_rests_on_it(clerk, reviewer):
-    case = ready_case(clerk)
-    listing = drafted(clerk, case)
-    consents(clerk, case)
-    release(reviewer, submit(clerk, listing), reason="当事人书面同意公开。")
-    consents(clerk, case, "withdrawn")
-    assert (listing.status, listing.end_code) == ("mediation_ended", "consent_withdrawn")
-    assert_nothing_is_told(listing)
-
-
-def assert_nothing_is_told(listing):
-    assert (listing.title, listing.body) == (TAKEN_DOWN_TITLE, TAKEN_DOWN_BODY)
-    assert {listing.category, listing.place_town_id, listing.duration_band, listing.amount_band} == {None}
-
-
-def test_whoever_withdraws_consent_to_the_listing_is_read_no_longer(clerk, reviewer):
-    others(clerk, 4)
-    case = ready_case(clerk)
-    listing = on_the_board(clerk, reviewer, case)
-    record_consent(
-        clerk, party_of(clerk, case, "petitioner"), answer="withdrawn", evidence="written", answered_on=clerk.today
-    )
-    assert_nothing_is_told(listing)
-    clerk.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-
-
-@pytest.mark.parametrize(("end_code", "read"), [("wrongly_listed", False), ("resolved_otherwise", True)])
-def test_what_should_not_have_been_listed_is_taken_back(clerk, reviewer, end_code, read):
-    others(clerk, 4)
-    listing = on_the_board(clerk, reviewer)
-    withdraw(reviewer, listing, end_code=end_code)
-    assert (listing.title != TAKEN_DOWN_TITLE) == read
-
-
-def test_consent_given_after_the_count_fell_is_heard_when_it_is_withdrawn(clerk, reviewer):
-    alike = others(clerk, 4)
-    listing = on_the_board(clerk, reviewer)
-    become_one(clerk, alike[:2])
-    consents(clerk, listing.case)
-    assert recheck(reviewer, OTOG_FRONT) == 0
-    consents(clerk, listing.case, "withdrawn")
-    assert listing.status == "mediation_ended"
-    assert_nothing_is_told(listing)
-
-
-def test_separate_consent_withdrawn_leaves_what_rests_on_the_count(clerk, reviewer):
-    others(clerk, 4)
-    case = ready_case(clerk)
-    consents(clerk, case)
-    listing = on_the_board(clerk, reviewer, case)
-    consents(clerk, case, "withdrawn")
-    assert listing.status == "published"
-
-
-def test_an_organisation_is_not_recognised(clerk):
-    with pytest.raises(Refused, match="only_persons_are_recognised"):
-        record_separate_consent(
-            clerk, party_of(clerk, ready_case(clerk), "respondent"), answer="given", evidence="written",
-            answered_on=clerk.today,
-        )  # fmt: skip
-
-
-# --- counted again --------------------------------------------------------------------------------
-
-
-def become_one(clerk, cases):
-    """The clerk finds out that these petitions are one person's."""
-    for case in cases:
-        correct_party(clerk, party_of(clerk, case, "petitioner"), **petitioner(id_number=""))
-
-
 def test_a_register_that_moved_makes_a_listing_short_once(clerk, reviewer):
     alike = others(clerk, 4)
     others(clerk, 6, place_town=department(clerk, "城川镇", TOWN).public_id)
@@ -271,7 +131,7 @@ def test_a_register_that_moved_makes_a_listing_short_once(clerk, reviewer):
 
     # What was read cannot be unsaid: no wider version mends the count, only consent or an end does.
     assert cover_of(reviewer, listing).offer is None
-    consents(clerk, listing.case)
+    everyone_says(clerk, listing.case)
     assert recheck(reviewer, OTOG_FRONT) == 0
     assert short_listings(reviewer, frozenset({OTOG_FRONT}), 9) == []
 
