@@ -32,45 +32,6 @@ def test_upgrade_from_empty_leaves_nothing_the_models_still_want(cluster: Addres
         drop_database(cluster, name)
 
 
-LANDED_LISTING = """
-    INSERT INTO jurisdiction (id, name_zh, name_en, court_code) VALUES ('150623', '鄂托克前旗', 'Otog Front', '内0623');
-    INSERT INTO person (public_id, jurisdiction_id, display_name, created_at)
-        VALUES ('p1', '150623', '苏日娜', now()), ('p2', '150623', '王建国', now());
-    INSERT INTO department (public_id, jurisdiction_id, kind, name_zh) VALUES ('d1', '150623', 'town', '昂素镇');
-    SET session_replication_role = replica; -- as a restored backup comes in: the rules of the way there are not asked
-    INSERT INTO petition_case (public_id, jurisdiction_id, petition_number, status, category, place_town_id,
-        responsible_department_id, arose_on, first_petition_on, languages, dispute_id, class_reason, proposed_class,
-        case_class, classified_on, classified_by_id, registered_at, registered_by_id)
-        SELECT 'c1', '150623', 'XF-1', 'listed', 'land', d.id, d.id, '2019-01-01', '2020-01-01', '{zh}', 'one', '', 'A',
-        'A', '2026-01-05', p.id, now(), p.id FROM department AS d, person AS p WHERE p.public_id = 'p1';
-    INSERT INTO listing (public_id, jurisdiction_id, case_id, status, title, body, category, place_town_id,
-        duration_band, amount_band, case_class, reward_fen, days_allowed, claim_by, drafted_at, drafted_by_id,
-        edited_by_id, return_reason, end_note, released_at, released_by_id)
-        SELECT 'l1', '150623', c.id, 'published', '草场纠纷', '某嘎查牧户', 'land', c.place_town_id, 'from_5', 'none',
-        'A', 800000, 90, '2026-03-01', now(), c.registered_by_id, c.registered_by_id, '', '',
-        '2026-01-09 17:00+00', p.id FROM petition_case AS c, person AS p WHERE p.public_id = 'p2';
-    SET session_replication_role = origin;
-"""
-
-
-def test_what_has_landed_is_carried(cluster: Addresses, tmp_path: Path) -> None:
-    """From the tables of the first landing, with a listing on the board, to those of today."""
-    name = f"landed_{secrets.token_hex(4)}"
-    addresses = create_database(cluster, name)
-    try:
-        upgrade(addresses, tmp_path, "payouts_0001")
-        with connect(addresses.superuser_url) as connection:
-            connection.execute(LANDED_LISTING)
-        assert upgrade(addresses, tmp_path) == []
-        with connect(addresses.owner_url) as connection:
-            carried = connection.execute(
-                "SELECT number, title, basis, as_of::text, found FROM listing_version"
-            ).fetchall()
-        assert carried == [(1, "草场纠纷", "carried", "2026-01-10", None)]  # the legal day in Beijing
-    finally:
-        drop_database(cluster, name)
-
-
 @pytest.mark.parametrize("table", ["record_event", "ledger_entry", "ledger_posting"])
 @pytest.mark.parametrize("verb", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 def test_the_applications_role_cannot_change_what_is_protected(
