@@ -228,7 +228,7 @@ def told_of(work: Work, c: Chronicle, *, names_town: bool) -> Told:
     needed = setting(work, SETTING, case.jurisdiction_id) + SPARE
     for told in [own, *widenings(own)]:
         days = [told, replace(told, as_of=work.today + timedelta(days=DAYS_UNTIL_RELEASED))]
-        if all(fits(register_row(case), on) and register.covered([on]) >= needed for on in days):
+        if all(fits(register_row(case), on) and register.covered([on], case.id) >= needed for on in days):
             return told
     return replace(own, category=None, place=None, duration=None, amount=None)
 

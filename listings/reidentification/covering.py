@@ -2,7 +2,7 @@
 
 Cases that share a petitioner's name, number or phone, or their dispute, count as one petitioner: counting too few
 is safe, counting too many is not. A case whose personal data was erased, or that was registered by mistake, counts
-for nobody.
+for nobody, and one that was registered today only for itself: nobody raises the number on the spot.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -17,7 +17,7 @@ from listings.reidentification.ladders import Attribute, Told, is_within
 @dataclass(frozen=True)
 class Registered:
     """One case of the register, with its own values. `known_by` are the marks by which its petitioners are told apart:
-    keyed hashes of names, numbers and phones, and the dispute; never a value itself."""
+    keyed hashes of names, numbers and phones, and the dispute; never a value itself. `is_new` is registered today."""
 
     case_id: int
     case_class: str | None
@@ -26,6 +26,7 @@ class Registered:
     arose_on: date
     amount_fen: int | None
     known_by: frozenset[Hashable]
+    is_new: bool = False
 
 
 class Register:
@@ -38,18 +39,24 @@ class Register:
     def __len__(self) -> int:
         return len(self._cases)
 
-    def covered(self, versions: Sequence[Told]) -> int:
-        """How many different petitioners fit every one of these versions at once."""
-        return len({self._petitioner[case.case_id] for case in self._cases if all(fits(case, t) for t in versions)})
+    def covered(self, versions: Sequence[Told], own: int | None = None) -> int:
+        """How many different petitioners fit every one of these versions, published of the case `own`, at once."""
+        counted = self._counted(own)
+        return len({self._petitioner[case.case_id] for case in counted if all(fits(case, t) for t in versions)})
 
-    def first_covering(self, candidates: Sequence[Told], versions: Sequence[Told], needed: int) -> "Covered | None":
+    def _counted(self, own: int | None) -> list[Registered]:
+        return [case for case in self._cases if not case.is_new or case.case_id == own]
+
+    def first_covering(
+        self, candidates: Sequence[Told], versions: Sequence[Told], needed: int, own: int | None = None
+    ) -> "Covered | None":
         """The first candidate that, together with the versions published before, fits `needed` petitioners.
 
         The candidates are of one class and one day. Cases alike are looked at once, so that a register of
         thousands costs what its different combinations cost.
         """
         alike: dict[tuple[str | int, ...], set[int]] = {}
-        for case in self._cases if candidates else ():
+        for case in self._counted(own) if candidates else ():
             of_class = case.case_class or proposed_class(case.arose_on, candidates[0].as_of).value
             if of_class == candidates[0].case_class and all(fits(case, told) for told in versions):
                 cell = tuple(_own(case, attribute, candidates[0]) for attribute in Attribute)

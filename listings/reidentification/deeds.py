@@ -31,6 +31,7 @@ LABELS = {
     Attribute.DURATION: N_("How long it has lasted"),
     Attribute.AMOUNT: N_("Amount in dispute"),
 }
+COUNTED_FROM = N_("Cases that were registered today count from tomorrow on.")
 _WORDS = {
     Attribute.CATEGORY: PUBLISHED_CATEGORIES,
     Attribute.DURATION: PUBLISHED_DURATIONS,
@@ -55,6 +56,7 @@ def what_is_told_beside(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     return [
         *((LABELS[attribute], worded_value(work, told, attribute)) for attribute in Attribute),
         (N_("Petitioners it fits"), f"{cover.found} / {cover.needed}"),
+        (N_("How they are counted"), worded(COUNTED_FROM)),
     ]
 
 

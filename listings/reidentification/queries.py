@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from market.settings.dated import setting
 from market.vault.models import VaultIndex
 from market.vault.queries import is_read_only
 from market.work import Work
+from market.workdays import SHANGHAI
 
 SETTING = "petitioners_alike"
 TAKEN_DOWN_TITLE = "内容已撤下"
@@ -59,10 +60,10 @@ def beside(work: Work, listing: Listing) -> Beside:
 def register_of(work: Work, jurisdiction_id: str) -> Register:
     """Every case of the banner, listed or not. A page that only reads asks several times and reads it once."""
     if not is_read_only(work.session):
-        return Register(_registered(work.session, jurisdiction_id))
+        return Register(_registered(work, jurisdiction_id))
     memo = ("register", jurisdiction_id)
     if memo not in work.memo:
-        work.memo[memo] = Register(_registered(work.session, jurisdiction_id))
+        work.memo[memo] = Register(_registered(work, jurisdiction_id))
     register: Register = work.memo[memo]
     return register
 
@@ -92,8 +93,8 @@ def cover_of(work: Work, listing: Listing) -> Cover:
     needed = setting(work, SETTING, listing.jurisdiction_id)
     before = [version.told for version in versions_of_case(work.session, listing.case_id)]
     told = told_by(listing, work.today)
-    found = register.covered([*before, told])
-    offer = None if found >= needed else register.first_covering(widenings(told), before, needed)
+    found = register.covered([*before, told], listing.case_id)
+    offer = None if found >= needed else register.first_covering(widenings(told), before, needed, listing.case_id)
     is_true = fits(register_row(listing.case), told)
     return Cover(needed, found, offer, everyone_consents(work.session, listing.case_id), is_true)
 
@@ -129,7 +130,7 @@ def rests_on_consent(work: Work, jurisdiction_id: str, case_id: int) -> bool:
     versions = versions_of_case(work.session, case_id)
     if not versions:
         return False
-    found = register_of(work, jurisdiction_id).covered([version.told for version in versions])
+    found = register_of(work, jurisdiction_id).covered([version.told for version in versions], case_id)
     return found < int(setting(work, SETTING, jurisdiction_id))
 
 
@@ -166,7 +167,8 @@ def short_listings(work: Work, jurisdictions: frozenset[str], limit: int) -> lis
     )
 
 
-def _registered(session: Session, jurisdiction_id: str) -> Iterable[Registered]:
+def _registered(work: Work, jurisdiction_id: str) -> Iterable[Registered]:
+    session, midnight = work.session, datetime.combine(work.today, time.min, SHANGHAI)
     marks: dict[int, set[Hashable]] = {}
     for case_id, purpose, digest in _petitioners_marks(session, jurisdiction_id):
         marks.setdefault(case_id, set()).add((purpose, digest))
@@ -174,15 +176,16 @@ def _registered(session: Session, jurisdiction_id: str) -> Iterable[Registered]:
         select(
             PetitionCase.id, PetitionCase.case_class, PetitionCase.category, PetitionCase.place_town_id,
             PetitionCase.arose_on, PetitionCase.amount_in_dispute_fen, PetitionCase.dispute_id,
+            PetitionCase.registered_at >= midnight,
         ).where(
             PetitionCase.jurisdiction_id == jurisdiction_id,
             PetitionCase.close_code.is_distinct_from(CloseCode.BY_MISTAKE.value),
         )
     )  # fmt: skip
-    for case_id, case_class, category, town_id, arose_on, amount_fen, dispute_id in cases:
+    for case_id, case_class, category, town_id, arose_on, amount_fen, dispute_id, is_new in cases:
         if case_id in marks:
             known_by = frozenset({*marks[case_id], ("dispute", dispute_id)})
-            yield Registered(case_id, case_class, category, town_id, arose_on, amount_fen, known_by)
+            yield Registered(case_id, case_class, category, town_id, arose_on, amount_fen, known_by, is_new)
 
 
 def _petitioners_marks(session: Session, jurisdiction_id: str) -> Sequence[Row[int, str, bytes]]:

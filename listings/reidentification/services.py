@@ -160,7 +160,7 @@ def recheck(work: Work, jurisdiction_id: str) -> int:
     ).all()
     versions = versions_of_cases(work.session, [listing.case_id for listing in listings])
     for listing in listings:
-        found = register.covered([version.told for version in versions[listing.case_id]])
+        found = register.covered([version.told for version in versions[listing.case_id]], listing.case_id)
         excused = found < needed and everyone_consents(work.session, listing.case_id)
         short += found < needed and not excused
         if _keep_count(work, listing, needed, found, excused=excused):

@@ -1,5 +1,7 @@
 """The case that these stories are about: Wulan's herding family and the mining company beside its pasture."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
@@ -80,6 +82,14 @@ def years_before(day: date, years: int) -> date:
     return day.replace(day=1, year=day.year - years) - timedelta(days=40)
 
 
+@contextmanager
+def the_day_before(work: Work) -> Iterator[Work]:
+    """The same piece of work a day earlier: what is registered in it counts today."""
+    work.now -= timedelta(days=1)
+    yield work
+    work.now += timedelta(days=1)
+
+
 def registered(work: Work, **changes: Any) -> PetitionCase:
     return register(work, **case_values(work, **changes))
 
@@ -141,7 +151,7 @@ def closed(clerk: Work, reviewer: Work, days_ago: int, case: PetitionCase | None
 
 
 def others(clerk: Work, count: int, **changes: Any) -> list[PetitionCase]:
-    """Petitions of other people that are alike but for `changes`."""
+    """Petitions of other people that are alike but for `changes`, registered yesterday."""
     found = []
     for number in range(count):
         somebody = petitioner(
@@ -149,7 +159,8 @@ def others(clerk: Work, count: int, **changes: Any) -> list[PetitionCase]:
         )
         parties = [somebody, respondent()]
         number_of = f"XF-{sorted(changes)}-{number}"[:40]
-        found.append(registered(clerk, petition_number=number_of, parties=parties, **changes))
+        with the_day_before(clerk):
+            found.append(registered(clerk, petition_number=number_of, parties=parties, **changes))
     return found
 
 

@@ -48,6 +48,7 @@ from tests.integration.listings.stories import (
     petitioner,
     registered,
     respondent,
+    the_day_before,
 )
 
 pytestmark = pytest.mark.usefixtures("five_are_needed")
@@ -102,15 +103,15 @@ def a_register(clerk, random: Random) -> list[PetitionCase]:
         arose_on = clerk.today - timedelta(days=366 * random.choice((1, 2, 4, 6, 6, 7, 8, 12)) + 20)
         if number % 10 == 0:  # ten years old tomorrow or the day after
             arose_on = clerk.today.replace(year=clerk.today.year - 10) + timedelta(days=random.choice((1, 2)))
-        found.append(
-            registered(
+        with the_day_before(clerk):
+            case = registered(
                 clerk, petition_number=f"XF-{number}", parties=[somebody, respondent()],
                 place_town=department(clerk, random.choice(TOWNS), DepartmentKind.TOWN).public_id,
                 category=random.choice(("land", "land", "land", "wages", "loans", "injury")),
                 arose_on=arose_on, first_petition_on=clerk.today - timedelta(days=30),
                 amount_in_dispute_fen=random.choice((None, 300_000, 5_000_000, 5_000_000, 30_000_000)),
-            )
-        )  # fmt: skip
+            )  # fmt: skip
+        found.append(case)
     return found
 
 

@@ -34,6 +34,7 @@ from tests.integration.listings.stories import (
     registered,
     respondent,
     submit,
+    the_day_before,
 )
 from tests.integration.listings.test_rules_in_the_database import RELEASE, refused
 
@@ -57,12 +58,39 @@ def test_four_others_alike_are_enough_and_three_are_not(clerk, reviewer):
     with pytest.raises(Refused, match="too_few_alike"):
         submit(clerk, listing)
     one_more = petitioner(name="周文斌", minority_name=False, id_number="", phone="13811112222")
-    registered(clerk, petition_number="XF-4", parties=[one_more, respondent()])
+    with the_day_before(clerk):
+        registered(clerk, petition_number="XF-4", parties=[one_more, respondent()])
     release(reviewer, submit(clerk, listing))
     (version,) = versions_of_case(clerk.session, listing.case_id)
     assert (version.number, version.basis, version.needed, version.found) == (1, "count", 5, 5)
     assert version.as_of == clerk.today
     assert len(version.consent_ids) == 1
+
+
+def test_who_registers_more_cases_today_raises_the_number_tomorrow(clerk, reviewer, work, actors):
+    """Surina cannot make a listing pass by registering invented cases beside it."""
+    others(clerk, 3)
+    listing = drafted(clerk)
+    invented = [
+        registered(
+            clerk, petition_number=f"XF-{n}", parties=[petitioner(name=name, id_number="", phone=""), respondent()]
+        )
+        for n, name in enumerate(("周文斌", "吴桂芳", "郑海燕"))
+    ]
+    assert (len(invented), cover_of(clerk, listing).found) == (3, 4)
+    with pytest.raises(Refused, match="too_few_alike"):
+        submit(clerk, listing)
+    tomorrow = work(actors.clerk)
+    tomorrow.now += timedelta(days=1)
+    assert cover_of(tomorrow, listing).found == 7
+
+
+def test_a_case_counts_for_its_own_listing_on_its_first_day_and_for_no_other(clerk):
+    listing = drafted(clerk)
+    assert cover_of(clerk, listing).found == 1
+    another = petitioner(name="周文斌", minority_name=False, id_number="", phone="13811112222")
+    other = drafted(clerk, ready_case(clerk, petition_number="XF-2", parties=[another, respondent()]))
+    assert (cover_of(clerk, listing).found, cover_of(clerk, other).found) == (1, 1)
 
 
 def test_the_same_petitioner_again_is_nobody_else(clerk):
