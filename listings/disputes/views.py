@@ -37,7 +37,7 @@ def find(work: Work, case: PetitionCase) -> str:
         "listings/disputes/find.html",
         case=case,
         form=form,
-        filtered=bool(kept),
+        filtered=bool(request.args and kept),
         candidates=[_candidate(other) for other in found.rows],
         submission_key=new_submission_key(),
         all_url=url_for("disputes.find", ref=case.public_id, number=""),
@@ -55,11 +55,7 @@ def _candidate(case: PetitionCase) -> dict[str, Any]:
         gettext("arose %(day)s", day=day(case.arose_on)),
         gettext("first petition %(day)s", day=day(case.first_petition_on)),
     )
-    return {
-        "value": case.petition_number,
-        "text": case.petition_number,
-        "hint": {"text": " · ".join(told)},
-    }
+    return {"ref": case.public_id, "number": case.petition_number, "told": " · ".join(told)}
 
 
 def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:

@@ -208,6 +208,7 @@ def test_the_clerk_chooses_the_case_from_her_own_register(pages, register):
     assert offered(shown) == ["XF-2021-00_5", SECOND], "at first those of its own town and category, newest first"
     assert "昂素镇" in shown.get_data(as_text=True)
     assert PETITIONER not in shown.get_data(as_text=True)
+    assert f'href="/cases/{register[SECOND][0]}">Open the case' in shown.get_data(as_text=True)
     assert offered(clerk.get(f"{address}?number=")) == [THIRD, "XF-2021-00_5", SECOND]
     assert offered(clerk.get(f"{address}?category=wages")) == [THIRD]
     assert offered(clerk.get(f"{address}?town={register[THIRD][1]}")) == [THIRD]

@@ -93,6 +93,7 @@ def test_what_has_ended_invites_nobody(pages, listed, commit_work):
     assert "目前状态已撤榜" in text
     assert "备注" not in text
     assert "揭榜截止" not in text
+    assert "并揭榜" not in text
     of_the_board, _ = read(pages.as_(None).get("/board/notice.pdf?status=ended"))
     assert TITLE in of_the_board
     assert "揭榜截止" not in of_the_board
