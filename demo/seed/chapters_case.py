@@ -20,7 +20,7 @@ from listings.mediability.services import answer_gate
 from listings.publication import services as listings
 from listings.publication.vocabulary import amount_band, duration_band
 from listings.reidentification.category_words import without_category_words
-from listings.reidentification.covering import fits
+from listings.reidentification.covering import Register, Registered, fits
 from listings.reidentification.ladders import Told, widenings
 from listings.reidentification.queries import SETTING, register_of, register_row
 from market.people.models import Department
@@ -215,10 +215,8 @@ def listing_text(work: Work, c: Chronicle, *, names_town: bool) -> dict[str, Any
 
 
 def told_of(work: Work, c: Chronicle, *, names_town: bool) -> Told:
-    """The most that can be said of the case so that it fits enough petitioners, today and still some days from now.
-
-    A clerk of long standing knows it from the page; where nothing fits, everything is left out.
-    """
+    """The most that can be said of the case; a clerk of long standing knows it from the page. Where nothing fits,
+    everything is left out."""
     case = c.case(work)
     own = Told(
         case.case_class or c.tale.dispute.case_class, case.category, case.place_town_id if names_town else None,
@@ -226,11 +224,22 @@ def told_of(work: Work, c: Chronicle, *, names_town: bool) -> Told:
     )  # fmt: skip
     register = register_of(work, case.jurisdiction_id)
     needed = setting(work, SETTING, case.jurisdiction_id) + SPARE
-    for told in [own, *widenings(own)]:
-        days = [told, replace(told, as_of=work.today + timedelta(days=DAYS_UNTIL_RELEASED))]
-        if all(fits(register_row(case), on) and register.covered([on], case.id) >= needed for on in days):
-            return told
-    return replace(own, category=None, place=None, duration=None, amount=None)
+    told = most_told(register, register_row(case), own, needed)
+    return told or replace(own, category=None, place=None, duration=None, amount=None)
+
+
+def most_told(register: Register, case: Registered, own: Told, needed: int) -> Told | None:
+    """The most that fits `needed` petitioners, on the day of `own` and still some days from then; None where nothing
+    does. The amount, how long it has lasted and the narrow kind of matter are given up before the town, by which
+    mediators choose."""
+    later = own.as_of + timedelta(days=DAYS_UNTIL_RELEASED)
+    wanted = sorted([own, *widenings(own)], key=lambda told: told.place is None or told.category is None)
+    while wanted and (covered := register.first_covering(wanted, [], needed, case.case_id)) is not None:
+        then = replace(covered.told, as_of=later)
+        if fits(case, then) and register.covered([then], case.case_id) >= needed:
+            return covered.told
+        wanted = wanted[wanted.index(covered.told) + 1 :]
+    return None
 
 
 def party_values(somebody: Somebody, role: str) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""The rest of the banner's register: petitions that are on no board, among which those on it do not stand out.
+"""The rest of the banner's register: petitions that are on no board, among which those on it do not stand out, so many
+that about half of the listings can say in which town they are.
 
 They are registered and classified on the first days; the law bars them from mediation, so they wait for nobody.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from demo.cast import OTOG, OTOG_FRONT
@@ -19,7 +20,7 @@ from listings.mediability.services import answer_gate
 from market.work import Work
 from market.workdays import legal_day
 
-REST = ((OTOG_FRONT, "surina", 150), (OTOG, "siqin", 60))
+REST = ((OTOG_FRONT, "surina", 240), (OTOG, "siqin", 60))
 FIRST_NUMBER = 5000  # far from the numbers of the cases that are played
 CLASSES = "ABC"
 NOTE = "已由有关机关依法处理，不属于调解范围。"
@@ -29,16 +30,23 @@ MINUTES_BETWEEN = 7
 def fill(stage: Stage, when: datetime) -> None:
     """Register the rest of each banner, one after the other from `when` on."""
     for jurisdiction_id, clerk, count in REST:
-        registry = Registry(Random(f"{SALT}:{jurisdiction_id}:rest"), legal_day(when))
-        for place in range(count):
-            number, case_class = FIRST_NUMBER + place, CLASSES[place % len(CLASSES)]
-            dispute = meet(number, jurisdiction_id, case_class, registry, place // len(CLASSES))
+        for place, dispute in enumerate(disputes(jurisdiction_id, count, legal_day(when))):
             with stage.work(when + timedelta(minutes=MINUTES_BETWEEN * place), stage.as_person(clerk)) as work:
-                _enter(work, dispute, number)
+                _enter(work, dispute)
     stage.work_off(when + timedelta(hours=1))
 
 
-def _enter(work: Work, dispute: Dispute, number: int) -> None:
+def disputes(jurisdiction_id: str, count: int, today: date) -> list[Dispute]:
+    """The rest of a banner's register in the order of its numbers; nobody in it has a case that is played."""
+    registry = Registry(Random(f"{SALT}:{jurisdiction_id}:rest"), today)
+    return [
+        meet(FIRST_NUMBER + place, jurisdiction_id, CLASSES[place % len(CLASSES)], registry, place // len(CLASSES))
+        for place in range(count)
+    ]
+
+
+def _enter(work: Work, dispute: Dispute) -> None:
+    number = dispute.number
     tale = tell(dispute, work.today)
     case = register(
         work,

@@ -6,20 +6,26 @@ from datetime import date, timedelta
 import pytest
 from stdnum.cn import ric, uscc
 
+from demo.cast import OTOG_FRONT
 from demo.mediator_people import PEOPLE
 from demo.names import GIVEN_MEN, GIVEN_WOMEN, MONGOLIAN_MEN, MONGOLIAN_WOMEN, SURNAMES
 from demo.places import COMMITTEES, DEPARTMENTS, TASK_FORCES, TOWNS, UNITS, VILLAGES, VILLAGES_OF
 from demo.scenarios import SCENARIOS
 from demo.seed.banner import budget_instant
+from demo.seed.chapters_case import most_told
 from demo.seed.fates import FATES, OTHER_FATES
 from demo.seed.plan import Played, begins, plan
+from demo.seed.register import REST, disputes
 from demo.seed.timing import days_backwards, workday_until
-from demo.tales import Dispute
+from demo.tales import Dispute, Tale, tell
 from listings.anonymisation.leaks import Kind, PrivateValue, leaks
 from listings.anonymisation.measures import measures_told
 from listings.cases.vocabulary import Category
 from listings.classification.classes import proposed_class
 from listings.publication.models import BODY_LIMIT, TITLE_LIMIT
+from listings.publication.vocabulary import amount_band, duration_band
+from listings.reidentification.covering import Register, Registered
+from listings.reidentification.ladders import Told
 from market.workdays import SHANGHAI, legal_day
 from mediators.vetting.vocabulary import CATEGORY_LABELS, LANGUAGE_LABELS
 
@@ -193,3 +199,30 @@ def test_petition_numbers_follow_the_days_of_registration(planned: list[Played])
 def test_days_are_counted_back_over_a_holiday() -> None:
     # 1 to 7 October 2026 are free; 10 October is a Saturday that is worked.
     assert days_backwards([0, 1, 1], 1, date(2026, 10, 10)) == [date(2026, 9, 30), date(2026, 10, 8), date(2026, 10, 9)]
+
+
+def test_the_register_lets_half_of_the_listings_say_their_town(planned: list[Played]) -> None:
+    """Half of the played cases are registered by then; hardly a town was named when the register was small."""
+    here = [one for one in planned if one.script.dispute.jurisdiction_id == OTOG_FRONT]
+    count = next(count for code, _, count in REST if code == OTOG_FRONT)
+    rest = [tell(dispute, begins(planned, TODAY)) for dispute in disputes(OTOG_FRONT, count, begins(planned, TODAY))]
+    played = [registered(number, one.chronicle.tale) for number, one in enumerate(here)]
+    register = Register([*played[::2], *(registered(1_000 + number, tale) for number, tale in enumerate(rest))])
+    told = [most_told(register, case, own_of(case), 7) for case in played[::2]]
+    assert sum(one is not None and one.place is not None for one in told) >= len(told) / 2
+    assert all(one is not None and one.category is not None for one in told)
+
+
+def registered(number: int, tale: Tale) -> Registered:
+    dispute = tale.dispute
+    known_by = frozenset(somebody.name for somebody in dispute.petitioners)
+    town_id = sorted(VILLAGES_OF[dispute.jurisdiction_id]).index(dispute.town)
+    category = str(dispute.scenario.category)
+    return Registered(
+        number, dispute.case_class, category, town_id, tale.arose_on, dispute.amount_fen, known_by
+    )  # fmt: skip
+
+
+def own_of(case: Registered) -> Told:
+    bands = duration_band(case.arose_on, TODAY).value, amount_band(case.amount_fen).value
+    return Told(case.case_class or "", case.category, case.town_id, *bands, TODAY)
