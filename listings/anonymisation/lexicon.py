@@ -25,3 +25,7 @@ class Prefixes:
     def longest_at(self, text: str, place: int) -> str | None:
         """The longest word that begins at `place`, or None."""
         return next((word for word in self._by_first.get(text[place], ()) if text.startswith(word, place)), None)
+
+    def all_at(self, text: str, place: int) -> list[str]:
+        """Every word that begins at `place`, the longest first."""
+        return [word for word in self._by_first.get(text[place], ()) if text.startswith(word, place)]

@@ -12,6 +12,8 @@ from listings.anonymisation.own_case import own_hits
 from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.names import names_by_context, names_by_form
+from listings.anonymisation.recognisers.names_mongolian import names_of_parts
+from listings.anonymisation.recognisers.names_pieced import names_pieced_together
 from listings.anonymisation.recognisers.numbers import numbers
 from listings.anonymisation.recognisers.organisations import organisations
 from listings.anonymisation.recognisers.places import places
@@ -54,8 +56,10 @@ def _seen(text: str) -> Iterator[Hit]:
     """What the recognisers and the segmenters see in one reading of a text."""
     for recogniser in RECOGNISERS:
         yield from recogniser(text)
+    yield from names_of_parts(text)
     seen = list(words(text))
     yield from names_by_context(text, seen)
+    yield from names_pieced_together(text, seen)
     yield from by_surroundings(seen)
 
 

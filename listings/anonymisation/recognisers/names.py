@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import seems
-from listings.anonymisation.spans import Hit
+from listings.anonymisation.spans import DOUBTFUL, Hit
 from listings.anonymisation.spelling import is_han
 
 _SURNAMES = Prefixes([*lexicon("surnames"), *lexicon("compound_surnames")])
@@ -59,14 +59,16 @@ def names_by_form(text: str) -> Iterator[Hit]:
     yield from _made_of_given_names(text)
 
 
-def is_name(word: str, text: str, start: int) -> bool:
-    """Whether what a segmenter took for a name may be one: no place, no everyday word, nothing already masked."""
+def is_name(word: str, text: str, start: int, *, unsure: bool = False) -> bool:
+    """Whether what a segmenter took for a name may be one: no place, no everyday word, nothing already masked.
+
+    `unsure`: the surname is known to the caller, who goes by more surnames than count here."""
     end = start + len(word)
     if not 2 <= len(word) <= LONGEST_RUN + 2 or not all(
         is_han(character) or character in "·•・‧" for character in word
     ):
         return False
-    if "某" in word or word in lexicon("public_regions") or word in lexicon("no_names") or _is_masked(text, start, end):
+    if "某" in word or word in lexicon("public_regions") or word in lexicon("no_names") or is_masked(text, start, end):
         return False
     if (
         word[-1] in "甲乙丙"
@@ -74,7 +76,7 @@ def is_name(word: str, text: str, start: int) -> bool:
         or len(_REGIONS.longest_at(text, start) or "") >= len(word)
     ):
         return False
-    return _SURNAMES.longest_at(word, 0) is not None or is_mongolian(word)
+    return unsure or _SURNAMES.longest_at(word, 0) is not None or is_mongolian(word)
 
 
 def is_mongolian(word: str) -> bool:
@@ -82,7 +84,8 @@ def is_mongolian(word: str) -> bool:
     return all(character in _MONGOLIAN for character in word)
 
 
-def _is_masked(text: str, start: int, end: int) -> bool:
+def is_masked(text: str, start: int, end: int) -> bool:
+    """Whether this is a name that is masked already: 王某, 申请人甲."""
     return "某" in text[max(0, start - 1) : end + 1] or "申请人" in text[start:end]
 
 
@@ -126,9 +129,9 @@ def _within_run(text: str, start: int, end: int) -> Iterator[Hit]:
         start += 1
     while end - start > 2 and _ends_with_a_function_word(text, end):
         end -= 1
-    if end - start < 2 or _is_place(text, end):
+    if end - start < 2 or is_place_after(text, end):
         return
-    if start and text[start - 1] in _MONGOLIAN_SURNAMES and _begins(text, start - 1):
+    if start and text[start - 1] in _MONGOLIAN_SURNAMES and begins(text, start - 1):
         start -= 1
     if end - start <= LONGEST_RUN and _has_known_part(text, start, end):
         yield seems(start, end, reasons.MONGOLIAN_NAME, 0.85 if end - start > 2 else 0.7)
@@ -141,7 +144,7 @@ def _within_run(text: str, start: int, end: int) -> Iterator[Hit]:
 def _ends_with_a_function_word(text: str, end: int) -> bool:
     if text[end - 1] == "和":  # 额日勒和 is a name, 苏亚拉图和 is a name and another person to come
         return text[end - 2] not in _BEFORE_A_NAMES_HE
-    return text[end - 1] in _ALSO_FUNCTION_WORDS and not _ends(text, end)
+    return text[end - 1] in _ALSO_FUNCTION_WORDS and not ends(text, end)
 
 
 def _after_regions(text: str, start: int, end: int) -> int:
@@ -166,7 +169,7 @@ def _part_by_part(text: str, start: int, end: int) -> Iterator[Hit]:
     while place < end:
         after, parts, known = _parts_from(text, place, end)
         sure = (parts >= 2 and known) or (parts == 1 and text[place:after] in lexicon("mongolian_names"))
-        if sure and after - place >= 2 and not _is_place(text, after):
+        if sure and after - place >= 2 and not is_place_after(text, after):
             yield seems(place, after, reasons.MONGOLIAN_NAME, 0.85 if after - place > 2 else 0.7)
             place = after
         else:
@@ -188,20 +191,22 @@ def _parts_from(text: str, place: int, end: int) -> tuple[int, int, bool]:
     return place, parts, known
 
 
-def _is_place(text: str, after: int) -> bool:
+def is_place_after(text: str, after: int) -> bool:
+    """Whether what follows makes a place, a people or a thing of what looks like a name."""
     return after < len(text) and _PLACE_AFTER.match(text, after) is not None
 
 
 def _likely(text: str, start: int, end: int) -> bool:
     """A run without known parts counts where a word begins or ends, with characters that ordinary text has rarely."""
     rare = sum(text[place] not in lexicon("mongolian_common_characters") for place in range(start, end))
-    before = _begins(text, start)
-    after = _ends(text, end) or _TITLES.longest_at(text, end) is not None
+    before = begins(text, start)
+    after = ends(text, end) or _TITLES.longest_at(text, end) is not None
     enough = 1 if end - start > SHORTEST_RUN or (before and after) else 2
     return rare >= enough and (before or after)
 
 
-def _begins(text: str, start: int) -> bool:
+def begins(text: str, start: int) -> bool:
+    """Whether a word seems to begin here: nothing, a sign, or a word that names follow is before it."""
     return start == 0 or not is_han(text[start - 1]) or text[start - 1] in _BEFORE_WORD
 
 
@@ -221,7 +226,7 @@ def _ends_after_introduction(text: str, start: int) -> Iterator[int]:
         run += 1
     while run - start > 2 and _ends_with_a_function_word(text, run):
         run -= 1
-    if run - start >= SHORTEST_RUN or (run - start == 2 and _ends(text, run)):
+    if run - start >= SHORTEST_RUN or (run - start == 2 and ends(text, run)):
         yield run
     surname = _SURNAMES.longest_at(text, start) if start < len(text) else None
     if surname is None:
@@ -230,11 +235,12 @@ def _ends_after_introduction(text: str, start: int) -> Iterator[int]:
         end = start + len(surname) + length
         given = text[start + len(surname) : end]
         plausible = len(given) == length and all(is_han(each) and each not in _GIVEN_STOPS for each in given)
-        if plausible and (_ends(text, end) or (length == 2 and _GIVEN.issuperset(given))):
+        if plausible and (ends(text, end) or (length == 2 and _GIVEN.issuperset(given))):
             yield end
 
 
-def _ends(text: str, end: int) -> bool:
+def ends(text: str, end: int) -> bool:
+    """Whether a word seems to end here: nothing, a sign, or a word that follows names is after it."""
     return end >= len(text) or not is_han(text[end]) or text[end] in _AFTER_WORD
 
 
@@ -243,7 +249,7 @@ def _addressed(text: str) -> Iterator[Hit]:
     for familiar in _FAMILIAR.finditer(text):
         surname, end = familiar["surname"], familiar.end()
         is_surname = surname in lexicon("surnames") and surname not in _EVERYDAY_AFTER_FAMILIAR
-        if is_surname and _ends(text, end) and not _is_masked(text, *familiar.span()):
+        if is_surname and ends(text, end) and not is_masked(text, *familiar.span()):
             yield seems(*familiar.span(), reasons.ADDRESSED, 0.7)
     for place in range(len(text) - 1):
         surname = _SURNAMES.longest_at(text, place)
@@ -266,20 +272,20 @@ def _made_of_given_names(text: str) -> Iterator[Hit]:
         given = text[place + len(surname) : end]
         if len(given) < 2 or not _GIVEN.issuperset(given):
             continue
-        edges = _begins(text, place) + _ends(text, end)
+        edges = begins(text, place) + ends(text, end)
         if edges >= (2 if surname in lexicon("ambiguous_surnames") else 1) and is_name(text[place:end], text, place):
             yield seems(place, end, reasons.SEEMS_A_NAME, 0.6 if edges == 2 else 0.5)
 
 
 def _stands_alone(text: str, place: int, surname: str, title: str) -> bool:
     everyday = surname in lexicon("ambiguous_surnames") or len(title) == 1
-    return _begins(text, place) and (not everyday or _ends(text, place + len(surname) + len(title)))
+    return begins(text, place) and (not everyday or ends(text, place + len(surname) + len(title)))
 
 
 def is_somebody(word: str, text: str, start: int) -> bool:
     """The analyser's PER is believed in all but everyday words and what is masked; one character alone is not."""
-    is_masked = _is_masked(text, start, start + len(word))
-    return len(word) > 1 and all(map(is_han, word)) and word not in lexicon("no_names") and not is_masked
+    masked = is_masked(text, start, start + len(word))
+    return len(word) > 1 and all(map(is_han, word)) and word not in lexicon("no_names") and not masked
 
 
 def names_by_context(text: str, words: Iterable[tuple[int, str, str]]) -> Iterator[Hit]:
@@ -287,16 +293,21 @@ def names_by_context(text: str, words: Iterable[tuple[int, str, str]]) -> Iterat
     for start, word, tag in words:
         if tag == "PER" and is_somebody(word, text, start):
             end = start + len(word)
-            yield seems(
-                start,
-                _parts_from(text, end, end + LONGEST_RUN)[0] if is_mongolian(word) else end,
-                reasons.SEEMS_A_NAME,
-                0.8,
-            )
+            if is_mongolian(word):
+                end = _parts_from(text, end, min(len(text), end + LONGEST_RUN))[0]
+            yield seems(start, end, reasons.SEEMS_A_NAME, 0.8)
         elif tag.startswith("nr") and is_name(word, text, start) and _is_plausible(word, text, start):
             yield seems(start, start + len(word), reasons.SEEMS_A_NAME, 0.6)
+        elif tag.startswith("nr") and len(word) > 2 and _is_half_plausible(word, text, start):
+            yield seems(start, start + len(word), reasons.SEEMS_A_NAME, DOUBTFUL)
+
+
+def _is_half_plausible(word: str, text: str, start: int) -> bool:
+    """Long enough, and a word begins before it or ends after it: worth asking the clerk."""
+    edges = begins(text, start) + ends(text, start + len(word))
+    return len(word) <= 4 and edges >= 1 and is_name(word, text, start)
 
 
 def _is_plausible(word: str, text: str, start: int) -> bool:
     """A tagger that sees names everywhere is believed where a word begins before and ends after the name."""
-    return len(word) <= 4 and _begins(text, start) and _ends(text, start + len(word))
+    return len(word) <= 4 and begins(text, start) and ends(text, start + len(word))

@@ -1,0 +1,109 @@
+"""Mongolian names by the parts they are put together of: two parts make a name, one part where it stands alone.
+
+A part that is unknown is written with characters that ordinary text has rarely, and is taken with its neighbour.
+All of it is doubtful: proposed to the clerk, and no reason to refuse anything.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from listings.anonymisation import reasons
+from listings.anonymisation.lexicon import Prefixes, lexicon
+from listings.anonymisation.recognisers.found import seems
+from listings.anonymisation.recognisers.names import begins, ends, is_masked, is_place_after
+from listings.anonymisation.spans import DOUBTFUL, Hit
+
+LONGEST = 10
+_KNOWN = lexicon("mongolian_names")
+_PARTS = Prefixes([*_KNOWN, *lexicon("mongolian_joined")])
+_FIRST = frozenset(part[0] for part in (*_KNOWN, *lexicon("mongolian_joined")) if len(part) > 1)
+_RARE = lexicon("mongolian_characters") - lexicon("mongolian_common_characters")
+_SURNAMES = frozenset("包白金吴韩何齐鲍康王李陈张赵刘梁高宝席马海敖")
+_REGIONS = Prefixes(lexicon("public_regions"))
+_NOT_ALONE = lexicon("given_ordinary") | lexicon("public_regions") | lexicon("no_names")
+
+
+@dataclass(frozen=True)
+class _Tiles:
+    """Parts that follow each other without a gap: where they end, how many they are, whether one may stand alone."""
+
+    end: int
+    parts: int = 0
+    known: bool = False
+
+    @property
+    def worth(self) -> tuple[int, bool]:
+        return self.end, self.known
+
+
+def names_of_parts(text: str) -> Iterator[Hit]:
+    """Names made of parts, from the left; what is part of one name begins no other."""
+    place = 0
+    while place < len(text):
+        if text[place] not in _FIRST:
+            place += 1
+            continue
+        name = _name_at(text, place)
+        if name is None:
+            place += 1
+            continue
+        yield seems(*name, reasons.MONGOLIAN_NAME, DOUBTFUL)
+        place = name[1]
+
+
+def _name_at(text: str, start: int) -> tuple[int, int] | None:
+    tiles = _tiled(text, start, min(len(text), start + LONGEST), {})
+    if tiles.parts == 0 or _is_region(text, start, tiles.end):
+        return None
+    before, after = _with_unknown_parts(text, start, tiles.end)
+    longer = (after - before) - (tiles.end - start)
+    if is_place_after(text, after) or is_masked(text, before, after):
+        return None
+    return (before, after) if _is_enough(text, before, after, tiles, longer) else None
+
+
+def _is_enough(text: str, start: int, end: int, tiles: _Tiles, longer: int) -> bool:
+    edges = begins(text, start) + ends(text, end)
+    length = end - start
+    if tiles.parts >= 2 and tiles.known:
+        return length >= 4 or edges >= 1
+    if tiles.parts >= 2:
+        return length >= 4 and edges >= 1
+    if not tiles.known or text[start:end] in _NOT_ALONE:
+        return longer >= 1 and length >= 3 and edges == 2
+    if longer >= 1:
+        return edges >= 1
+    return edges >= 1 if length >= 3 else edges == 2
+
+
+def _tiled(text: str, place: int, limit: int, seen: dict[int, _Tiles], *, first: bool = True) -> _Tiles:
+    """The furthest that parts reach from here; a part of one character begins no name."""
+    if place in seen:
+        return seen[place]
+    best = _Tiles(place)
+    for part in _PARTS.all_at(text, place):
+        after = place + len(part)
+        if after > limit or (first and len(part) == 1):
+            continue
+        rest = _tiled(text, after, limit, seen, first=False) if after < limit else _Tiles(after)
+        one = _Tiles(rest.end, rest.parts + 1, rest.known or part in _KNOWN)
+        best = max(best, one, key=lambda tiles: tiles.worth)
+    seen[place] = best
+    return best
+
+
+def _with_unknown_parts(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name with what surrounds it in characters of such names that are rare elsewhere, and with a surname."""
+    while end < len(text) and end - start < LONGEST and text[end] in _RARE:
+        end += 1
+    before = start
+    while before > 0 and end - before < LONGEST and text[before - 1] in _RARE:
+        before -= 1
+    if before and text[before - 1] in _SURNAMES and begins(text, before - 1):
+        before -= 1
+    return before, end
+
+
+def _is_region(text: str, start: int, end: int) -> bool:
+    region = _REGIONS.longest_at(text, start)
+    return region is not None and start + len(region) >= end
