@@ -68,7 +68,10 @@ def kind_of(value: PrivateValue) -> HitKind:
 def _finds_of(value: PrivateValue, text: str, words: Stream, numbers: Stream) -> Iterator[Find]:
     kind, of = kind_of(value), value.owner.key if value.owner else value.kind.value
     for variant in variants_of(value):
-        for start, end in _places(variant, text, numbers if variant.of_figures else words):
+        stream = numbers if variant.of_figures else words
+        if variant.spelling not in stream.text:  # hundreds of titles to a name: most are not there
+            continue
+        for start, end in _places(variant, text, stream):
             yield Find(Hit(start, end, kind, variant.confidence, Origin.OWN_CASE, variant.why, of), value)
 
 

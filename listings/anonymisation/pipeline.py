@@ -13,6 +13,7 @@ from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.names import names_by_context, names_by_form
 from listings.anonymisation.recognisers.names_mongolian import names_of_parts
+from listings.anonymisation.recognisers.names_elsewhere import names_in_latin_letters, seen_again
 from listings.anonymisation.recognisers.names_pieced import names_pieced_together
 from listings.anonymisation.recognisers.numbers import numbers
 from listings.anonymisation.recognisers.organisations import organisations
@@ -20,7 +21,7 @@ from listings.anonymisation.recognisers.places import places
 from listings.anonymisation.recognisers.surroundings import by_surroundings
 from listings.anonymisation.replacing import ROLE_WORDS, replacement
 from listings.anonymisation.segmenting import words
-from listings.anonymisation.spans import Hit, settled
+from listings.anonymisation.spans import Hit, HitKind, settled
 from listings.anonymisation.spelling import Stream, readings
 
 RECOGNISERS = (numbers, codes, days_and_sums, places, organisations, names_by_form)
@@ -53,13 +54,18 @@ def find(text: str, known: CaseKnowledge, extra: Iterable[Hit] = ()) -> list[Hit
 
 
 def _seen(text: str) -> Iterator[Hit]:
-    """What the recognisers and the segmenters see in one reading of a text."""
-    for recogniser in RECOGNISERS:
-        yield from recogniser(text)
-    yield from names_of_parts(text)
+    """What the recognisers and the segmenters see in one reading of a text; a name seen once is a name throughout."""
+    by_form = [hit for recogniser in RECOGNISERS for hit in recogniser(text)]
+    yield from by_form
     seen = list(words(text))
-    yield from names_by_context(text, seen)
-    yield from names_pieced_together(text, seen)
+    names = [
+        *names_of_parts(text),
+        *names_in_latin_letters(text),
+        *names_by_context(text, seen),
+        *names_pieced_together(text, seen),
+    ]
+    yield from names
+    yield from seen_again(text, (hit for hit in (*by_form, *names) if hit.kind is HitKind.PERSON))
     yield from by_surroundings(seen)
 
 

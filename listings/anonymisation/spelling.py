@@ -22,7 +22,10 @@ BREAK = "|"
 _SIMPLIFIED = {pair[0]: pair[1] for pair in lexicon("traditional")}
 _OWN_SURNAMES = "闫肖"  # written so by those who bear them; no recogniser needs them changed
 _TO_SIMPLIFIED = {ord(one): ord(other) for one, other in _SIMPLIFIED.items() if one not in _OWN_SURNAMES}
-_WITHIN_WORDS = re.compile(r"(?<=\w)[\s\u00ad\u200b-\u200f\u2060\ufeff]+(?=\w)")
+_WITHIN_WORDS = re.compile(
+    r"(?<=\w)[\s\u00ad\u200b-\u200f\u2060\ufeff]+(?=\w)|(?<=[\u4e00-\u9fff])[·•・‧.．\-_*~～—]{1,2}(?=[\u4e00-\u9fff])"
+)
+_SENTENCE = re.compile(r"[^。！？!?；;]+")
 _HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
 del _HALF_WIDTH[ord("，")]  # it parts words; a half-width one may stand within an amount
 
@@ -63,21 +66,19 @@ def digits(text: str) -> str:
 
 
 def readings(text: str) -> list[Stream]:
-    """The text in simplified characters, and once more without what parts its words where anything does.
+    """The text in simplified characters, then each sentence whose words are parted once more with them joined.
 
-    A scan breaks lines within a name and sets spaces between figures; the second reading joins them again.
+    A scan breaks lines within a name and sets spaces between figures; the further readings join them again.
     """
     simple = text.translate(_TO_SIMPLIFIED)
-    gaps = [gap.span() for gap in _WITHIN_WORDS.finditer(simple)]
-    if not gaps:
-        return [Stream(simple, list(range(len(simple))))]
-    places: list[int] = []
-    read = 0
-    for start, end in gaps:
-        places.extend(range(read, start))
-        read = end
-    places.extend(range(read, len(simple)))
-    return [Stream(simple, list(range(len(simple)))), Stream("".join(simple[place] for place in places), places)]
+    found = [Stream(simple, list(range(len(simple))))]
+    for sentence in _SENTENCE.finditer(simple):
+        gaps = [gap.span() for gap in _WITHIN_WORDS.finditer(simple, *sentence.span())]
+        if gaps:
+            dropped = {place for start, end in gaps for place in range(start, end)}
+            places = [place for place in range(*sentence.span()) if place not in dropped]
+            found.append(Stream("".join(simple[place] for place in places), places))
+    return found
 
 
 def half_width(text: str) -> str:

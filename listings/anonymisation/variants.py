@@ -28,12 +28,12 @@ ORGANISATION_ENDS = (
 
 @lru_cache(maxsize=4_096)
 def variants_of(value: PrivateValue) -> tuple[Variant, ...]:
-    """All variants of a value, the longest first; none when it is too short to mean anything."""
-    best: dict[str, Variant] = {}
+    """All variants of a value, the longest first; none when it is too short to mean anything.
+
+    A spelling may be there twice: binding where it stands as a word, and possible wherever it stands."""
+    best: dict[tuple[str, bool], Variant] = {}
     for variant in _variants(value):
-        before = best.get(variant.spelling)
-        if before is None or (variant.is_binding and not before.is_binding):
-            best[variant.spelling] = variant
+        best.setdefault((variant.spelling, variant.is_binding), variant)
     return tuple(sorted(best.values(), key=lambda variant: (-len(variant.spelling), variant.spelling)))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
@@ -62,6 +63,7 @@ def _by_commonness(spelling: str, everyday: frozenset[str], why: str) -> Variant
     return Variant(spelling, why)
 
 
+@cache
 def _folded(name: str) -> frozenset[str]:
     return frozenset(plain(word) for word in lexicon(name))
 
@@ -75,8 +77,10 @@ def _han(name: str) -> Iterator[Variant]:
     if last:
         for familiar in ("小", "阿"):
             yield Variant(familiar + last, reasons.OWN_ADDRESSED, POSSIBLE)
-        for kin in _KIN_AFTER_GIVEN:
-            yield Variant(last + kin, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
+        for kin in (*_KIN_AFTER_GIVEN, *sorted(lexicon("titles"))):
+            yield Variant(last + plain(kin), reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
+        if len(given) == 1:
+            yield Variant(given * 2, reasons.OWN_ADDRESSED, POSSIBLE)
     yield from _addressed(surname)
 
 
@@ -84,7 +88,7 @@ def _mongolian(name: str) -> Iterator[Variant]:
     """Names have no surname; people are called by a part, or by the first character with a title."""
     if name[0] in _MONGOLIAN_SURNAMES and len(name) > 3:
         yield Variant(name[1:], reasons.OWN_NAME_PART)
-    parts = Prefixes(plain(word) for word in lexicon("mongolian_names"))
+    parts = _mongolian_parts()
     for place in range(1, len(name) - 1):
         if parts.longest_at(name, place) == name[place:]:
             sure = len(name) - place > 2 and name[place:] not in lexicon("given_ordinary")
@@ -95,12 +99,18 @@ def _mongolian(name: str) -> Iterator[Variant]:
     yield from _addressed(name[0])
 
 
+@cache
+def _mongolian_parts() -> Prefixes:
+    return Prefixes(_folded("mongolian_names"))
+
+
 def _addressed(surname: str) -> Iterator[Variant]:
     """老王, 王书记, 王大哥, and 王某 as a hint. What is an everyday word too must stand as a word."""
     everyday = surname in _folded("ambiguous_surnames")
     for familiar in _FAMILIAR:
         if familiar in ("老", "小"):
             yield Variant(familiar + surname, reasons.OWN_ADDRESSED, ends_word=everyday)
+            yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE)
         else:
             yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True, ends_word=True)
     no_names = _folded("no_names")
@@ -108,6 +118,12 @@ def _addressed(surname: str) -> Iterator[Variant]:
         called = surname + plain(title)
         sure = POSSIBLE if called in no_names else BINDING  # 包工头 is whoever hires, not somebody called 包
         yield Variant(called, reasons.OWN_ADDRESSED, sure, starts_word=everyday or len(title) == 1)
+        yield Variant(called, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=len(title) == 1)
+    for title in sorted(lexicon("titles_rare")):
+        short = len(title) == 1
+        yield Variant(surname + plain(title), reasons.OWN_ADDRESSED, POSSIBLE, starts_word=short, ends_word=short)
+    for naming in ("姓" + surname, surname + "姓"):
+        yield Variant(naming, reasons.OWN_ADDRESSED, POSSIBLE)
     yield Variant(surname + "家", reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
     yield Variant(surname + "某", reasons.OWN_SHORTENED, POSSIBLE)
 
