@@ -73,15 +73,21 @@ def _han(name: str) -> Iterator[Variant]:
     given = name[len(surname) :]
     if len(given) >= SHORTEST_NAME:
         yield _by_commonness(given, lexicon("given_ordinary"), reasons.OWN_GIVEN_NAME)
-    last = given[-1:]
-    if last:
-        for familiar in ("小", "阿"):
-            yield Variant(familiar + last, reasons.OWN_ADDRESSED, POSSIBLE)
-        for kin in (*_KIN_AFTER_GIVEN, *sorted(lexicon("titles"))):
-            yield Variant(last + plain(kin), reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
-        if len(given) == 1:
-            yield Variant(given * 2, reasons.OWN_ADDRESSED, POSSIBLE)
+    yield from _called_by_last_character(given[-1:])
+    if len(given) == 1:
+        yield Variant(given * 2, reasons.OWN_ADDRESSED, POSSIBLE)
     yield from _addressed(surname)
+
+
+@cache
+def _called_by_last_character(last: str) -> tuple[Variant, ...]:
+    """小兰, 兰姐; the same for all whose name ends so, hence kept."""
+    if not last:
+        return ()
+    familiar = (Variant(each + last, reasons.OWN_ADDRESSED, POSSIBLE) for each in ("小", "阿"))
+    kin = (*_KIN_AFTER_GIVEN, *sorted(lexicon("titles")))
+    called = (Variant(last + plain(each), reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True) for each in kin)
+    return (*familiar, *called)
 
 
 def _mongolian(name: str) -> Iterator[Variant]:
@@ -104,8 +110,16 @@ def _mongolian_parts() -> Prefixes:
     return Prefixes(_folded("mongolian_names"))
 
 
-def _addressed(surname: str) -> Iterator[Variant]:
-    """老王, 王书记, 王大哥, and 王某 as a hint. What is an everyday word too must stand as a word."""
+@cache
+def _addressed(surname: str) -> tuple[Variant, ...]:
+    """老王, 王书记, 王大哥, and 王某 as a hint. What is an everyday word too must stand as a word.
+
+    The same for all who bear the surname, hence kept. Where a word must begin or end, the spelling is possible elsewhere.
+    """
+    return (*_familiar(surname), *_with_titles(surname))
+
+
+def _familiar(surname: str) -> Iterator[Variant]:
     everyday = surname in _folded("ambiguous_surnames")
     for familiar in _FAMILIAR:
         if familiar in ("老", "小"):
@@ -113,6 +127,14 @@ def _addressed(surname: str) -> Iterator[Variant]:
             yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE)
         else:
             yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True, ends_word=True)
+    for naming in ("姓" + surname, surname + "姓"):
+        yield Variant(naming, reasons.OWN_ADDRESSED, POSSIBLE)
+    yield Variant(surname + "家", reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
+    yield Variant(surname + "某", reasons.OWN_SHORTENED, POSSIBLE)
+
+
+def _with_titles(surname: str) -> Iterator[Variant]:
+    everyday = surname in _folded("ambiguous_surnames")
     no_names = _folded("no_names")
     for title in sorted(lexicon("titles")):
         called = surname + plain(title)
@@ -122,10 +144,6 @@ def _addressed(surname: str) -> Iterator[Variant]:
     for title in sorted(lexicon("titles_rare")):
         short = len(title) == 1
         yield Variant(surname + plain(title), reasons.OWN_ADDRESSED, POSSIBLE, starts_word=short, ends_word=short)
-    for naming in ("姓" + surname, surname + "姓"):
-        yield Variant(naming, reasons.OWN_ADDRESSED, POSSIBLE)
-    yield Variant(surname + "家", reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
-    yield Variant(surname + "某", reasons.OWN_SHORTENED, POSSIBLE)
 
 
 def organisation_variants(name: str) -> Iterator[Variant]:
