@@ -12,8 +12,8 @@ from listings.anonymisation.own_case import own_hits
 from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.names import names_by_context, names_by_form
-from listings.anonymisation.recognisers.names_mongolian import names_of_parts
-from listings.anonymisation.recognisers.names_elsewhere import names_in_latin_letters, seen_again
+from listings.anonymisation.recognisers.names_mongolian import joined, names_of_parts
+from listings.anonymisation.recognisers.names_elsewhere import given_names_with_kin, names_in_latin_letters, seen_again
 from listings.anonymisation.recognisers.names_pieced import names_pieced_together
 from listings.anonymisation.recognisers.numbers import numbers
 from listings.anonymisation.recognisers.organisations import organisations
@@ -61,11 +61,14 @@ def _seen(text: str) -> Iterator[Hit]:
     names = [
         *names_of_parts(text),
         *names_in_latin_letters(text),
+        *given_names_with_kin(text),
         *names_by_context(text, seen),
         *names_pieced_together(text, seen),
     ]
     yield from names
-    yield from seen_again(text, (hit for hit in (*by_form, *names) if hit.kind is HitKind.PERSON))
+    people = [hit for hit in (*by_form, *names) if hit.kind is HitKind.PERSON]
+    yield from joined(text, people)
+    yield from seen_again(text, people)
     yield from by_surroundings(seen)
 
 

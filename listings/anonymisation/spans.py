@@ -86,7 +86,8 @@ class Hit:
 
 
 _RANK = {Origin.OWN_CASE: 1, Origin.CLERK: 2, Origin.RECOGNISER: 1, Origin.NAMES: 1}
-_WORTH_KEEPING = {HitKind.PERSON: 2, HitKind.ORGANISATION: 2, HitKind.VILLAGE: 2}
+# Of a name that another find cuts, one character left over is still part of it, unless a sure find is beside it.
+_WORTH_KEEPING = {HitKind.ORGANISATION: 2, HitKind.VILLAGE: 2}
 
 
 def settled(hits: Iterable[Hit], length: int) -> list[Hit]:
@@ -95,11 +96,15 @@ def settled(hits: Iterable[Hit], length: int) -> list[Hit]:
     The case's own values come first, then the clerk's, then the longest and surest. What a hit that loses covers
     beyond the winners stays a hit, so that nothing found is left uncovered by a shorter find within it.
     """
-    taken = bytearray(length)
+    taken, sure = bytearray(length), bytearray(length)
     kept: list[Hit] = []
     for hit in sorted(set(hits), key=_precedence):
         for piece in _free_pieces(hit, taken):
+            if _is_left_over(piece, sure):
+                continue
             taken[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)
+            if hit.origin in (Origin.OWN_CASE, Origin.CLERK):
+                sure[piece.start : piece.end] = taken[piece.start : piece.end]
             kept.append(piece)
     return sorted(kept, key=lambda hit: hit.start)
 
@@ -119,6 +124,14 @@ def _precedence(hit: Hit) -> tuple[float | str, ...]:
         hit.kind.value,
         hit.of,
     )
+
+
+def _is_left_over(piece: Hit, sure: bytearray) -> bool:
+    """One character of a guessed name beside what the case or the clerk knows: 家 of 王桂兰家."""
+    if piece.origin is not Origin.NAMES or piece.end - piece.start > 1:
+        return False
+    before = piece.start > 0 and sure[piece.start - 1]
+    return bool(before or (piece.end < len(sure) and sure[piece.end]))
 
 
 def _free_pieces(hit: Hit, taken: bytearray) -> list[Hit]:

@@ -7,11 +7,17 @@ from functools import cache
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import lexicon
 from listings.anonymisation.recognisers.found import seems
+from listings.anonymisation.recognisers.names import begins, ends
 from listings.anonymisation.segmenting import is_everyday
 from listings.anonymisation.spans import DOUBTFUL, Hit
 from listings.anonymisation.spelling import plain
 
 SHORTEST = 3
+GIVEN = 2
+_SURNAMES = lexicon("surnames") | lexicon("compound_surnames")
+_MONGOLIAN = lexicon("mongolian_names")
+_GIVEN = lexicon("given_characters")
+_KIN = re.compile("[大二三]?(?:哥|姐|叔|婶|嫂|伯|姨|爷|奶)(?![哥姐叔婶嫂伯姨爷奶夫父母])|(?:大妈|大娘|大爷|老汉|妹子|兄弟|书记|老师|师傅|同志|他妈|他爸|她妈)")
 SHORT_BUT_SURE = 0.8
 SHORTEST_IN_LETTERS = 5
 _LETTERS = re.compile(r"(?<![A-Za-z0-9@._\-])[A-Za-zÀ-ɏ]{2,24}(?:[ ·.\-’']{1,2}[A-Za-zÀ-ɏ]{2,24}){0,3}(?![A-Za-z0-9@_])")
@@ -25,11 +31,40 @@ def seen_again(text: str, names: Iterable[Hit]) -> Iterator[Hit]:
         if len(word) >= SHORTEST or (hit.confidence >= SHORT_BUT_SURE and len(word) > 1 and not is_everyday(word)):
             told.setdefault(word, set()).add(hit.start)
     for word, places in told.items():
-        at = text.find(word)
-        while at >= 0:
+        for at in _places(text, word):
             if at not in places:
                 yield seems(at, at + len(word), reasons.SEEMS_A_NAME, DOUBTFUL)
-            at = text.find(word, at + len(word))
+    for given in {given for word in told for given in _parts_of(word)} - set(told):
+        for at in _places(text, given):
+            edges = begins(text, at) + ends(text, at + len(given))
+            if edges == 2 or not is_everyday(given):
+                yield seems(at, at + len(given), reasons.SEEMS_A_NAME, DOUBTFUL)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+def _parts_of(name: str) -> Iterator[str]:
+    """The given name of a Han name, and the last part of a Mongolian one: what is left when only that is written."""
+    surname = next((length for length in (2, 1) if name[:length] in _SURNAMES), 0)
+    if surname and len(name) - surname == GIVEN:
+        yield name[surname:]
+    for place in range(2, len(name) - 1):
+        if name[place:] in _MONGOLIAN and name[:place] in _MONGOLIAN:
+            yield from (name[:place], name[place:])
+
+
+def given_names_with_kin(text: str) -> Iterator[Hit]:
+    """桂兰大姐, 建国叔: two characters of given names before a word of kinship, where a word begins."""
+    for kin in _KIN.finditer(text):
+        start = kin.start() - GIVEN
+        given = text[max(0, start) : kin.start()]
+        if start >= 0 and _GIVEN.issuperset(given) and begins(text, start) and given not in lexicon("no_names"):
+            yield seems(start, kin.end(), reasons.ADDRESSED, DOUBTFUL)
 
 
 def names_in_latin_letters(text: str) -> Iterator[Hit]:

@@ -4,13 +4,14 @@ A part that is unknown is written with characters that ordinary text has rarely,
 All of it is doubtful: proposed to the clerk, and no reason to refuse anything.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import seems
-from listings.anonymisation.recognisers.names import begins, ends, is_masked, is_place_after
+from listings.anonymisation.recognisers.names import begins, ends, is_masked, is_mongolian, is_place_after
 from listings.anonymisation.spans import DOUBTFUL, Hit
 
 LONGEST = 10
@@ -20,6 +21,7 @@ _FIRST = frozenset(part[0] for part in (*_KNOWN, *lexicon("mongolian_joined")) i
 _RARE = lexicon("mongolian_characters") - lexicon("mongolian_common_characters")
 _SURNAMES = frozenset("包白金吴韩何齐鲍康王李陈张赵刘梁高宝席马海敖")
 _REGIONS = Prefixes(lexicon("public_regions"))
+_PLACE = re.compile("[\u4e00-\u9fff]{0,2}嘎查(?!达)|镇|苏木|旗|县|市|盟|村(?!民)|社区|族|语|草原|沙漠|沙地|公司|合作社|敖包|淖尔|小区")
 _NOT_ALONE = lexicon("given_ordinary") | lexicon("public_regions") | lexicon("no_names")
 
 
@@ -51,13 +53,31 @@ def names_of_parts(text: str) -> Iterator[Hit]:
         place = name[1]
 
 
+def joined(text: str, names: Iterable[Hit]) -> Iterator[Hit]:
+    """Hits that overlap and of which one is written as Mongolian names are: one name, as far as they reach."""
+    last: Hit | None = None
+    for hit in sorted(names, key=lambda one: (one.start, -one.end)):
+        if last is not None and hit.start < last.end and _is_one(text, last, hit):
+            if hit.end > last.end:
+                last = replace(last, end=hit.end)
+                yield last
+        elif last is None or hit.end > last.end:
+            last = hit
+
+
+def _is_one(text: str, one: Hit, other: Hit) -> bool:
+    longest = max(one.end, other.end) - one.start <= LONGEST
+    return longest and any(is_mongolian(text[hit.start : hit.end]) for hit in (one, other))
+
+
 def _name_at(text: str, start: int) -> tuple[int, int] | None:
     tiles = _tiled(text, start, min(len(text), start + LONGEST), {})
     if tiles.parts == 0 or _is_region(text, start, tiles.end):
         return None
     before, after = _with_unknown_parts(text, start, tiles.end)
     longer = (after - before) - (tiles.end - start)
-    if is_place_after(text, after) or is_masked(text, before, after):
+    is_place = _PLACE.match(text, after) if tiles.parts >= 2 and tiles.known else is_place_after(text, after)
+    if is_place or is_masked(text, before, after):
         return None
     return (before, after) if _is_enough(text, before, after, tiles, longer) else None
 
