@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import seems
-from listings.anonymisation.recognisers.names import begins, ends, is_masked, is_mongolian, is_place_after
+from listings.anonymisation.recognisers.names import NEVER_IN_A_NAME, begins, ends, is_masked, is_mongolian, is_place_after
+from listings.anonymisation.segmenting import is_everyday
 from listings.anonymisation.spans import DOUBTFUL, Hit
+from listings.anonymisation.spelling import is_han
 
 LONGEST = 10
 _KNOWN = lexicon("mongolian_names")
@@ -75,6 +77,8 @@ def _name_at(text: str, start: int) -> tuple[int, int] | None:
     if tiles.parts == 0 or _is_region(text, start, tiles.end):
         return None
     before, after = _with_unknown_parts(text, start, tiles.end)
+    if tiles.known:
+        before, after = _with_a_neighbour(text, before, after)
     longer = (after - before) - (tiles.end - start)
     is_place = _PLACE.match(text, after) if tiles.parts >= 2 and tiles.known else is_place_after(text, after)
     if is_place or is_masked(text, before, after):
@@ -122,6 +126,23 @@ def _with_unknown_parts(text: str, start: int, end: int) -> tuple[int, int]:
     if before and text[before - 1] in _SURNAMES and begins(text, before - 1):
         before -= 1
     return before, end
+
+
+def _with_a_neighbour(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name with one or two characters of any kind that alone stand between it and the end of a word."""
+    if begins(text, start) and not ends(text, end):
+        for after in (end + 1, end + 2):
+            if after <= len(text) and ends(text, after) and _may_be_a_part(text[end:after]):
+                return start, after
+    if ends(text, end) and not begins(text, start):
+        for before in (start - 1, start - 2):
+            if before >= 0 and begins(text, before) and _may_be_a_part(text[before:start]):
+                return before, end
+    return start, end
+
+
+def _may_be_a_part(characters: str) -> bool:
+    return all(is_han(each) and each not in NEVER_IN_A_NAME for each in characters) and not is_everyday(characters)
 
 
 def _is_region(text: str, start: int, end: int) -> bool:

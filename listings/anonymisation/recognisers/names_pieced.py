@@ -9,17 +9,14 @@ from collections.abc import Iterator, Sequence
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import seems
-from listings.anonymisation.recognisers.names import begins, ends, is_name
+from listings.anonymisation.recognisers.names import NEVER_IN_A_NAME, begins, ends, is_name
 from listings.anonymisation.segmenting import is_everyday
 from listings.anonymisation.spans import DOUBTFUL, Hit
 from listings.anonymisation.spelling import is_han
 
 _SURNAMES = Prefixes([*lexicon("surnames"), *lexicon("compound_surnames"), *lexicon("rare_surnames")])
 _GIVEN = lexicon("given_characters")
-_NEVER_GIVEN = frozenset(
-    "的是在与给找向对让叫被把由及跟问请说因到了也又就都还要不没等去从于称已曾却再某们这那我你他她它么吗呢吧啊着过会能可以并但而且或个里上下中内外前后时候些每该此其之者所很非无每"
-    "元年月日号亩吨斤镇乡旗县市区村社队组户条款项次法院局厅委办府案件诉讼赔偿欠租签合同协议处理审调查反映认为表示要求村嘎"
-)
+
 
 
 def names_pieced_together(text: str, words: Sequence[tuple[int, str, str]]) -> Iterator[Hit]:
@@ -39,7 +36,7 @@ def names_pieced_together(text: str, words: Sequence[tuple[int, str, str]]) -> I
 
 def _may_be_one(text: str, start: int, surname: int, end: int) -> bool:
     given = text[start + surname : end]
-    if len(text) < end or not all(is_han(each) and each not in _NEVER_GIVEN for each in given):
+    if len(text) < end or not all(is_han(each) and each not in NEVER_IN_A_NAME for each in given):
         return False
     word = text[start:end]
     if not is_name(word, text, start, unsure=True) or _is_a_word(text, start, end, surname):
