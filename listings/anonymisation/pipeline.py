@@ -13,7 +13,7 @@ from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.names import names_by_context, names_by_form
 from listings.anonymisation.recognisers.names_mongolian import joined, names_of_parts
-from listings.anonymisation.recognisers.names_elsewhere import given_names_with_kin, names_in_latin_letters, seen_again
+from listings.anonymisation.recognisers.names_elsewhere import given_names_with_kin, names_in_latin_letters, names_with_signs, seen_again
 from listings.anonymisation.recognisers.names_pieced import names_pieced_together
 from listings.anonymisation.recognisers.numbers import numbers
 from listings.anonymisation.recognisers.organisations import organisations
@@ -62,6 +62,7 @@ def _seen(text: str) -> Iterator[Hit]:
         *names_of_parts(text),
         *names_in_latin_letters(text),
         *given_names_with_kin(text),
+        *names_with_signs(text),
         *names_by_context(text, seen),
         *names_pieced_together(text, seen),
     ]

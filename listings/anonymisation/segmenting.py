@@ -40,6 +40,11 @@ def is_everyday(word: str) -> bool:
     return bool(_loaded()[1].tokenizer.FREQ.get(word))
 
 
+def kind_of_word(word: str) -> str:
+    """The tagger's sign for what an everyday word is (n a noun, v a verb); empty where it does not know it."""
+    return str(_loaded()[1].word_tag_tab.get(word, ""))
+
+
 def _loaded() -> tuple[Any, Any]:
     with _LOADING:
         return _analyser(), _tagger()

@@ -20,6 +20,7 @@ _GIVEN = lexicon("given_characters")
 _KIN = re.compile("[大二三]?(?:哥|姐|叔|婶|嫂|伯|姨|爷|奶)(?![哥姐叔婶嫂伯姨爷奶夫父母])|(?:大妈|大娘|大爷|老汉|妹子|兄弟|书记|老师|师傅|同志|他妈|他爸|她妈)")
 SHORT_BUT_SURE = 0.8
 SHORTEST_IN_LETTERS = 5
+_HALF_HIDDEN = re.compile("(?P<surname>[\u4e00-\u9fff])[*×＊﹡○□●■xX]{1,2}(?![A-Za-z0-9])[\u4e00-\u9fff]?")
 _LETTERS = re.compile(r"(?<![A-Za-z0-9@._\-])[A-Za-zÀ-ɏ]{2,24}(?:[ ·.\-’']{1,2}[A-Za-zÀ-ɏ]{2,24}){0,3}(?![A-Za-z0-9@_])")
 
 
@@ -65,6 +66,13 @@ def given_names_with_kin(text: str) -> Iterator[Hit]:
         given = text[max(0, start) : kin.start()]
         if start >= 0 and _GIVEN.issuperset(given) and begins(text, start) and given not in lexicon("no_names"):
             yield seems(start, kin.end(), reasons.ADDRESSED, DOUBTFUL)
+
+
+def names_with_signs(text: str) -> Iterator[Hit]:
+    """王*兰, 王××: half hidden, and still the surname with the last character."""
+    for hidden in _HALF_HIDDEN.finditer(text):
+        if hidden["surname"] in _SURNAMES:
+            yield seems(*hidden.span(), reasons.SEEMS_A_NAME, DOUBTFUL)
 
 
 def names_in_latin_letters(text: str) -> Iterator[Hit]:

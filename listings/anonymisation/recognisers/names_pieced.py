@@ -10,13 +10,15 @@ from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import seems
 from listings.anonymisation.recognisers.names import NEVER_IN_A_NAME, begins, ends, is_name
-from listings.anonymisation.segmenting import is_everyday
+from listings.anonymisation.segmenting import is_everyday, kind_of_word
 from listings.anonymisation.spans import DOUBTFUL, Hit
 from listings.anonymisation.spelling import is_han
 
 _SURNAMES = Prefixes([*lexicon("surnames"), *lexicon("compound_surnames"), *lexicon("rare_surnames")])
 _GIVEN = lexicon("given_characters")
 
+
+_NAMING_WORDS = ("n", "a", "i", "l", "b", "z")  # nouns and what describes; nobody is called 一直 or 开走
 
 
 def names_pieced_together(text: str, words: Sequence[tuple[int, str, str]]) -> Iterator[Hit]:
@@ -41,9 +43,9 @@ def _may_be_one(text: str, start: int, surname: int, end: int) -> bool:
     word = text[start:end]
     if not is_name(word, text, start, unsure=True) or _is_a_word(text, start, end, surname):
         return False
-    if len(given) == 2 and not _GIVEN.issuperset(given) and is_everyday(given):
-        return False
     edges = begins(text, start) + ends(text, end)
+    if len(given) == 2 and not _GIVEN.issuperset(given) and is_everyday(given):
+        return edges == 2 and kind_of_word(given).startswith(_NAMING_WORDS)
     if len(given) == 1:
         return edges == 2 or (edges == 1 and given in _GIVEN and text[start] not in lexicon("ambiguous_surnames"))
     if edges == 2:
