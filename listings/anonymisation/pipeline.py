@@ -17,7 +17,7 @@ from listings.anonymisation.recognisers.names_elsewhere import given_names_with_
 from listings.anonymisation.recognisers.names_pieced import names_pieced_together
 from listings.anonymisation.recognisers.numbers import numbers
 from listings.anonymisation.recognisers.organisations import organisations
-from listings.anonymisation.recognisers.places import places
+from listings.anonymisation.recognisers.places import places, stems_again
 from listings.anonymisation.recognisers.surroundings import by_surroundings
 from listings.anonymisation.replacing import ROLE_WORDS, replacement
 from listings.anonymisation.segmenting import words
@@ -57,6 +57,7 @@ def _seen(text: str) -> Iterator[Hit]:
     """What the recognisers and the segmenters see in one reading of a text; a name seen once is a name throughout."""
     by_form = [hit for recogniser in RECOGNISERS for hit in recogniser(text)]
     yield from by_form
+    yield from stems_again(text, by_form)
     seen = list(words(text))
     names = [
         *names_of_parts(text),

@@ -5,22 +5,26 @@ written; such parts are seen alone too. What is a place only because somebody li
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import found
 from listings.anonymisation.recognisers.walking import begins_at, below_regions
+from listings.anonymisation.segmenting import is_everyday
 from listings.anonymisation.spans import DOUBTFUL, Hit, HitKind
 from listings.anonymisation.spelling import half_width
 
 LONGEST_NAME = 10
+SHORTEST_STEM = 2
+_LEVEL = re.compile("(?:嘎查|行政村|自然村|社区|村民小组|村)$")
 _CHINESE = "零〇一二三四五六七八九十百"
 _N = rf"(?:[0-9]{{1,5}}(?:[\-—][0-9]{{1,4}})?|[{_CHINESE}]{{1,5}}|[甲乙丙丁东西南北A-Za-z])"
 _SIDE = "(?:(?:东|西|南|北|中|前|后|左|右){1,2})"
 _VILLAGE_END = re.compile(
-    r"嘎查|行政村|自然村|社区|村民小组(?!长)|村(?!民|里|镇|干|务|集体|规|级|企|史|屯|庄|医|道|口|头|庙)|独贵龙|牧业队|移民村"
+    r"嘎查|行政村|自然村|社区|村民小组(?!长)|村(?!民|里|镇|干|务|集体|规|级|企|史|屯|庄|医|道|口|头|庙)|独贵龙|牧业队|移民村|居委会|居民委员会"
 )
+_OF_A_TOWN = ("居委会", "居民委员会")  # a body too, which a text may name
 _GROUP = "(?:农牧业社|牧业社|农业社|村民小组|牧民小组|居民小组|农牧民小组|小组|小队|独贵龙|浩特|社|组|队|片区|片|分场|连)"
 _NAMED_GROUP = (
     r"[^\W0-9A-Za-z的与和在是有到为由被将把及某该本]{1,5}?(?:(?<!合作)社(?!会|保|区|长|员|团)|村民小组|牧民小组|(?<![导作解督财查])小组(?!长)|(?<![作工输逻艺察查业防])队(?!长|员|伍)"
@@ -37,11 +41,11 @@ _QUARTER_END = re.compile(
     r"|豪庭|丽景|生活区|家属区|宿舍楼?|职工楼|单身楼|集资楼|安居苑|新居|住宅区|商住楼|综合楼|写字楼|商业街|步行街|移民新区|工业园区|物流园区?"
 )
 _NAMED_WITH_A_BUILDING = re.compile(
-    rf"(?:大厦|广场|大楼|市场|园区|厂区|矿区|商城|商厦|国际|园|苑|院|庭|城|府|居|里|湾|坊|楼|期)(?=\s?(?:[A-Za-z]区|{_SIDE}区|[{_CHINESE}0-9]期)?\s?{_N}\s?(?:号楼|栋|幢|座|单元|#|号商铺|号铺|层|室|号摊位|排|(?<=[场区])\s?号))"
+    rf"(?:大厦|广场|大楼|市场|园区|厂区|矿区|商城|商厦|国际|园|苑|院|庭|城|府|居|里|湾|坊|楼|期)(?=\s?(?:[A-Za-z]区|{_SIDE}区|[{_CHINESE}0-9]期)?\s?{_N}\s?(?:号楼|栋|幢|座|单元|#|号商铺|号铺|层|室|号摊位|排|巷))|(?:市场|园区|厂区|矿区|大厦|广场|商城)(?=\s?(?:[A-Za-z]区|{_SIDE}区)?\s?{_N}\s?号)"
 )
 _STREET = r"(?:大街|街道|街|大道|路|巷|胡同|弄|国道|省道|县道|公路)"
 _STREET_END = re.compile(
-    rf"{_STREET}(?=内?(?:{_SIDE}|(?:{_SIDE})?[段侧头口端])?\s?(?:路{_SIDE}|街{_SIDE})?\s?(?:门牌)?第?{_N}\s?(?:号|弄|栋|幢|排|院|#))"
+    rf"{_STREET}(?=内?(?:{_SIDE}|(?:{_SIDE})?[段侧头口端])?\s?(?:路{_SIDE}|街{_SIDE})?\s?(?:门牌)?第?{_N}\s?(?:号|弄|栋|幢|排|院|巷|#))"
 )
 _STREET_SIDE = rf"(?:{_SIDE}[段侧头口端]?|(?:{_SIDE})?[段侧头口端])?\s?(?:路{_SIDE}|街{_SIDE})?\s?"
 _FLOOR = rf"(?:负?{_N}|底|顶)\s?(?:层|楼(?!房|上|下|梯|道|顶|板|盘))"
@@ -63,9 +67,9 @@ _GROUP_ALONE = re.compile(
     rf"(?:\s?{_N}\s?号(?!文)|\s?{_N}\s?户)?"
 )
 _FIRST_OF_ITS_KIND = re.compile("^(?:一|二|三|四|五|六|七|八|九|十)(?:组|队)$")
-_AFTER_A_GROUP = re.compile(r"村民|牧民|社员|农户|农民|住户|的|牧户|境内|集体|与|和|[，。；、,;\s)）]|[0-9一二三四五六七八九十]{1,3}[社组队]|$")
+_AFTER_A_GROUP = re.compile(r"村民|牧民|社员|人(?!员)|农户|农民|住户|的|牧户|境内|集体|与|和|[，。；、,;\s)）]|[0-9一二三四五六七八九十]{1,3}[社组队]|$")
 _LIVES = re.compile(
-    r"(?:家住|现住|居住(?:在|于)?|住(?:在|于|址[为是:：]?)|住址|家在|户籍(?:在|地)?[为是:：]?|放牧点在|牧点在|位于|坐落于?|搬到|迁到|地址[为是:：]?)[:：\s]?"
+    r"(?:家住|现住|居住(?:在|于)?|住(?:在|于|址[为是:：]?)?|家在|户籍(?:在|地)?[为是:：]?|放牧点在|牧点在|位于|坐落于?|搬到|迁到|地址[为是:：]?)[:：\s]?"
     r"(?P<place>[\u4e00-\u9fff]{2,8}?(?:梁|滩|湾|壕|淖|淖尔|圪旦|沟|营子|庙|井|敖包|庄|屯|窑子|渠|畔|柴登|布拉格|陶勒盖|高勒|塔拉|希里|乌素|素|街|路|巷|大厦|市场|大院))(?=[\u4e00-\u9fff]{0,2}[，。；、,;\s（(]|[0-9])"
 )
 _STREET_ALONE = re.compile(
@@ -89,7 +93,7 @@ def places(text: str) -> Iterator[Hit]:
         sure = _AFTER_A_GROUP.match(plain, group.end()) is not None
         if sure or not _FIRST_OF_ITS_KIND.match(group.group()):
             yield found(*group.span(), HitKind.ADDRESS, reasons.BELOW_TOWN, 0.7 if sure else DOUBTFUL)
-            yield from _named(plain, group.start(), group.end())
+        yield from _named(plain, group.start(), group.end())
     for street in _STREET_ALONE.finditer(plain):
         if not _NO_STREET.search(plain, max(0, street.start() - 4), street.start()):
             yield from _named(plain, street.start(), street.end())
@@ -97,6 +101,15 @@ def places(text: str) -> Iterator[Hit]:
         start = below_regions(plain, *home.span("place"))
         if home.end() - start >= 2 and (_REGIONS.longest_at(plain, start) or "") != plain[start : home.end()]:
             yield found(start, home.end(), HitKind.ADDRESS, reasons.BELOW_TOWN, DOUBTFUL)
+
+
+def stems_again(text: str, villages: Iterable[Hit]) -> Iterator[Hit]:
+    """Every place of a village's name without its 嘎查 or 村, once the text has named it whole."""
+    stems = {_LEVEL.sub("", text[hit.start : hit.end]) for hit in villages if hit.kind is HitKind.VILLAGE}
+    for stem in stems:
+        if len(stem) >= SHORTEST_STEM and not is_everyday(stem) and _REGIONS.longest_at(stem, 0) != stem:
+            for found_again in re.finditer(re.escape(stem) + "(?!镇|苏木|乡|旗|嘎查|村|社区)", text):
+                yield found(*found_again.span(), HitKind.ADDRESS, reasons.VILLAGE, DOUBTFUL)
 
 
 def _named(text: str, at: int, end: int) -> Iterator[Hit]:
@@ -114,7 +127,8 @@ def _villages(text: str) -> Iterator[Hit]:
         rest = _WITHIN_VILLAGE.match(text, ending.end())
         stem = text[start : ending.start()]
         if len(stem) >= 2 and stem not in lexicon("villages_ordinary") and "嘎查" not in stem:
-            yield found(start, ending.end(), HitKind.VILLAGE, reasons.VILLAGE, 0.9)
+            sure = DOUBTFUL if ending.group() in _OF_A_TOWN else 0.9
+            yield found(start, ending.end(), HitKind.VILLAGE, reasons.VILLAGE, sure)
         if rest and rest.end() > rest.start():
             yield found(ending.end(), rest.end(), HitKind.ADDRESS, reasons.BELOW_TOWN, 0.9)
 
