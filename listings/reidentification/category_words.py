@@ -8,6 +8,7 @@ that a refusal tells nobody anything about the case.
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -106,8 +107,9 @@ def without_category_words(text: str, published: str | None) -> str:
 
 def _found(text: str, published: str | None) -> list[tuple[int, int, str]]:
     """Where such a word stands, and what may stand in its place."""
-    finer = [words for category in _finer(published) for words in WORDS[category].values()]
-    known = Prefixes([plain(word) for words in finer for word in words.split()])
+    known = _known_by(published)
+    if known is None:
+        return []
     stream, at, found = folded(text), 0, []
     while at < len(stream.text):
         word = known.longest_at(stream.text, at)
@@ -126,8 +128,12 @@ def _stands(text: str, stream: Stream, at: int, word: str) -> bool:
     return not _STOP.search(text, start, end) and (not before or before not in _NOT_AFTER.get(word, ""))
 
 
-def _finer(published: str | None) -> list[Category]:
-    return [one for one in Category if one.value != published and published in ladder(Attribute.CATEGORY, one.value)]
+@cache
+def _known_by(published: str | None) -> Prefixes | None:
+    """The words of every category finer than the published one; None where there is none."""
+    finer = [one for one in Category if one.value != published and published in ladder(Attribute.CATEGORY, one.value)]
+    words = [plain(word) for one in finer for each in WORDS[one].values() for word in each.split()]
+    return Prefixes(words) if words else None
 
 
 def _joined(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
