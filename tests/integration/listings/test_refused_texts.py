@@ -98,6 +98,15 @@ def test_a_name_that_is_tried_by_page_leaves_the_reading_and_the_attempt(pages, 
         assert session.scalars(select(Listing)).all() == [], "the deed itself is rolled back"
 
 
+def test_what_is_quoted_is_shown_as_text_and_nothing_else(pages, ready):
+    typed = "乌<兰>&其%其格"
+    shown = pages.as_("clerk").post(f"/cases/{ready[0]}/listing", **form(f"申请人{typed}的草场"))
+    page = shown.get_data(as_text=True)
+    assert shown.status_code == 422
+    assert "“乌&lt;兰&gt;&amp;其%其格”" in page
+    assert "<兰>" not in page
+
+
 def test_each_try_by_the_api_is_one_more(pages, database, ready):
     ref, stream = ready
     clerk = pages.as_("clerk")
