@@ -188,7 +188,7 @@ def test_a_filter_shows_what_is_published_wider_or_finer_and_its_number_says_so(
     publish, finds, work, actors, name, column, value, shown_by
 ):
     """Surina published the kind of matter as land and villages: who looks for land finds it."""
-    listing = publish("XF-1", **{column: value})
+    listing = publish("XF-1", title="多年未了的事", body="希望调解。", **{column: value})
     count_board(work(actors.system))
     counts = counts_of(work(VISITOR), "open")
     facet = next(one for one in FACETS if one.name == name)

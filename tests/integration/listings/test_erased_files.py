@@ -12,6 +12,7 @@ from listings.retention.queries import erasures_to_decide
 from listings.retention.services import confirm_erasure, propose_erasure
 from market import jobs
 from market.files import services as files
+from market.files.folder import Folder
 from market.files.jobs import delete_erased_files
 from market.files.models import StoredFile
 from market.record.checkpoints import Checkpoints
@@ -26,7 +27,7 @@ DAYS_KEPT = 3_650
 
 @pytest.fixture
 def store(tmp_path, master, monkeypatch):
-    own = files.local_store(tmp_path / "kept", master)
+    own = files.store_in(Folder(tmp_path / "kept"), master)
     monkeypatch.setattr(files._SHELF, "store", own)
     return own
 

@@ -31,6 +31,7 @@ from tests.integration.listings.stories import (
     on_the_board,
     others,
     petitioner,
+    ready_case,
     registered,
     respondent,
     submit,
