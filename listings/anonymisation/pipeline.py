@@ -12,8 +12,13 @@ from listings.anonymisation.own_case import own_hits
 from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.names import names_by_context, names_by_form
+from listings.anonymisation.recognisers.names_elsewhere import (
+    given_names_with_kin,
+    names_in_latin_letters,
+    names_with_signs,
+    seen_again,
+)
 from listings.anonymisation.recognisers.names_mongolian import joined, names_of_parts
-from listings.anonymisation.recognisers.names_elsewhere import given_names_with_kin, names_in_latin_letters, names_with_signs, seen_again
 from listings.anonymisation.recognisers.names_pieced import names_pieced_together
 from listings.anonymisation.recognisers.numbers import numbers
 from listings.anonymisation.recognisers.organisations import organisations

@@ -114,7 +114,7 @@ def _mongolian_parts() -> Prefixes:
 def _addressed(surname: str) -> tuple[Variant, ...]:
     """老王, 王书记, 王大哥, and 王某 as a hint. What is an everyday word too must stand as a word.
 
-    The same for all who bear the surname, hence kept. Where a word must begin or end, the spelling is possible elsewhere.
+    The same for all who bear the surname, hence kept. Where a word must begin or end, it is possible elsewhere.
     """
     return (*_familiar(surname), *_with_titles(surname))
 

@@ -1,4 +1,4 @@
-"""Numbers with letters: plates, mail, WeChat, social credit codes, court numbers; petitions have a file of their own."""
+"""Numbers with letters: plates, mail, WeChat, social credit codes, court numbers; petitions.py has theirs."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,10 @@ _MAIL_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]*$")
 _MAIL_AFTER = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}\.){1,4}[A-Za-z]{2,12}|[A-Za-z0-9][A-Za-z0-9.\-]{0,60}\.[A-Za-z]{2,12}"
 )
-_CALLED = r"(?:[联添加系好友昵称注册绑定使用的请搜索]{0,5})(?:账号|帐号|号码|号|名|ID)?(?:是|为|叫|加)?[ \t\n::,，\"'“”‘’(（【\[]{0,4}"
+_CALLED = (
+    r"(?:[联添加系好友昵称注册绑定使用的请搜索]{0,5})(?:账号|帐号|号码|号|名|ID)?(?:是|为|叫"
+    r"|加)?[ \t\n::,，\"'“”‘’(（【\[]{0,4}"
+)
 _WECHAT = re.compile(
     r"(?:(?<![A-Za-z0-9])(?=wxid_)|(?:微信|威信|薇信|微心|wechat|weixin|(?<![A-Za-z0-9])[vw]x|(?<![A-Za-z0-9])v(?=\s?[::号])|[加+]v|v信|抖音|快手|小红书|钉钉|微博)(?:同号)?"
     rf"{_CALLED})(?P<name>[A-Za-z_][A-Za-z0-9_\-.]{{3,24}}|[0-9][A-Za-z0-9_\-]{{5,24}})",

@@ -17,11 +17,15 @@ GIVEN = 2
 _SURNAMES = lexicon("surnames") | lexicon("compound_surnames")
 _MONGOLIAN = lexicon("mongolian_names")
 _GIVEN = lexicon("given_characters")
-_KIN = re.compile("[大二三]?(?:哥|姐|叔|婶|嫂|伯|姨|爷|奶)(?![哥姐叔婶嫂伯姨爷奶夫父母])|(?:大妈|大娘|大爷|老汉|妹子|兄弟|书记|老师|师傅|同志|他妈|他爸|她妈)")
+_KIN = re.compile(
+    "[大二三]?(?:哥|姐|叔|婶|嫂|伯|姨|爷|奶)(?![哥姐叔婶嫂伯姨爷奶夫父母])|(?:大妈|大娘|大爷|老汉|妹子|兄弟|书记|老师|师傅|同志|他妈|他爸|她妈)"
+)
 SHORT_BUT_SURE = 0.8
 SHORTEST_IN_LETTERS = 5
 _HALF_HIDDEN = re.compile("(?P<surname>[\u4e00-\u9fff])[*×＊﹡○□●■xX]{1,2}(?![A-Za-z0-9])[\u4e00-\u9fff]?")
-_LETTERS = re.compile(r"(?<![A-Za-z0-9@._\-])[A-Za-zÀ-ɏ]{2,24}(?:[ ·.\-’']{1,2}[A-Za-zÀ-ɏ]{2,24}){0,3}(?![A-Za-z0-9@_])")
+_LETTERS = re.compile(
+    r"(?<![A-Za-z0-9@._\-])[A-Za-zÀ-ɏ]{2,24}(?:[ ·.\-’']{1,2}[A-Za-zÀ-ɏ]{2,24}){0,3}(?![A-Za-z0-9@_])"
+)
 
 
 def seen_again(text: str, names: Iterable[Hit]) -> Iterator[Hit]:

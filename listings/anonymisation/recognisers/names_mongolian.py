@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import seems
-from listings.anonymisation.recognisers.names import NEVER_IN_A_NAME, begins, ends, is_masked, is_mongolian, is_place_after
+from listings.anonymisation.recognisers.names import (
+    NEVER_IN_A_NAME,
+    begins,
+    ends,
+    is_masked,
+    is_mongolian,
+    is_place_after,
+)
 from listings.anonymisation.segmenting import is_everyday
 from listings.anonymisation.spans import DOUBTFUL, Hit
 from listings.anonymisation.spelling import is_han
@@ -23,7 +30,9 @@ _FIRST = frozenset(part[0] for part in (*_KNOWN, *lexicon("mongolian_joined")) i
 _RARE = lexicon("mongolian_characters") - lexicon("mongolian_common_characters")
 _SURNAMES = frozenset("包白金吴韩何齐鲍康王李陈张赵刘梁高宝席马海敖")
 _REGIONS = Prefixes(lexicon("public_regions"))
-_PLACE = re.compile("[\u4e00-\u9fff]{0,2}嘎查(?!达)|镇|苏木|旗|县|市|盟|村(?!民)|社区|族|语|草原|沙漠|沙地|公司|合作社|敖包|淖尔|小区")
+_PLACE = re.compile(
+    "[\u4e00-\u9fff]{0,2}嘎查(?!达)|镇|苏木|旗|县|市|盟|村(?!民)|社区|族|语|草原|沙漠|沙地|公司|合作社|敖包|淖尔|小区"
+)
 _NOT_ALONE = lexicon("given_ordinary") | lexicon("public_regions") | lexicon("no_names")
 
 
