@@ -11,7 +11,8 @@ from listings.anonymisation.known import CaseKnowledge
 from listings.anonymisation.own_case import own_hits
 from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
-from listings.anonymisation.recognisers.names import names_by_context, names_by_form
+from listings.anonymisation.recognisers.names import names_by_form
+from listings.anonymisation.recognisers.names_by_context import names_by_context
 from listings.anonymisation.recognisers.names_elsewhere import (
     given_names_with_kin,
     names_in_latin_letters,

@@ -13,7 +13,7 @@ from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValu
 from listings.anonymisation.leaks import leaks, variants
 from listings.anonymisation.own_case import own_hits
 from listings.anonymisation.pipeline import RECOGNISERS, find, mask
-from listings.anonymisation.recognisers.names import names_by_context
+from listings.anonymisation.recognisers.names_by_context import names_by_context
 from listings.anonymisation.replacing import with_parties
 from listings.anonymisation.segmenting import words
 from listings.anonymisation.spans import Hit, HitKind, Origin, settled

@@ -41,12 +41,13 @@ _PACKED_DAY = re.compile(
 _LUNAR_COUNT = r"(?:初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅|[0-9]{1,2})"
 _LUNAR_DAY = re.compile(
     rf"(?:{_YEAR})?(?:(?:农历|阴历|旧历|夏历|老历)\s?(?:[一二〇零○0-9]{{2,4}}年\s?)?(?:正|腊|冬|闰?[一二三四五六七八九十]{{1,2}}|[0-9]{{1,2}})月|[正腊冬]月)(?:里)?的?{_LUNAR_COUNT}(?:[日号])?"
-    rf"|(?:{_YEAR})?闰?(?:十[一二]?|[一二三四五六七八九])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?|(?:二?十[一二三四五六七八九]|二十|三十)(?![日号个天年元万多余几亩人头只]))"
-    rf"|(?:{_YEAR})?(?:大年三十|大年初[一二三四五六七八九十]|(?<=年)(?:除夕|国庆(?:节)?|元旦|五一)|除夕(?=当|那|夜|晚|前一)|(?:端午|中秋|元宵|重阳|国庆|元旦|小年)(?:节)?(?=当天|那天|当日|当晚))"
+    rf"|(?:{_YEAR})?闰?(?:十[一二]?|[一二三四五六七八九])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?|(?:二?十[一二三四五六七八九]|二十|三十)(?![日号个天年元万多余几亩人头只公斤吨车]))"
 )
+# Days that are told by the month or the feast: a text on what is to come may name them, so they are doubtful.
 _TOLD_BY_MONTH = re.compile(
     rf"(?<![0-9{_CHINESE_NUMBER}月]){_DAY}\s?[日号](?=上午|下午|晚上|早上|早晨|凌晨|中午|当天|那天|当日|当晚|夜里|清晨|傍晚)"
     rf"|(?:上个?月|本月|当月|这个月|下个?月|次月|同月|该月)(?:的)?\s?{_DAY}\s?[日号](?!楼)"
+    rf"|(?:{_YEAR})?(?:大年三十|大年初[一二三四五六七八九十]|(?<=年)(?:除夕|国庆(?:节)?|元旦|五一)|除夕(?=当|那|夜|晚|前一)|(?:端午|中秋|元宵|重阳|国庆|元旦|小年)(?:节)?(?=当天|那天|当日|当晚))"
 )
 
 _FIGURES = r"(?:[0-9]{1,3}(?:[, '][0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?"
@@ -71,7 +72,7 @@ _NOT_COUNTED = (
     r"|里(?!面)|方(?![才面])|立方|口(?!头)|家(?![里庭属])|条(?!件)|度(?!过)|分(?![期两三次成多批])|千瓦|支(?![付出票取])|双(?!方)|年(?![息底初前利]))"
 )
 _SUM_OF_TEN_THOUSANDS = re.compile(
-    rf"(?<![0-9A-Za-z])(?<![0-9][.,])[0-9]{{1,6}}(?:\.[0-9]{{1,6}})?\s?[余多]?(?:(?:万|亿)(?:[0-9]{{1,4}}[千百]?|[一二三四五六七八九][千百]?)?|[wW])(?![A-Za-z]){_NOT_COUNTED}"
+    rf"(?<![0-9A-Za-z])(?<![0-9][.,])[0-9]{{1,6}}(?:\.[0-9]{{1,6}})?\s?[余多]?(?:(?:万|亿)(?:[0-9]{{1,4}}[千百]?|[一二三四五六七八九][千百]?)?|[wW])(?![A-Za-z灯功率的瓦]){_NOT_COUNTED}"
 )
 _SUM_IN_CHINESE = re.compile(
     rf"(?<![{_CHINESE_SUM}数几第])(?:人民币)?[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半廿卅][{_CHINESE_SUM}]{{0,20}}[多余来]?\s?{_YUAN}(?:整|{_SMALL})?"
@@ -99,9 +100,12 @@ _TOO_PLAIN = frozenset({"一元", "二元", "一块", "两块", "二块", "三�
 def days_and_sums(text: str) -> Iterator[Hit]:
     """Days that are told to the day, amounts that are told to the yuan or the ten thousand."""
     plain = half_width(_WIDE_THOUSANDS.sub(",", text))
-    for pattern in (_WRITTEN_DAY, _FIGURED_DAY, _YEARLESS_DAY, _SHORT_DAY, _PACKED_DAY, _LUNAR_DAY, _TOLD_BY_MONTH):
+    for pattern in (_WRITTEN_DAY, _FIGURED_DAY, _YEARLESS_DAY, _PACKED_DAY, _LUNAR_DAY):
         for match in pattern.finditer(plain):
             yield found(*match.span(), HitKind.DATE, reasons.EXACT_DATE)
+    for pattern in (_SHORT_DAY, _TOLD_BY_MONTH):
+        for match in pattern.finditer(plain):
+            yield found(*match.span(), HitKind.DATE, reasons.EXACT_DATE, DOUBTFUL)
     for pattern in (
         _SUM_IN_FIGURES,
         _SUM_WITH_SIGN,

@@ -1,12 +1,12 @@
 """People's names, by what they are made of and by the words around them; a guess that the clerk sees and decides."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import seems
-from listings.anonymisation.spans import DOUBTFUL, Hit
+from listings.anonymisation.spans import Hit
 from listings.anonymisation.spelling import is_han
 
 _SURNAMES = Prefixes([*lexicon("surnames"), *lexicon("compound_surnames")])
@@ -170,7 +170,7 @@ def _has_known_part(text: str, start: int, end: int) -> bool:
 def _part_by_part(text: str, start: int, end: int) -> Iterator[Hit]:
     place = start
     while place < end:
-        after, parts, known = _parts_from(text, place, end)
+        after, parts, known = parts_from(text, place, end)
         sure = (parts >= 2 and known) or (parts == 1 and text[place:after] in lexicon("mongolian_names"))
         if sure and after - place >= 2 and not is_place_after(text, after):
             yield seems(place, after, reasons.MONGOLIAN_NAME, 0.85 if after - place > 2 else 0.7)
@@ -185,7 +185,7 @@ def _continues(text: str, place: int, end: int) -> bool:
     return part is not None and len(part) >= 2
 
 
-def _parts_from(text: str, place: int, end: int) -> tuple[int, int, bool]:
+def parts_from(text: str, place: int, end: int) -> tuple[int, int, bool]:
     """How far known parts reach from here, how many they are, and whether one of them may stand alone."""
     parts, known = 0, False
     while place < end and (part := _PARTS.longest_at(text, place)) is not None and place + len(part) <= end:
@@ -283,34 +283,3 @@ def _made_of_given_names(text: str) -> Iterator[Hit]:
 def _stands_alone(text: str, place: int, surname: str, title: str) -> bool:
     everyday = surname in lexicon("ambiguous_surnames") or len(title) == 1
     return begins(text, place) and (not everyday or ends(text, place + len(surname) + len(title)))
-
-
-def is_somebody(word: str, text: str, start: int) -> bool:
-    """The analyser's PER is believed in all but everyday words and what is masked; one character alone is not."""
-    masked = is_masked(text, start, start + len(word))
-    return len(word) > 1 and all(map(is_han, word)) and word not in lexicon("no_names") and not masked
-
-
-def names_by_context(text: str, words: Iterable[tuple[int, str, str]]) -> Iterator[Hit]:
-    """What the segmenters take for names: (place, word, tag), PER of the one and nr of the other, filtered."""
-    for start, word, tag in words:
-        if tag == "PER" and is_somebody(word, text, start):
-            end = start + len(word)
-            if is_mongolian(word):
-                end = _parts_from(text, end, min(len(text), end + LONGEST_RUN))[0]
-            yield seems(start, end, reasons.SEEMS_A_NAME, 0.8)
-        elif tag.startswith("nr") and is_name(word, text, start) and _is_plausible(word, text, start):
-            yield seems(start, start + len(word), reasons.SEEMS_A_NAME, 0.6)
-        elif tag.startswith("nr") and len(word) > 2 and _is_half_plausible(word, text, start):
-            yield seems(start, start + len(word), reasons.SEEMS_A_NAME, DOUBTFUL)
-
-
-def _is_half_plausible(word: str, text: str, start: int) -> bool:
-    """Long enough, and a word begins before it or ends after it: worth asking the clerk."""
-    edges = begins(text, start) + ends(text, start + len(word))
-    return len(word) <= 4 and edges >= 1 and is_name(word, text, start)
-
-
-def _is_plausible(word: str, text: str, start: int) -> bool:
-    """A tagger that sees names everywhere is believed where a word begins before and ends after the name."""
-    return len(word) <= 4 and begins(text, start) and ends(text, start + len(word))

@@ -48,13 +48,14 @@ _BY_PREFIX = re.compile(
     rf"|(?<![0-9A-Za-z])(?:{_PREFIXES})[\-_—/]?[0-9]{{8,20}}(?:[\-_—/][0-9]{{1,8}}){{0,2}}(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+_SURE_PREFIX = re.compile("[A-Z]{0,4}XF|WX|LF|LX|DH", re.IGNORECASE)
 _IN_GROUPS = re.compile(
     r"(?<![0-9A-Za-z.\-])(?:[0-9]{6}[\-_—/ ](?:19|20)[0-9]{2}[\-_—/ ]?[0-9]{3,10}(?:[\-_—/][0-9]{1,6})?"
     r"|15[0-9]{4}(?:19|20)[0-9]{2}[0-9]{4,14}"
     r"|(?:19|20)[0-9]{2}[\-_—/](?:[0-9]{6}[\-_—/])?[0-9]{5,10}|20[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3,14})(?![0-9A-Za-z.\-])(?!\s?元)"
 )
 _NAMED = re.compile(
-    r"(?:信访|来信|来访|网信|接访|上访|信件|诉求|事项|投诉|举报|案件|件|受理|登记|转办|交办|督办|转送|回执|工单|热线|复查|复核|告知书|意见书|答复书|办件|查询)(?:件|事项|案件|材料|登记|受理|单|表)?(?:的)?"
+    r"(?:信访|来信|来访|网信|接访|上访|信件|诉求|事项|投诉|举报|案件|件|受理|登记|转办|交办|督办|转送|回执|工单|复查|复核|告知书|意见书|答复书|办件|查询)(?:件|事项|案件|材料|登记|受理|单|表)?(?:的)?"
     r"(?:编号|编码|号码|单号|序号|代码|流水号|登记号|受理号|文号|码|号|ID)(?:码)?(?:分别)?(?:是|为|系|叫)?"
     r"[ \t::\"'“”‘’(（【\[]{0,3}(?P<name>[0-9A-Za-z][0-9A-Za-z\-_—/·.]{3,39})",
     re.IGNORECASE,
@@ -78,11 +79,12 @@ def petitions(text: str) -> Iterator[Hit]:
             yield found(*match.span(), HitKind.PETITION_NUMBER, reasons.PETITION_NUMBER)
     for pattern, confidence in (
         (_BY_PREFIX, CERTAIN),
-        (_IN_GROUPS, 0.6),
+        (_IN_GROUPS, DOUBTFUL),
         (_NAMED, CERTAIN),
         (_AFTER_A_PETITION, 0.8),
         (_NUMBERED, DOUBTFUL),
     ):
         group = "name" if "name" in pattern.groupindex else 0
         for match in pattern.finditer(plain):
-            yield found(*match.span(group), HitKind.PETITION_NUMBER, reasons.PETITION_NUMBER, confidence)
+            sure = DOUBTFUL if pattern is _BY_PREFIX and not _SURE_PREFIX.match(match.group()) else confidence
+            yield found(*match.span(group), HitKind.PETITION_NUMBER, reasons.PETITION_NUMBER, sure)

@@ -24,6 +24,7 @@ _SIDE = "(?:(?:东|西|南|北|中|前|后|左|右){1,2})"
 _VILLAGE_END = re.compile(
     r"嘎查|行政村|自然村|社区|村民小组(?!长)|村(?!民|里|镇|干|务|集体|规|级|企|史|屯|庄|医|道|口|头|庙)|独贵龙|牧业队|移民村|居委会|居民委员会"
 )
+_COUNTED = re.compile(rf"[\s,，(]{{0,2}}第?{_N}\s?(?:农牧业社|牧业社|村民小组|小组|社|组|队|号)")
 _OF_A_TOWN = ("居委会", "居民委员会")  # a body too, which a text may name
 _GROUP = (
     "(?:农牧业社|牧业社|农业社|村民小组|牧民小组|居民小组|农牧民小组|小组|小队|独贵龙|浩特|社|组|队|片区|片|分场|连)"
@@ -41,8 +42,11 @@ _WITHIN_VILLAGE = re.compile(
     rf"(?:[\s,，]?\(?(?:(?:牧业|农业|农牧)?第?{_N}\s?{_GROUP}|{_SIDE}{_GROUP}|{_DOOR}|{_SIDE}(?:头|侧|边|面|街|巷)|{_NAMED_GROUP})\)?)+"
 )
 _QUARTER_END = re.compile(
-    r"小区|花园|家园|佳苑|嘉园|嘉苑|新苑|雅苑|公寓|新村|住宅楼|家属楼|家属院|平房区|移民区|棚户区|安置区|安居楼|廉租房|公租房|安置点|移民点|别墅区?|公馆|华府|名苑|名城|名都"
-    r"|豪庭|丽景|生活区|家属区|宿舍楼?|职工楼|单身楼|集资楼|安居苑|新居|住宅区|商住楼|综合楼|写字楼|商业街|步行街|移民新区|工业园区|物流园区?"
+    r"小区|花园|家园|佳苑|嘉园|嘉苑|新苑|雅苑|公寓|新村|住宅楼|家属楼|家属院|平房区|移民区|棚户区"
+)
+_QUARTER_OF_A_KIND = re.compile(
+    r"安置区|安居楼|廉租房|公租房|安置点|移民点|别墅区?|公馆|华府|名苑|名城|名都|豪庭|丽景|生活区|家属区|宿舍楼?|职工楼"
+    r"|单身楼|集资楼|安居苑|新居|住宅区|商住楼|综合楼|写字楼|商业街|步行街|移民新区|工业园区|物流园区?"
 )
 _NAMED_WITH_A_BUILDING = re.compile(
     rf"(?:大厦|广场|大楼|市场|园区|厂区|矿区|商城|商厦|国际|园|苑|院|庭|城|府|居|里|湾|坊|楼|期)(?=\s?(?:[A-Za-z]区|{_SIDE}区|[{_CHINESE}0-9]期)?\s?{_N}\s?(?:号楼|栋|幢|座|单元|#|号商铺|号铺|层|室|号摊位|排|巷))|(?:市场|园区|厂区|矿区|大厦|广场|商城)(?=\s?(?:[A-Za-z]区|{_SIDE}区)?\s?{_N}\s?号)"
@@ -132,16 +136,19 @@ def _villages(text: str) -> Iterator[Hit]:
         start = below_regions(text, start, ending.start())
         rest = _WITHIN_VILLAGE.match(text, ending.end())
         stem = text[start : ending.start()]
-        if len(stem) >= 2 and stem not in lexicon("villages_ordinary") and "嘎查" not in stem:
+        named = len(stem) >= 2 and stem not in lexicon("villages_ordinary") and "嘎查" not in stem
+        if named:
             sure = DOUBTFUL if ending.group() in _OF_A_TOWN else 0.9
             yield found(start, ending.end(), HitKind.VILLAGE, reasons.VILLAGE, sure)
         if rest and rest.end() > rest.start():
-            yield found(ending.end(), rest.end(), HitKind.ADDRESS, reasons.BELOW_TOWN, 0.9)
+            sure = 0.9 if named or _COUNTED.match(text, rest.start()) else DOUBTFUL  # 本村调解小组 is no place
+            yield found(ending.end(), rest.end(), HitKind.ADDRESS, reasons.BELOW_TOWN, sure)
 
 
 def _quarters(text: str) -> Iterator[Hit]:
-    for pattern, following in (
-        (_QUARTER_END, _BUILDING), (_NAMED_WITH_A_BUILDING, _BUILDING), (_STREET_END, _ON_STREET),
+    for pattern, following, sure in (
+        (_QUARTER_END, _BUILDING, 0.9), (_STREET_END, _ON_STREET, 0.9), (_QUARTER_OF_A_KIND, _BUILDING, DOUBTFUL),
+        (_NAMED_WITH_A_BUILDING, _BUILDING, DOUBTFUL),
     ):  # fmt: skip
         for ending in pattern.finditer(text):
             start = below_regions(text, begins_at(text, ending.start(), 8), ending.start())
@@ -149,4 +156,4 @@ def _quarters(text: str) -> Iterator[Hit]:
             end = max(ending.end(), rest.end() if rest else 0)
             stem = text[start : ending.start()]
             if (len(stem) >= 2 and stem not in lexicon("industries")) or end > ending.end():
-                yield found(start, end, HitKind.ADDRESS, reasons.BELOW_TOWN, 0.9)
+                yield found(start, end, HitKind.ADDRESS, reasons.BELOW_TOWN, sure)
