@@ -129,7 +129,7 @@ def _familiar(surname: str) -> Iterator[Variant]:
             yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True, ends_word=True)
     for naming in ("姓" + surname, surname + "姓"):
         yield Variant(naming, reasons.OWN_ADDRESSED, POSSIBLE)
-    yield Variant(surname + "家", reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True)
+    yield Variant(surname + "家", reasons.OWN_ADDRESSED, POSSIBLE)
     yield Variant(surname + "某", reasons.OWN_SHORTENED, POSSIBLE)
 
 
