@@ -18,6 +18,7 @@ from demo.seed.plan import Played, begins, plan
 from demo.seed.register import REST, disputes
 from demo.seed.timing import days_backwards, workday_until
 from demo.tales import Dispute, Tale, tell
+from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.leaks import Kind, PrivateValue, leaks
 from listings.anonymisation.measures import measures_told
 from listings.cases.vocabulary import Category
@@ -60,6 +61,17 @@ def test_no_public_text_says_how_long_or_how_much(planned: list[Played]) -> None
     for one in planned:
         tale = one.chronicle.tale
         assert measures_told(tale.title) + measures_told(tale.body) == [], tale.dispute.scenario.key
+
+
+def test_no_honest_public_text_is_taken_for_a_number_or_a_place(planned: list[Played]) -> None:
+    """The gate that refuses what a public text may not tell lets all of these pass."""
+    told = {
+        (text[hit.start : hit.end], hit.kind)
+        for one in planned
+        for text in (one.chronicle.tale.title, one.chronicle.tale.body)
+        for hit in strangers_told(text)
+    }
+    assert told == set()
 
 
 def test_the_check_would_see_a_name(planned: list[Played]) -> None:
