@@ -14,6 +14,7 @@ from listings.attachments import services as attachments
 from listings.cases import services as cases
 from listings.cases.queries import active_parties
 from listings.classification.services import classify
+from listings.closing.services import close_unlisted as close_case
 from listings.consents.services import record_consent
 from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
@@ -95,6 +96,15 @@ def classify_and_gate(s: Script, *, barred: bool = False) -> None:
 
     s.add(s.days(1, 5), s.second_reviewer if departs else s.clerk, give_class)
     s.add(s.days(0, 2), s.clerk, answer)
+
+
+def close_unlisted(s: Script) -> None:
+    """The office closes a case that mediation cannot end; it never stood on the board."""
+    note = s.one_of(phrases.CLOSE_NOTES)
+    s.add(
+        s.days(3, 9), s.reviewer,
+        lambda work, c: close_case(work, c.case(work), close_code="not_mediable", close_note=note),
+    )  # fmt: skip
 
 
 def consents(s: Script, *, refused: bool = False) -> None:

@@ -20,6 +20,11 @@ def barred(s: Script) -> None:
     case.classified(s, barred=True)
 
 
+def closed_unlisted(s: Script) -> None:
+    case.classified(s, barred=True)
+    case.close_unlisted(s)
+
+
 def consent_refused(s: Script) -> None:
     case.classified(s)
     case.consents(s, refused=True)
