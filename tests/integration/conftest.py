@@ -72,8 +72,10 @@ def made_template(cluster: Addresses, instance: Path) -> str:
     return name
 
 
-def template_of_floors(cluster: Addresses, floors: tuple[str, ...]) -> str:
+def template_of_floors(cluster: Addresses, floors: tuple[str, ...], *, one_enough: bool = True) -> str:
     """The name of a database with these floors' tables alone, made by their migrations, and the cast in it.
+
+    `one_enough`: what is published may fit a single petitioner; else as many as an office's own setting asks for.
 
     The chain's order is kept; the migrations of higher floors are passed over, so that what those ask of a lower
     floor's rows is not asked here.
@@ -88,14 +90,14 @@ def template_of_floors(cluster: Addresses, floors: tuple[str, ...]) -> str:
             if Path(revision.path).parent.parent.name in floors:
                 revision.module.upgrade()
     engine.dispose()
-    _seat_the_cast_in(addresses)
+    _seat_the_cast_in(addresses, one_enough=one_enough)
     return name
 
 
-def _seat_the_cast_in(addresses: Addresses) -> None:
+def _seat_the_cast_in(addresses: Addresses, *, one_enough: bool = True) -> None:
     engine = create_engine(addresses.owner_url)
     with Session(engine) as session:
-        seat_the_cast(session)
+        seat_the_cast(session, one_enough=one_enough)
         session.commit()
     engine.dispose()
 
@@ -129,8 +131,8 @@ def upgrade(addresses: Addresses, instance: Path, upto: str = "heads") -> list[o
         return list(migrations.compare_metadata())
 
 
-def seat_the_cast(session: Session) -> None:
-    """The banners and their staff. Stories of other rules have few cases, so one petitioner alike is enough here."""
+def seat_the_cast(session: Session, *, one_enough: bool = True) -> None:
+    """The banners and their staff. Stories of other rules have few cases, so one petitioner alike is enough there."""
     now = database_now(session)
     for code, (name_zh, name_en, court_code) in cast.JURISDICTIONS.items():
         session.add(Jurisdiction(id=code, name_zh=name_zh, name_en=name_en, court_code=court_code))
@@ -148,7 +150,7 @@ def seat_the_cast(session: Session) -> None:
             )
         )  # fmt: skip
         session.flush()
-    for code in cast.JURISDICTIONS:
+    for code in cast.JURISDICTIONS if one_enough else ():
         one_is_enough(session, code)
 
 
@@ -183,6 +185,13 @@ class Database:
 @pytest.fixture
 def database(cluster: Addresses, template: str) -> Iterator[Database]:
     """A committed clone, as the application's role."""
+    with committed_clone(cluster, template) as database:
+        yield database
+
+
+@contextmanager
+def committed_clone(cluster: Addresses, template: str) -> Iterator[Database]:
+    """A clone of a template for one test alone."""
     name = f"clone_{secrets.token_hex(5)}"
     addresses = create_database(cluster, name, template)
     engine = create_engine(addresses.application_url, pool_size=40, max_overflow=10)
@@ -212,7 +221,14 @@ def shared_clone(cluster: Addresses, template: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(shared_engine: Engine) -> Iterator[Session]:
     """Rolled back at the end, after every deferred rule has spoken."""
-    with shared_engine.connect() as connection:
+    with rolled_back(shared_engine) as session:
+        yield session
+
+
+@contextmanager
+def rolled_back(engine: Engine) -> Iterator[Session]:
+    """A session whose every commit is undone."""
+    with engine.connect() as connection:
         outer = connection.begin()
         session = Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
         try:

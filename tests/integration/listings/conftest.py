@@ -3,29 +3,41 @@
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 import wsgi
 from listings.publication import expiry
 from market import clocks, jobs, transactions, vault
 from market.cluster import Addresses
+from market.database import database_now
 from market.events import EVENTS
 from market.files import Folder
 from market.files import services as files
 from market.notifications.wording import NOTICES
 from market.policy import POLICY
+from market.record.writing import write_told
 from market.refusals import WORDING
 from market.settings.dated import DATED
 from market.settings.models import SettingVersion
 from market.vault.keys import MasterKey
 from market.web import deeds
 from market.web.shell import SHELL
-from tests.integration.conftest import Database, shared_clone, template_of_floors
+from market.work import Work
+from tests.integration.conftest import (
+    Database,
+    cast_actors,
+    committed_clone,
+    rolled_back,
+    shared_clone,
+    template_of_floors,
+)
 from tests.integration.listings.browsing import Pages, make_app
+from tests.integration.listings.stories import a_crowd
 
 FLOORS = ("market", "listings")
 REGISTRIES = (EVENTS, POLICY, WORDING, NOTICES, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS)
@@ -70,6 +82,48 @@ def template(cluster: Addresses) -> str:
 def shared_engine(cluster: Addresses, template: str) -> Iterator[Engine]:
     with shared_clone(cluster, template) as engine:
         yield engine
+
+
+@pytest.fixture(scope="session")
+def crowded_template(cluster: Addresses, master: MasterKey) -> str:
+    """The same with an office's own setting and a register in which the cases of these stories have their like."""
+    name = template_of_floors(cluster, FLOORS, one_enough=False)
+    engine = create_engine(cluster.of(name).application_url)
+    with these_floors_alone(), Session(engine, expire_on_commit=False) as session:
+        work = Work(session, cast_actors(session).clerk, database_now(session) - timedelta(days=1), request_id="crowd")
+        a_crowd(work)
+        session.flush()
+        write_told(work)
+        session.commit()
+    engine.dispose()
+    return name
+
+
+@pytest.fixture(scope="session")
+def crowded_engine(cluster: Addresses, crowded_template: str) -> Iterator[Engine]:
+    with shared_clone(cluster, crowded_template) as engine:
+        yield engine
+
+
+def is_alone(request: pytest.FixtureRequest) -> bool:
+    """Whether the test's cases are the only ones of the register (marker empty_register)."""
+    return request.node.get_closest_marker("empty_register") is not None
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, cluster: Addresses) -> Iterator[Database]:
+    """A committed clone, as the application's role, with a crowd in it or alone."""
+    template = request.getfixturevalue("template" if is_alone(request) else "crowded_template")
+    with committed_clone(cluster, template) as database:
+        yield database
+
+
+@pytest.fixture
+def session(request: pytest.FixtureRequest) -> Iterator[Session]:
+    """Rolled back at the end, after every deferred rule has spoken; among others or alone."""
+    engine = request.getfixturevalue("shared_engine" if is_alone(request) else "crowded_engine")
+    with rolled_back(engine) as session:
+        yield session
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 from sqlalchemy import select
@@ -162,6 +163,19 @@ def others(clerk: Work, count: int, **changes: Any) -> list[PetitionCase]:
         with the_day_before(clerk):
             found.append(registered(clerk, petition_number=number_of, parties=parties, **changes))
     return found
+
+
+def a_crowd(clerk: Work) -> None:
+    """Four petitions of other people like each of these stories' own, as a banner's register has them."""
+    kinds = product((7, 4, 1), ("land", "wages", "loans", "injury"), range(4))
+    for number, (years, category, _) in enumerate(kinds):
+        name = f"众{chr(0x4E10 + number)}{chr(0x5E10 + number)}"
+        since = years_before(clerk.today, years)
+        somebody = petitioner(name=name, minority_name=False, id_number="", phone=f"1370000{number:04d}")
+        registered(
+            clerk, petition_number=f"ZX-{number}", category=category, parties=[somebody, respondent()], arose_on=since,
+            first_petition_on=since, place_village="", narrative="邻里皆知。",
+        )  # fmt: skip
 
 
 def become_one(clerk: Work, cases: list[PetitionCase]) -> None:

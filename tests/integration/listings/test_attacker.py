@@ -51,7 +51,7 @@ from tests.integration.listings.stories import (
     the_day_before,
 )
 
-pytestmark = pytest.mark.usefixtures("five_are_needed")
+pytestmark = [pytest.mark.empty_register, pytest.mark.usefixtures("five_are_needed")]
 
 TOWNS = ("昂素镇", "城川镇", "上海庙镇", "敖勒召其镇")
 CASES, DAYS, NEEDED = 60, 5, 5

@@ -26,6 +26,8 @@ from tests.integration.listings.stories import (
     respondent,
 )
 
+pytestmark = pytest.mark.empty_register
+
 
 def test_surina_registers_a_case_and_its_private_data_is_sealed(work, actors):
     clerk = work(actors.clerk)

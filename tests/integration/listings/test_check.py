@@ -82,6 +82,7 @@ def test_every_leak_that_was_forced_onto_the_board_is_found(force: Force, value:
     assert value not in result.output, "what leaks is not said again"
 
 
+@pytest.mark.empty_register
 def test_a_listing_that_fits_too_few_by_now_is_found(force: Force) -> None:
     result = force("UPDATE setting_version SET value = '5' WHERE name = 'petitioners_alike'")
     assert result.exit_code == 1

@@ -107,6 +107,7 @@ def test_nobody_but_the_office_closes_it_and_the_note_names_nobody(clerk, work, 
     assert named.value.field == "close_note"
 
 
+@pytest.mark.empty_register
 def test_what_was_registered_by_mistake_counts_for_nobody(clerk):
     somebody = petitioner(name="王秀兰", minority_name=False, id_number="", phone="13900001111")
     first = registered(clerk)

@@ -26,6 +26,8 @@ from tests.integration.listings.stories import (
     submit,
 )
 
+pytestmark = pytest.mark.empty_register
+
 FIRST, SECOND, THIRD = "XF-2019-0314", "XF-2020-0077", "XF-2021-0005"
 
 

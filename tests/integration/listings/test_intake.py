@@ -23,6 +23,8 @@ from market.vault.models import DataKey
 from tests.integration.listings.stories import case_values, registered
 from tests.integration.listings.workbooks import case_row, count, party_row, place, upload, workbook
 
+pytestmark = pytest.mark.empty_register
+
 
 @pytest.fixture
 def clerk(work, actors):

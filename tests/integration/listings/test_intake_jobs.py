@@ -25,6 +25,8 @@ from tests.integration.conftest import ROOT
 from tests.integration.listings.stories import case_values
 from tests.integration.listings.workbooks import BANNER, TOWN, case_row, count, upload, workbook
 
+pytestmark = pytest.mark.empty_register
+
 
 @pytest.fixture
 def small_batches(monkeypatch):

@@ -29,6 +29,8 @@ from tests.integration.listings.stories import (
 )
 from tests.integration.listings.test_rules_in_the_database import refused
 
+pytestmark = pytest.mark.empty_register
+
 PURPOSE = "answer_person"
 
 

@@ -40,7 +40,7 @@ from tests.integration.listings.stories import (
 from tests.integration.listings.test_rules_in_the_database import RELEASE, refused
 
 TOWN = DepartmentKind.TOWN
-pytestmark = pytest.mark.usefixtures("five_are_needed")
+pytestmark = [pytest.mark.empty_register, pytest.mark.usefixtures("five_are_needed")]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.integration.listings.stories import (
     submit,
 )
 
-pytestmark = pytest.mark.usefixtures("five_are_needed")
+pytestmark = [pytest.mark.empty_register, pytest.mark.usefixtures("five_are_needed")]
 
 
 @pytest.fixture
