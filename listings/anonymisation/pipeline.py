@@ -14,6 +14,7 @@ from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.names import names_by_form
 from listings.anonymisation.recognisers.names_by_context import names_by_context
 from listings.anonymisation.recognisers.names_elsewhere import (
+    addressed_otherwise,
     given_names_with_kin,
     names_in_latin_letters,
     names_with_signs,
@@ -70,6 +71,7 @@ def _seen(text: str) -> Iterator[Hit]:
         *names_in_latin_letters(text),
         *given_names_with_kin(text),
         *names_with_signs(text),
+        *addressed_otherwise(text),
         *names_by_context(text, seen),
         *names_pieced_together(text, seen),
     ]

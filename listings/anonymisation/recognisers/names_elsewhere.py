@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from listings.anonymisation import reasons
-from listings.anonymisation.lexicon import lexicon
+from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import seems
 from listings.anonymisation.recognisers.names import begins, ends
 from listings.anonymisation.segmenting import is_everyday
@@ -17,6 +17,9 @@ GIVEN = 2
 _SURNAMES = lexicon("surnames") | lexicon("compound_surnames")
 _MONGOLIAN = lexicon("mongolian_names")
 _GIVEN = lexicon("given_characters")
+_MONGOLIAN_FIRST = frozenset("巴乌斯那敖格额宝萨娜其朝苏孟布达嘎哈色道阿恩照毕特图旺仁桑丹扎")
+_RARER_TITLES = Prefixes(title for title in lexicon("titles_rare") if len(title) > 1)
+_ANY_TITLE = Prefixes(title for title in lexicon("titles") | lexicon("titles_rare") if len(title) > 1)
 _KIN = re.compile(
     "[大二三]?(?:哥|姐|叔|婶|嫂|伯|姨|爷|奶)(?![哥姐叔婶嫂伯姨爷奶夫父母])|(?:大妈|大娘|大爷|老汉|妹子|兄弟|书记|老师|师傅|同志|他妈|他爸|她妈)"
 )
@@ -70,6 +73,18 @@ def given_names_with_kin(text: str) -> Iterator[Hit]:
         given = text[max(0, start) : kin.start()]
         if start >= 0 and _GIVEN.issuperset(given) and begins(text, start) and given not in lexicon("no_names"):
             yield seems(start, kin.end(), reasons.ADDRESSED, DOUBTFUL)
+
+
+def addressed_otherwise(text: str) -> Iterator[Hit]:
+    """A surname with a rarer title, and the first character of a Mongolian name with any: 王技术员, 巴书记."""
+    for place in range(len(text) - 2):
+        first = text[place]
+        titles = _ANY_TITLE if first in _MONGOLIAN_FIRST else _RARER_TITLES if first in _SURNAMES else None
+        if titles is None or not begins(text, place):
+            continue
+        title = titles.longest_at(text, place + 1)
+        if title is not None and first + title not in lexicon("no_names") and ends(text, place + 1 + len(title)):
+            yield seems(place, place + 1 + len(title), reasons.ADDRESSED, DOUBTFUL)
 
 
 def names_with_signs(text: str) -> Iterator[Hit]:
