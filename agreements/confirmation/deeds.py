@@ -55,6 +55,11 @@ def the_application(work: Work, confirmation: Confirmation) -> list[tuple[str, A
     ]
 
 
+def the_ruling(application: Confirmation) -> tuple[Any, ...]:
+    """The court's ruling as it was recorded."""
+    return application.outcome, application.ruling_number, application.ruled_on, application.served_on
+
+
 DEEDS = [
     Deed(
         "agreements.file", "/agreements/<ref>/file", Can.FILE_CONFIRMATION, FilingForm, services.file,
@@ -98,6 +103,7 @@ DEEDS = [
         services_ruling.verify_ruling, title=N_("Verify the ruling against the paper"), submit=N_("Verify the ruling"),
         then="agreements.show", lead=N_("When the agreement is ruled effective, the reward falls due."),
         load=confirmation_for, lifecycle=CONFIRMATION, step="verify_effective", summary=the_application, primary=True,
+        seen=the_ruling,
         done=N_("The ruling is verified."),
     ),
     Deed(

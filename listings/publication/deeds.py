@@ -67,6 +67,12 @@ def is_draft(work: Work, listing: Listing) -> bool:
     return listing.status == ListingState.DRAFT
 
 
+def what_stands(listing: Listing) -> tuple[Any, ...]:
+    """Text and attributes as they are now, and since when they wait for a reviewer."""
+    beside = (listing.category, listing.place_town_id, listing.duration_band, listing.amount_band)
+    return (listing.title, listing.body, *beside, listing.submitted_at)
+
+
 def what_the_public_reads(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     """The words themselves, so that nobody submits or releases what they have not before their eyes."""
     return [(N_("Title"), listing.title), (N_("Text of the listing"), listing.body)]
@@ -99,7 +105,7 @@ DEEDS = [
         "listings.edit", "/listings/<ref>/edit", Can.DRAFT_LISTING, TextForm, services.edit,
         title=N_("Edit the draft"), submit=N_("Save the draft"), then="listings.show", load=listing_for,
         on=Listing, possible=is_draft, prepare=begin_with_the_draft, done=N_("The draft is saved."),
-        template="listings/anonymisation/draft.html",
+        template="listings/anonymisation/draft.html", seen=what_stands,
     ),
     Deed(
         "listings.submit", "/listings/<ref>/submit", Can.DRAFT_LISTING, AssessmentForm, services.submit,
@@ -108,7 +114,7 @@ DEEDS = [
             "Say what publishing it may do to the people of the case (Personal Information Protection Law, article "
             "55). A reviewer who has not written it reads exactly this and releases or returns it."
         ),
-        lifecycle=LISTING, step="submit", primary=True, summary=what_the_public_reads,
+        lifecycle=LISTING, step="submit", primary=True, summary=what_the_public_reads, seen=what_stands,
         done=N_("The listing waits for a reviewer."),
     ),
     Deed(
@@ -118,7 +124,7 @@ DEEDS = [
             "From now on anyone can read it. Class, reward and days are fixed, and the reward is reserved"
             " in the budget."
         ),
-        lifecycle=LISTING, step="release", primary=True, summary=what_is_promised,
+        lifecycle=LISTING, step="release", primary=True, summary=what_is_promised, seen=what_stands,
         done=N_("The listing is on the board."),
     ),
     Deed(

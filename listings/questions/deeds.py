@@ -35,6 +35,11 @@ def what_will_be_public(work: Work, question: ListingQuestion) -> list[tuple[str
     ]
 
 
+def what_was_answered(question: ListingQuestion) -> tuple[Any, ...]:
+    """The answer as it stands, and when it was handed over."""
+    return question.answer, question.answered_at
+
+
 DEEDS = [
     Deed(
         "questions.ask", "/board/<ref>/ask", Can.ASK_QUESTION, AskForm, services.ask,
@@ -54,7 +59,7 @@ DEEDS = [
         "questions.publish", "/questions/<ref>/publish", Can.PUBLISH_ANSWER, NothingForm, services.publish,
         title=N_("Publish question and answer"), submit=N_("Publish"), then="questions.show", load=question_for,
         lead=N_("From now on anyone can read both beside the listing. The asker is not named."),
-        lifecycle=QUESTION, step="publish", primary=True, summary=what_will_be_public,
+        lifecycle=QUESTION, step="publish", primary=True, summary=what_will_be_public, seen=what_was_answered,
         done=N_("Question and answer are public."),
     ),
     Deed(

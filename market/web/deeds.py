@@ -13,7 +13,7 @@ from flask import Flask, abort, current_app, g, redirect, render_template, reque
 from flask_babel import gettext
 from werkzeug.datastructures import CombinedMultiDict
 
-from market.lifecycle import Lifecycle
+from market.lifecycle import Lifecycle, lock
 from market.policy import Can, allowed, demand
 from market.refusals import Invalid, Missing, Refused, WrongState
 from market.vault.queries import has_opening
@@ -22,6 +22,7 @@ from market.web import submissions
 from market.web.attempts import demand_attempt
 from market.web.edge import begin, db, new_submission_key, permitted, reading, sign_in_first, writing
 from market.web.fields import Form, Rows
+from market.web.seen import demand_unchanged, marked
 from market.web.sentences import sentence_for
 from market.work import Work
 
@@ -61,6 +62,7 @@ class Deed:
     within_opening: bool = False  # shows personal data: the actor has stated a purpose before
     closed: str | Callable[[Work, Any], Refused | None] = "deed_closed"  # the refusal where `possible` says no
     reveals: Callable[[Any], str | None] | None = None  # a secret of the result that is shown once and kept nowhere
+    seen: Callable[[Any], Any] | None = None  # what the page shows to be decided on; refused where it has changed since
 
     @property
     def subject_type(self) -> type[Any] | None:
@@ -187,6 +189,8 @@ def _do(deed: Deed, ref: str | None) -> Any:
         earlier = submissions.earlier(work, key, deed.name)
         if earlier is not None:
             return earlier, None
+        if deed.seen is not None:
+            _demand_unchanged(work, deed, ref, key)
         result = perform(work, deed, ref, _form_from_request(deed))
         location = _location(deed, result, ref)
         submissions.led_to(work, key, location)
@@ -207,6 +211,13 @@ def _do(deed: Deed, ref: str | None) -> Any:
     if revealed:
         session["revealed"] = [location, revealed]  # for that page alone, whatever is opened before it
     return redirect(location, code=303)
+
+
+def _demand_unchanged(work: Work, deed: Deed, ref: str | None, key: str) -> None:
+    subject = subject_for(work, deed, ref)
+    lock(work, subject)
+    if deed.seen is not None and deed.refusal(work, subject) is None:
+        demand_unchanged(key, deed.seen(subject))
 
 
 def take_revealed() -> str | None:
@@ -279,7 +290,7 @@ def _page(work: Work, deed: Deed, subject: Any, form: Form, key: str) -> str:
         subject_summary=_about(work, deed, subject),
         notice=deed.notice(work, subject) if deed.notice else "",
         form=form,
-        submission_key=key,
+        submission_key=key if deed.seen is None else marked(key, deed.seen(subject)),
         danger=deed.danger,
         back_url=_back(deed, subject),
         work=work,

@@ -16,6 +16,10 @@ SENTENCES = {
     "not_permitted": N_("You may see this, but this step is not yours to take."),
     "wrong_state": N_("This step is not possible now: the present state is “%(state_label)s”."),
     "deed_closed": N_("This is not possible now: it has been done already, or something has changed since."),
+    "changed_since_shown": N_(
+        "This was changed after you opened the page. Look at what stands now; what you typed is kept, and counts once"
+        " you send it again."
+    ),
     "page_too_old": N_("This page was open too long. Nothing was saved; check what you typed and send it again."),
     "invalid_form": N_("Some of what was sent cannot be taken; each field says why."),
     "key_too_long": N_("An Idempotency-Key has at most %(limit)s characters."),

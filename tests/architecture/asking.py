@@ -123,6 +123,9 @@ class House:
         deed = self.deed(row)
         typed = {} if deed is None else self.town.typed(deed, self.body(row))
         typed |= {"csrf_token": self.form_keys[1], "submission_key": secrets.token_urlsafe(18)}
+        if deed is not None and deed.seen is not None:  # its page's key says what was shown
+            shown = re.search(r'name="submission_key" value="([^"]+)"', client.get(path).text)
+            typed |= {"submission_key": shown.group(1)} if shown else {}
         return client.post(path, data=typed)
 
     def _bearer(self, role: str) -> dict[str, str]:
