@@ -240,19 +240,31 @@ def rolled_back(engine: Engine) -> Iterator[Session]:
             outer.rollback()
 
 
+class Cast(SimpleNamespace):
+    """The cast as actors, each looked up when a story first asks for them: most stories have two or three."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(system=SYSTEM_ACTOR)
+        self._session, self._now = session, database_now(session)
+
+    def __getattr__(self, key: str) -> Actor:
+        found = next((one for one in cast.STAFF if one.key == key), None)
+        if found is None:
+            raise AttributeError(key)
+        wanted = select(Account).where(Account.sign_in_name == found.sign_in_name)
+        actor = actor_of(self._session, self._session.execute(wanted).scalar_one(), self._now)
+        setattr(self, key, actor)
+        return actor
+
+
 @pytest.fixture
-def actors(session: Session) -> SimpleNamespace:
+def actors(session: Session) -> Cast:
     """The cast as actors: actors.clerk, actors.reviewer, ..."""
     return cast_actors(session)
 
 
-def cast_actors(session: Session) -> SimpleNamespace:
-    now = database_now(session)
-    found = {}
-    for one in cast.STAFF:
-        account = session.execute(select(Account).where(Account.sign_in_name == one.sign_in_name)).scalar_one()
-        found[one.key] = actor_of(session, account, now)
-    return SimpleNamespace(**found, system=SYSTEM_ACTOR)
+def cast_actors(session: Session) -> Cast:
+    return Cast(session)
 
 
 @pytest.fixture
