@@ -19,6 +19,7 @@ from market.clocks.queries import run_for
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
 from market.settings.dated import DATED
 from tests.integration.listings.stories import (
+    BODY,
     GRADE_REASONS,
     PETITIONER,
     agreed,
@@ -397,3 +398,12 @@ def test_mediation_is_ended_by_the_office_for_a_party(clerk, reviewer):
         LISTING.apply(clerk, step, listing)
     end_mediation(clerk, listing, end_code="party_refused")
     assert (listing.status, listing.case.status) == ("mediation_ended", "classified")
+
+
+def test_the_sum_in_dispute_stays_out_of_the_text_even_without_its_unit(clerk):
+    """Surina's draft says 34,500 and no yuan; the case is about 34,500 yuan."""
+    case = ready_case(clerk, amount_in_dispute_fen=3_450_000)
+    listing = drafted(clerk, case, body=f"{BODY}\n欠款34,500，一直没有给。")
+    with pytest.raises(Refused, match="measure_in_text") as refused:
+        submit(clerk, listing)
+    assert "34,500" in refused.value.facts["words"]
