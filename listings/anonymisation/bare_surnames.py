@@ -12,14 +12,7 @@ from listings.anonymisation.own_case import kind_of
 from listings.anonymisation.spans import Hit, HitKind, Origin
 from listings.anonymisation.spelling import is_han
 from listings.anonymisation.variant import POSSIBLE
-from listings.anonymisation.variants_of_names import surname_of
-
-_EVERYDAY = (
-    "小时|小车|小路|小麦|小米|小雨|小雪|小花|小草|小树|小水|小田|小牛|小羊|老牛"
-    "|老年|小方|小钱|小石|小金|小黄|小白|小红|小平|小高层|老家|小家|小计|小包|老包"
-    "|小单|小易|小常|小成|小满|小康|小房|老房|小宝|老本|小本|小商|老师|小云"
-)
-_HOUSEHOLD = "头|汉|爷子|太太|媳妇|老婆|老伴|婆娘|两口子|夫妇|夫妻|父子|父女|母子|母女|兄弟|姐妹|儿子|女儿|一家|全家|家"
+from listings.anonymisation.variants_of_names import OLD_OR_YOUNG, familiar_words, surname_of
 
 
 def bare_surnames(text: str, known: CaseKnowledge) -> Iterator[Hit]:
@@ -51,7 +44,7 @@ def _surnames(known: CaseKnowledge) -> Mapping[str, str]:
 def _pattern(surnames: tuple[str, ...]) -> re.Pattern[str]:
     one = "|".join(map(re.escape, sorted(surnames, key=lambda surname: -len(surname))))
     return re.compile(
-        rf"(?P<familiar>[老小](?:{one})(?={_HOUSEHOLD})|(?!{_EVERYDAY})[老小](?:{one}))"
+        rf"(?P<familiar>(?!{familiar_words().pattern})[{OLD_OR_YOUNG}](?:{one}))"
         rf"|(?P<called>姓(?:{one})的)"
         rf"|(?P<clan>(?:{one})姓)(?![名氏])"
         rf"|(?P<shortened>(?:{one})某某)"

@@ -92,6 +92,10 @@ def _counts(variant: Variant, text: str, start: int, end: int) -> bool:
         return False
     if variant.ends_word and end < len(text) and _joins(text[end], text[end - 1], AFTER_A_WORD):
         return False
+    if start and text[start - 1] in variant.not_after:
+        return False
+    if variant.unless is not None and variant.unless.match(text, start):
+        return False
     return not (variant.not_before and text.startswith(variant.not_before, end))
 
 

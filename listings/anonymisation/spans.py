@@ -1,6 +1,6 @@
 """A hit is a piece of a text that may give somebody away: where, what, how sure, who says so, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -94,23 +94,53 @@ def settled(hits: Iterable[Hit], length: int) -> list[Hit]:
     """Hits that do not overlap, in the order of the text of `length` characters.
 
     The case's own values come first, then the clerk's, then the longest and surest. What a hit that loses covers
-    beyond the winners stays a hit, so that nothing found is left uncovered by a shorter find within it.
+    beyond the winners stays a hit, so that nothing found is left uncovered by a shorter find within it. But a party
+    who is called in two ways that overlap (老王 in 老王某某) is one hit, and so stands once in what is proposed.
     """
     taken, sure = bytearray(length), bytearray(length)
-    kept: list[Hit] = []
+    parties: dict[int, str] = {}  # place -> the party of this case who is called there
+    kept: list[tuple[Hit, bool]] = []  # each with whether it is what another has left of it
     for hit in sorted(set(hits), key=_precedence):
         for piece in _free_pieces(hit, taken):
-            if _is_left_over(piece, sure):
+            is_rest = (piece.start, piece.end) != (hit.start, hit.end)
+            if _is_left_over(piece, sure) or (is_rest and _is_of_nobody(piece, parties)):
                 continue
             taken[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)
             if hit.origin in (Origin.OWN_CASE, Origin.CLERK):
                 sure[piece.start : piece.end] = taken[piece.start : piece.end]
-            kept.append(piece)
-    return sorted(kept, key=lambda hit: hit.start)
+            if _calls_a_party(piece):
+                parties.update(dict.fromkeys(range(piece.start, piece.end), piece.of))
+            kept.append((piece, is_rest))
+    return _joined(sorted(kept, key=lambda one: one[0].start))
+
+
+def _calls_a_party(hit: Hit) -> bool:
+    return hit.origin is Origin.OWN_CASE and hit.kind is HitKind.PERSON
+
+
+def _is_of_nobody(rest: Hit, parties: Mapping[int, str]) -> bool:
+    """What is left of a way in which a party may be called, and touches nothing that calls the same party."""
+    beside = (parties.get(rest.start - 1), parties.get(rest.end))
+    return _calls_a_party(rest) and not rest.is_binding and rest.of not in beside
+
+
+def _joined(kept: list[tuple[Hit, bool]]) -> list[Hit]:
+    """The hits in order, each rest of one joined to what it touches that calls the same party."""
+    joined: list[tuple[Hit, bool]] = []
+    for hit, is_rest in kept:
+        before, was_rest = joined[-1] if joined else (None, False)
+        touches = before is not None and before.end == hit.start and before.of == hit.of
+        if before and touches and (is_rest or was_rest) and _calls_a_party(before) and _calls_a_party(hit):
+            whole = hit if was_rest and not is_rest else before
+            joined[-1] = replace(whole, start=before.start, end=hit.end), was_rest and is_rest
+        else:
+            joined.append((hit, is_rest))
+    return [hit for hit, _ in joined]
 
 
 def _precedence(hit: Hit) -> tuple[float | str, ...]:
-    """Binding before all; a doubtful own hit no better than a recogniser's, so that a longer one covers it.
+    """Binding before all; a doubtful own hit no better than a recogniser's, so that a longer one covers it, but no
+    worse either: of two of the same length and sureness the case knows whom it means.
 
     Of two that say the same of one place, a village is told as a village and not as part of an address.
     """
@@ -119,6 +149,7 @@ def _precedence(hit: Hit) -> tuple[float | str, ...]:
         -rank,
         -(hit.end - hit.start),
         -hit.confidence,
+        hit.origin is not Origin.OWN_CASE,
         hit.start,
         hit.kind is HitKind.ADDRESS,
         hit.kind.value,

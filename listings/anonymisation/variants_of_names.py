@@ -12,7 +12,8 @@ from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
 
 SHORTEST_NAME = 2  # a name of one character would be found in every text
 _PARTS_OF_A_NAME = re.compile(r"[\s·•・‧∙⋅.．。\-—_]+")
-_FAMILIAR = ("老", "小", "阿", "大")
+OLD_OR_YOUNG = "老小"
+_FAMILIAR = (*OLD_OR_YOUNG, "阿", "大")
 _KIN_AFTER_GIVEN = ("哥", "姐", "嫂", "叔", "婶", "姨", "子", "儿", "娃", "丫头")
 _MONGOLIAN_SURNAMES = frozenset("包白吴王李陈席金马韩何宝齐梁康鲍赵张刘萨卜海高武陶佟云")
 _PUBLIC_BODY = re.compile(
@@ -122,15 +123,22 @@ def _addressed(surname: str) -> tuple[Variant, ...]:
 def _familiar(surname: str) -> Iterator[Variant]:
     everyday = surname in _folded("ambiguous_surnames")
     for familiar in _FAMILIAR:
-        if familiar in ("老", "小"):
+        if familiar in OLD_OR_YOUNG:
             yield Variant(familiar + surname, reasons.OWN_ADDRESSED, ends_word=everyday)
-            yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE)
+            yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE, unless=familiar_words())
         else:
             yield Variant(familiar + surname, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True, ends_word=True)
     for naming in ("姓" + surname, surname + "姓"):
         yield Variant(naming, reasons.OWN_ADDRESSED, POSSIBLE)
-    yield Variant(surname + "家", reasons.OWN_ADDRESSED, POSSIBLE)
+    yield Variant(surname + "家", reasons.OWN_ADDRESSED, POSSIBLE, not_after=OLD_OR_YOUNG)
     yield Variant(surname + "某", reasons.OWN_SHORTENED, POSSIBLE)
+
+
+@cache
+def familiar_words() -> re.Pattern[str]:
+    """Everyday words that begin like 老高 and mean nobody, unless somebody's kin follows: 小高层, but not 小包媳妇."""
+    words = sorted(lexicon("familiar_ordinary"), key=lambda word: -len(word))
+    return re.compile(rf"(?:{'|'.join(words)})(?!{'|'.join(sorted(lexicon('kin_of')))}|头|汉|爷子|太太)")
 
 
 def _with_titles(surname: str) -> Iterator[Variant]:
@@ -142,8 +150,9 @@ def _with_titles(surname: str) -> Iterator[Variant]:
         yield Variant(called, reasons.OWN_ADDRESSED, sure, starts_word=everyday or len(title) == 1)
         yield Variant(called, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=len(title) == 1)
     for title in sorted(lexicon("titles_rare")):
-        short = len(title) == 1
-        yield Variant(surname + plain(title), reasons.OWN_ADDRESSED, POSSIBLE, starts_word=short, ends_word=short)
+        short, apart = len(title) == 1, OLD_OR_YOUNG if title in lexicon("kin_of") else ""
+        if title[0] not in "家姓":  # 高家 and 高姓 are found by themselves: what follows is told on
+            yield Variant(surname + plain(title), reasons.OWN_ADDRESSED, POSSIBLE, short, short, not_after=apart)
 
 
 def organisation_variants(name: str) -> Iterator[Variant]:

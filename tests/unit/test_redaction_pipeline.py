@@ -108,6 +108,20 @@ def test_nothing_found_is_left_uncovered_by_a_shorter_find_within_it() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_left_of_a_way_of_calling_is_joined_to_the_same_party_and_let_go_beside_another() -> None:
+    def called(start: int, end: int, of: str, sure: float) -> Hit:
+        return Hit(start, end, HitKind.PERSON, sure, Origin.OWN_CASE, "why", of)
+
+    old_wang, wang_so_and_so = called(0, 2, "party:1", 1.0), called(1, 4, "party:1", 0.5)
+    assert settled([old_wang, wang_so_and_so], 4) == [called(0, 4, "party:1", 1.0)]
+    assert settled([old_wang, called(1, 4, "party:2", 0.5)], 4) == [old_wang]
+    assert settled([old_wang, called(1, 4, "party:2", 1.0)], 4) == [
+        called(0, 1, "party:1", 1.0),
+        called(1, 4, "party:2", 1.0),
+    ]
+    assert settled([old_wang, called(2, 4, "party:1", 1.0)], 4) == [old_wang, called(2, 4, "party:1", 1.0)]
+
+
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9), st.booleans()), max_size=12))
 def test_settled_hits_are_in_order_apart_and_miss_no_binding_place(drawn: list[tuple[int, int, bool]]) -> None:
     hits = [

@@ -43,6 +43,23 @@ SURNAMES = {
     "李国家认账": "被申请人乙认账",
     "大家等了几小时，住小高层": "大家等了几小时，住小高层",
 }
+CALLED_IN_TWO_WAYS_AT_ONCE = {
+    "老王家的羊进了老高的草场": "申请人甲家的羊进了被申请人甲的草场",
+    "王家的孩子": "申请人甲家的孩子",
+    "高家媳妇在场": "被申请人甲家媳妇在场",
+    "大高同学说": "被申请人甲说",
+    "老王某某": "申请人甲",
+    "老王女婿": "申请人甲女婿",
+    "老高女婿": "被申请人甲女婿",
+    "老高两口子": "被申请人甲两口子",
+    "高大姐家的牛": "被申请人甲家的牛",
+    "王桂兰老王说": "申请人甲申请人甲说",
+    "高技术员说": "被申请人甲说",
+    "高姓男子": "高某男子",
+    "小高层": "小高层",
+    "老高原": "老高原",
+    "老高家在小高层": "被申请人甲家在小高层",
+}
 LABELS = {
     "申请人王桂兰，电话13847712345，身份证号15272619680512003X，住镇上。": "申请人甲，住镇上。",
     "王桂兰（电话：13847712345）反映": "申请人甲反映",
@@ -56,9 +73,9 @@ LABELS = {
 }
 
 
-@pytest.mark.parametrize("narrative", [*RELATIONS, *SURNAMES, *LABELS])
+@pytest.mark.parametrize("narrative", [*RELATIONS, *SURNAMES, *CALLED_IN_TWO_WAYS_AT_ONCE, *LABELS])
 def test_a_proposal_reads_like_a_text(narrative: str) -> None:
-    expected = (RELATIONS | SURNAMES | LABELS)[narrative]
+    expected = (RELATIONS | SURNAMES | CALLED_IN_TWO_WAYS_AT_ONCE | LABELS)[narrative]
     shown = review(narrative, KNOWN, Decisions())
     assert shown.text == expected
     assert "".join(piece.text for piece in shown.public) == expected

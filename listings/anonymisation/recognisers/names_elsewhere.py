@@ -20,6 +20,7 @@ _GIVEN = lexicon("given_characters")
 _MONGOLIAN_FIRST = frozenset("巴乌斯那敖格额宝萨娜其朝苏孟布达嘎哈色道阿恩照毕特图旺仁桑丹扎")
 _RARER_TITLES = Prefixes(title for title in lexicon("titles_rare") if len(title) > 1)
 _ANY_TITLE = Prefixes(title for title in lexicon("titles") | lexicon("titles_rare") if len(title) > 1)
+_WHOLE_HOUSE = "家姓"  # 高家媳妇 names 高家, 高姓邻居 names 高姓
 _KIN = re.compile(
     "[大二三]?(?:哥|姐|叔|婶|嫂|伯|姨|爷|奶)(?![哥姐叔婶嫂伯姨爷奶夫父母])|(?:大妈|大娘|大爷|老汉|妹子|兄弟|书记|老师|师傅|同志|他妈|他爸|她妈)"
 )
@@ -84,7 +85,8 @@ def addressed_otherwise(text: str) -> Iterator[Hit]:
             continue
         title = titles.longest_at(text, place + 1)
         if title is not None and first + title not in lexicon("no_names") and ends(text, place + 1 + len(title)):
-            yield seems(place, place + 1 + len(title), reasons.ADDRESSED, DOUBTFUL)
+            called = 1 if title[0] in _WHOLE_HOUSE else len(title)
+            yield seems(place, place + 1 + called, reasons.ADDRESSED, DOUBTFUL)
 
 
 def names_with_signs(text: str) -> Iterator[Hit]:

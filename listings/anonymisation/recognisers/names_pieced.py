@@ -4,6 +4,7 @@ The surname must begin a word of one segmenter and the given name must end one; 
 surname or reach across the end. All of it is doubtful: proposed to the clerk, and no reason to refuse anything.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from listings.anonymisation import reasons
@@ -18,6 +19,7 @@ _SURNAMES = Prefixes([*lexicon("surnames"), *lexicon("compound_surnames"), *lexi
 _GIVEN = lexicon("given_characters")
 
 
+_COUNTED = re.compile("[两二][家户姓方]")  # 王、高两家
 _NAMING_WORDS = ("n", "a", "i", "l", "b", "z")  # nouns and what describes; nobody is called 一直 or 开走
 
 
@@ -41,7 +43,11 @@ def _may_be_one(text: str, start: int, surname: int, end: int) -> bool:
     if len(text) < end or not all(is_han(each) and each not in NEVER_IN_A_NAME for each in given):
         return False
     word = text[start:end]
-    if not is_name(word, text, start, unsure=True) or _is_a_word(text, start, end, surname):
+    if (
+        _COUNTED.match(text, end - 1)
+        or not is_name(word, text, start, unsure=True)
+        or _is_a_word(text, start, end, surname)
+    ):
         return False
     edges = begins(text, start) + ends(text, end)
     if len(given) == 2 and not _GIVEN.issuperset(given) and is_everyday(given):
