@@ -4,19 +4,12 @@ from listings.attachments import services
 from listings.attachments.forms import AttachmentForm, AttachmentRemovalForm
 from listings.attachments.models import CaseAttachment
 from listings.attachments.queries import attachment_for
+from listings.cases.closed import is_open_case
 from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for
-from listings.cases.vocabulary import CaseState
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
-from market.work import Work
-
-
-def is_open_case(work: Work, case: PetitionCase) -> bool:
-    """The file of a closed case is closed too."""
-    return case.status != CaseState.CLOSED
-
 
 DEEDS = [
     Deed(

@@ -5,8 +5,8 @@ from typing import Any
 from listings.anonymisation.services import refuse_private
 from listings.attachments.models import CaseAttachment
 from listings.attachments.queries import count_of
+from listings.cases.closed import refuse_closed
 from listings.cases.models import PetitionCase
-from listings.cases.vocabulary import CaseState
 from market.files import accept_upload
 from market.files.refusals import UploadRefused
 from market.files.services import keep
@@ -59,5 +59,4 @@ def remove(work: Work, attachment: CaseAttachment, *, removal_reason: str) -> Ca
 def _lock_open(work: Work, case: PetitionCase) -> None:
     lock(work, case)
     demand(work, Can.KEEP_ATTACHMENTS, case)
-    if case.status == CaseState.CLOSED:
-        raise Refused("case_is_closed")
+    refuse_closed(case)

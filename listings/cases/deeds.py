@@ -3,6 +3,7 @@
 from typing import Any
 
 from listings.cases import services
+from listings.cases.closed import is_open_case
 from listings.cases.forms import (
     CASE_PURPOSES,
     CorrectionForm,
@@ -65,6 +66,11 @@ def is_correctable(work: Work, case: PetitionCase) -> bool:
     return case.status in services.CORRECTABLE
 
 
+def why_not_corrected(work: Work, case: PetitionCase) -> Refused:
+    """The case is closed, or stands on the board."""
+    return Refused("case_is_listed" if is_open_case(work, case) else "case_is_closed")
+
+
 def is_closed(work: Work, case: PetitionCase) -> bool:
     """The actor has no opening of this case in force, and its data has not been erased."""
     return not has_opening(work, case) and erased_at(work.session, case.stream) is None
@@ -88,7 +94,8 @@ DEEDS = [
     Deed(
         "cases.correct", "/cases/<ref>/correct", Can.EDIT_CASE, CorrectionForm, services.correct,
         title=N_("Correct the case"), submit=N_("Save the correction"), then="cases.show", load=case_for,
-        on=PetitionCase, possible=is_correctable, prepare=offer_for_correction, done=N_("The case is corrected."),
+        on=PetitionCase, possible=is_correctable, closed=why_not_corrected, prepare=offer_for_correction,
+        done=N_("The case is corrected."),
     ),
     Deed(
         "cases.open", "/cases/<ref>/open", Can.OPEN_VAULT, purpose_form("Case", CASE_PURPOSES), services.open_private,
@@ -99,7 +106,7 @@ DEEDS = [
     Deed(
         "parties.add", "/cases/<ref>/parties/new", Can.EDIT_CASE, PartyForm, services.add_party,
         title=N_("Add a party"), submit=N_("Add the party"), then="cases.show", load=case_for, on=PetitionCase,
-        possible=is_correctable, done=N_("The party is added."),
+        possible=is_correctable, closed=why_not_corrected, done=N_("The party is added."),
     ),
     Deed(
         "parties.correct", "/parties/<ref>/correct", Can.EDIT_CASE, PartyCorrectionForm, services.correct_party,

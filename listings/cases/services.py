@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from listings.anonymisation.services import refuse_private
+from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PetitionCase
 from listings.cases.private import checked_party, seal_case, seal_party
 from listings.cases.queries import active_parties
@@ -173,8 +174,7 @@ def _add(work: Work, case: PetitionCase, values: Mapping[str, Any], private: Map
 def _lock_correctable(work: Work, case: PetitionCase) -> None:
     lock(work, case)
     demand(work, Can.EDIT_CASE, case)
-    if case.status == CaseState.CLOSED:
-        raise Refused("case_is_closed")
+    refuse_closed(case)
     if case.status not in CORRECTABLE:
         raise Refused("case_is_listed")
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PartyConsent, PetitionCase
 from listings.cases.vocabulary import ConsentAnswer, ConsentEvidence, PartyKind, PartyRole
 from listings.consents.queries import REFUSALS, latest_consents
@@ -27,7 +28,8 @@ def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answ
     """Record what a party said. A refusal or a withdrawal ends the listing that is on the board.
 
     Silence is known from a notice without an answer, and nothing else is. Raises Invalid day_in_future,
-    answered_before_dispute, evidence_does_not_fit; Refused nothing_to_withdraw, agreement_in_effect.
+    answered_before_dispute, evidence_does_not_fit; Refused case_is_closed, nothing_to_withdraw,
+    agreement_in_effect.
     """
     _lock_for_answer(work, party, answered_on)
     given = ConsentAnswer(answer)
@@ -48,7 +50,7 @@ def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: 
 
     What was published on it alone ends and is taken back when it is withdrawn; once the agreement has taken effect
     the text alone is taken back. Raises Invalid day_in_future, answered_before_dispute; Refused
-    only_persons_are_recognised, nothing_to_withdraw.
+    case_is_closed, only_persons_are_recognised, nothing_to_withdraw.
     """
     _lock_for_answer(work, party, answered_on)
     given = ConsentAnswer(answer)
@@ -70,6 +72,7 @@ def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: 
 def _lock_for_answer(work: Work, party: Party, answered_on: date) -> None:
     lock(work, party)
     demand(work, Can.RECORD_CONSENT, party)
+    refuse_closed(party.case)
     if answered_on > work.today:
         raise Invalid("day_in_future", field="answered_on")
     if answered_on < party.case.arose_on:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from listings.cases.closed import is_open_case
 from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for
 from listings.disputes import services
@@ -30,7 +31,8 @@ DEEDS = [
         "cases.link", "/cases/<ref>/link", Can.EDIT_CASE, LinkForm, services.link,
         title=N_("Link a case of the same dispute"), submit=N_("Link the cases"), then="cases.show", load=case_for,
         lead=N_("Linked cases are one dispute: it is on the board once at a time, and earns one reward."),
-        on=PetitionCase, summary=linked_numbers, done=N_("The cases are linked."),
+        on=PetitionCase, possible=is_open_case, closed="case_is_closed", summary=linked_numbers,
+        done=N_("The cases are linked."),
         template="listings/disputes/link.html",
     ),
     Deed(

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from listings.cases.closed import refuse_closed
 from listings.cases.models import PetitionCase
 from listings.cases.registration import plain_number
 from listings.disputes.queries import cases_of_dispute, is_held, linked_cases, was_released
@@ -22,11 +23,12 @@ from market.work import Work
 def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCase:
     """Say that this case and the one of that number are about one dispute, with all that are linked to either.
 
-    Raises Invalid link_unknown, link_to_itself or linked_already; Refused link_both_released.
+    Raises Invalid link_unknown, link_to_itself or linked_already; Refused case_is_closed, link_both_released.
     """
     demand(work, Can.EDIT_CASE, case)
     other = _other(work, case, petition_number)
     _lock_all(work, case, other)
+    refuse_closed(case)
     if other.dispute_id == case.dispute_id:
         raise Invalid("linked_already", field="petition_number")
     joining, kept = case.dispute_id, other.dispute_id

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from listings.cases.closed import refuse_closed
 from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for, responsible_units, towns
 from listings.cases.vocabulary import CASE_STATE_LABELS, CATEGORY_LABELS, CaseState, Category
@@ -25,6 +26,7 @@ bp = Blueprint("disputes", __name__)
 @page(Can.EDIT_CASE, load=case_for)
 def find(work: Work, case: PetitionCase) -> str:
     """The office's register, searched for a case of the same dispute; at first by the case's own place and category."""
+    refuse_closed(case)
     alike = {"category": case.category, "town": case.place_town.public_id}
     form = CandidatesForm(request.args or MultiDict(alike))
     form.town.offer([(town.public_id, town.name_zh) for town in towns(work, [case.jurisdiction_id])])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from listings.cases.deeds import is_correctable
+from listings.cases.deeds import is_correctable, why_not_corrected
 from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for
 from listings.mediability import services
@@ -31,6 +31,7 @@ DEEDS = [
             "Some matters may never be mediated. A single yes keeps the case off the board; its legal "
             "ground is stored."
         ),
-        on=PetitionCase, possible=is_correctable, prepare=as_answered, done=N_("The answers are saved."),
+        on=PetitionCase, possible=is_correctable, closed=why_not_corrected, prepare=as_answered,
+        done=N_("The answers are saved."),
     ),
 ]  # fmt: skip

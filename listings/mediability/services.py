@@ -1,6 +1,7 @@
 """The clerk answers every question; the law that bars is stored with the answer, as it stood then."""
 
 from listings.anonymisation.services import refuse_private
+from listings.cases.closed import refuse_closed
 from listings.cases.models import GateAnswer, PetitionCase
 from listings.cases.vocabulary import CaseState
 from listings.mediability.gate import GATE, QUESTIONS
@@ -14,12 +15,13 @@ from market.work import Work
 def answer_gate(work: Work, case: PetitionCase, *, note: str = "", **answers: str) -> PetitionCase:
     """Answer all six questions, each `yes` (it bars) or `no`. A yes needs a note that names nobody.
 
-    Raises Invalid gate_needs_note; Refused case_is_listed once the case is on the board.
+    Raises Invalid gate_needs_note; Refused case_is_closed, or case_is_listed once the case is on the board.
     """
     lock(work, case)
     demand(work, Can.ANSWER_GATE, case)
     clerk_id = work.actor.person_id
     assert clerk_id is not None, "the policy lets nobody but a clerk answer"
+    refuse_closed(case)
     if case.status not in (CaseState.REGISTERED, CaseState.CLASSIFIED):
         raise Refused("case_is_listed")
     barred = [question.code for question in GATE if answers[question.code] == "yes"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from listings.cases.closed import is_open_case
 from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for, towns
 from listings.cases.vocabulary import CaseState
@@ -16,6 +17,7 @@ from listings.reidentification.forms import AssessmentForm, ReleaseForm
 from listings.starting_values import start_with
 from market.money import format_yuan
 from market.policy import Can
+from market.refusals import Refused
 from market.text import N_
 from market.vault.queries import has_opening
 from market.web.deeds import Deed
@@ -63,6 +65,16 @@ def may_be_drafted(work: Work, case: PetitionCase) -> bool:
     return not grounds_without_leaks(work, case).refusals
 
 
+def why_not_drafted(work: Work, case: PetitionCase) -> Refused:
+    """What keeps the case from being drafted, in the order in which the service asks."""
+    if not is_open_case(work, case):
+        return Refused("case_is_closed")
+    if case.status == CaseState.REGISTERED:
+        return Refused("classify_first")
+    has_listing = case.status != CaseState.CLASSIFIED or active_listing(work, case) is not None
+    return Refused("case_has_listing" if has_listing else "a_party_refuses")
+
+
 def is_draft(work: Work, listing: Listing) -> bool:
     return listing.status == ListingState.DRAFT
 
@@ -97,8 +109,8 @@ DEEDS = [
         "listings.draft", "/cases/<ref>/listing", Can.DRAFT_LISTING, TextForm, services.draft,
         title=N_("Draft the listing"), submit=N_("Save the draft"), then="listings.show", load=case_for,
         lead=N_("Write what anyone may read. The text is checked against the case's private data before it is saved."),
-        on=PetitionCase, possible=may_be_drafted, prepare=begin_with_the_case, primary=True, back="cases.show",
-        template="listings/anonymisation/draft.html",
+        on=PetitionCase, possible=may_be_drafted, closed=why_not_drafted, prepare=begin_with_the_case, primary=True,
+        back="cases.show", template="listings/anonymisation/draft.html",
         done=N_("The draft is saved. Submit it when it is ready."),
     ),
     Deed(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from listings.anonymisation.services import refuse_private
+from listings.cases.closed import refuse_closed
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CaseState
 from listings.mediability.services import bar
@@ -30,10 +31,12 @@ COURT_NOTE = "撤榜原因：案件已进入诉讼程序。"
 def draft(work: Work, case: PetitionCase, **text: Any) -> Listing:
     """Begin the anonymised listing of a classified case: title, body and its generalised attributes.
 
-    Raises Refused classify_first, case_has_listing, gate_bars, a_party_refuses; Invalid leak_* with the field.
+    Raises Refused case_is_closed, classify_first, case_has_listing, gate_bars, a_party_refuses; Invalid leak_* with
+    the field.
     """
     lock(work, case)
     demand(work, Can.DRAFT_LISTING, case)
+    refuse_closed(case)
     if case.status == CaseState.REGISTERED:
         raise Refused("classify_first")
     if active_listing(work, case) is not None or case.status != CaseState.CLASSIFIED:

@@ -7,9 +7,14 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from listings.anonymisation.services import private_values
+from listings.cases.queries import case_for
 from listings.cases.services import correct_party
 from listings.cases.vocabulary import CloseCode
 from listings.closing.services import close_unlisted
+from listings.consents.services import record_consent, record_separate_consent
+from listings.disputes.services import link
+from listings.mediability.gate import GATE
+from listings.mediability.services import answer_gate
 from listings.publication.services import discard, draft, withdraw
 from listings.reidentification.queries import register_of
 from listings.retention.queries import due_cases, keeping_of
@@ -72,10 +77,19 @@ def test_it_is_closed_before_the_board_and_never_opened_again(clerk, prepare):
     case = close_unlisted(clerk, prepare(clerk), close_code="settled_elsewhere")
     with pytest.raises(WrongState):
         close_unlisted(clerk, case, close_code="withdrawn")
-    with pytest.raises(Refused, match="case_has_listing"):
-        draft(clerk, case, **words(clerk))
-    with pytest.raises(Refused, match="case_is_closed"):
-        correct_party(clerk, party_of(clerk, case, "petitioner"), **petitioner())
+    asking = party_of(clerk, case, "petitioner")
+    said = {"answer": "given", "evidence": "written", "answered_on": clerk.today}
+    other = registered(clerk, petition_number="XF-2")
+    for deed in (
+        lambda: draft(clerk, case, **words(clerk)),
+        lambda: answer_gate(clerk, case, **{question.code: "no" for question in GATE}),
+        lambda: record_consent(clerk, asking, **said),
+        lambda: record_separate_consent(clerk, asking, **said),
+        lambda: link(clerk, case, petition_number=other.petition_number),
+        lambda: correct_party(clerk, asking, **petitioner()),
+    ):
+        with pytest.raises(Refused, match="case_is_closed"):
+            deed()
 
 
 def test_a_listing_that_is_prepared_or_stands_keeps_it_open(clerk, reviewer):
@@ -178,6 +192,7 @@ def test_by_page_and_by_api(pages, commit_work, database):
         commit_work("clerk", lambda work, number=number: registered(work, petition_number=number).public_id)
         for number in ("XF-1", "XF-2")
     )
+    asking = commit_work("clerk", lambda work: party_of(work, case_for(work, ref), "petitioner").public_id)
     clerk = pages.as_("clerk")
     assert f"/cases/{ref}/close" in clerk.get(f"/cases/{ref}").get_data(as_text=True)
     assert clerk.post(f"/cases/{ref}/close", close_code="bored").status_code == 422
@@ -186,6 +201,14 @@ def test_by_page_and_by_api(pages, commit_work, database):
     assert "A party has not agreed, or refuses" in shown
     assert "多次联系未同意" in shown
     assert f"/cases/{ref}/close" not in shown
+    for what in ("link", "gate", "listing", "same-dispute"):
+        assert f"/cases/{ref}/{what}" not in shown
+        answer = clerk.get(f"/cases/{ref}/{what}")
+        assert (answer.status_code, "The case is closed" in answer.get_data(as_text=True)) == (409, True)
+    for what in ("consent", "separate-consent"):
+        answer = clerk.get(f"/parties/{asking}/{what}")
+        assert (answer.status_code, "The case is closed" in answer.get_data(as_text=True)) == (409, True)
+    assert clerk.tell(f"/cases/{ref}/link", petition_number="XF-2").get_json()["code"] == "case_is_closed"
     assert "XF-1" in clerk.get("/retention").get_data(as_text=True)
     assert pages.as_("auditor").get(f"/cases/{other}/close").status_code == 403
     assert pages.as_("other_clerk").get(f"/cases/{other}/close").status_code == 404
