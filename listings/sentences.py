@@ -273,6 +273,7 @@ CONSTRAINTS = {
     "case_closed_in_preparation": "listing_in_preparation",
     "case_has_its_reason": "moved_since",
     "ck_petition_case_closed_with_a_reason": "close_code_unknown",
+    "ck_petition_case_close_code_known": "close_code_unknown",
     "erasure_decided_once": "erasure_decided_already",
     "import_batch_once": "import_batch_stands",
     "case_follows_its_listing": "moved_since",

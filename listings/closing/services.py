@@ -3,6 +3,7 @@
 from listings.anonymisation.services import refuse_private
 from listings.cases.lifecycle import CASE
 from listings.cases.models import PetitionCase
+from listings.cases.vocabulary import CloseCode
 from listings.publication.queries import active_listing
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -18,6 +19,7 @@ def close_unlisted(work: Work, case: PetitionCase, *, close_code: str, close_not
     demand(work, Can.CLOSE_CASE, case)
     refuse_private(work, case, {"close_note": close_note})
     in_preparation = active_listing(work, case) is not None
-    if case.status in CASE.steps["close_unlisted"].start and not in_preparation:
+    # What the guards will refuse is not assigned: the lock that `apply` takes would send it to the database first.
+    if case.status in CASE.steps["close_unlisted"].start and not in_preparation and close_code in set(CloseCode):
         case.close_code, case.close_note, case.closed_by_id = close_code, close_note, work.actor.person_id
     return CASE.apply(work, "close_unlisted", case, close_code=close_code, in_preparation=in_preparation)

@@ -19,6 +19,7 @@ from listings.publication.services import discard, draft, withdraw
 from listings.reidentification.queries import register_of
 from listings.retention.queries import due_cases, keeping_of
 from listings.retention.services import confirm_erasure, propose_erasure
+from listings.sentences import CONSTRAINTS
 from market.refusals import Forbidden, Invalid, Refused, WrongState
 from market.vault.queries import erased_at
 from tests.integration.listings.stories import (
@@ -111,6 +112,15 @@ def test_a_case_that_came_back_from_the_board_is_closed_as_well(clerk, reviewer)
     assert close_unlisted(clerk, given_up.case, close_code="no_consent").status == "closed"
 
 
+@pytest.mark.parametrize("code", ["", "bored", "Withdrawn", "withdrawn "])
+def test_a_reason_that_is_none_is_refused_in_words_and_leaves_the_case_open(clerk, code):
+    case = registered(clerk)
+    with pytest.raises(Refused, match="close_code_unknown"):
+        close_unlisted(clerk, case, close_code=code, close_note="已电话告知")
+    clerk.session.flush()
+    assert (case.status, case.close_code, case.close_note, case.closed_by_id) == ("registered", None, "", None)
+
+
 def test_nobody_but_the_office_closes_it_and_the_note_names_nobody(clerk, work, actors):
     case = registered(clerk)
     for actor in (actors.auditor, actors.preparer, actors.other_clerk, actors.system_admin):
@@ -161,6 +171,10 @@ BY_HAND = {
 def test_plain_sql_closes_nothing_without_its_reason(clerk, attempt, constraint):
     case = registered(clerk)
     assert refused(clerk, attempt, id=case.id, by=clerk.actor.person_id) == constraint
+
+
+def test_a_reason_the_database_does_not_know_has_its_sentence():
+    assert CONSTRAINTS["ck_petition_case_close_code_known"] == "close_code_unknown"
 
 
 def test_plain_sql_closes_no_classified_case_without_a_reason(clerk):
