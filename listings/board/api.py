@@ -65,7 +65,10 @@ class CountsSchema(Strict):
 
 
 class PublishedSchema(Strict):
-    """A listing as anyone may read it. Money in fen; days are legal days in Beijing."""
+    """A listing as anyone may read it. Money in fen; days are legal days in Beijing.
+
+    `claim_by` is null where no claim can be received any more, as the page shows none.
+    """
 
     ref = fields.String()
     title = fields.String()
@@ -77,7 +80,7 @@ class PublishedSchema(Strict):
     amount_band = fields.String(allow_none=True)
     reward_fen = fields.Integer()
     days_allowed = fields.Integer()
-    claim_by = fields.Date()
+    claim_by = fields.Date(attribute="claims_until", allow_none=True)
     status = fields.String()
     released_at = fields.AwareDateTime()
 

@@ -267,6 +267,7 @@ def test_a_page_shows_numbers_chips_and_marks_and_escapes_what_was_typed(pages, 
 def test_what_has_ended_shows_no_last_day_for_claims(pages, on_board, commit_work):
     visitor = pages.as_(None)
     assert visitor.get("/board").get_data(as_text=True).count("<dt>Claim by</dt>") == 3
+    assert [one["claim_by"] is None for one in visitor.ask("/board").json["listings"]] == [False] * 3
     assert "claim by" in visitor.get("/board/feed.atom").get_data(as_text=True)
     for ref in on_board:
         commit_work("reviewer", lambda work, ref=ref: withdraw(work, listing_for(work, ref), end_code="other"))
@@ -274,6 +275,8 @@ def test_what_has_ended_shows_no_last_day_for_claims(pages, on_board, commit_wor
         page = visitor.get(address).get_data(as_text=True)
         assert "Withdrawn from the board" in page
         assert "claim by" not in page.lower()
+    assert visitor.ask(f"/board/{on_board[0]}").json["claim_by"] is None
+    assert [one["claim_by"] for one in visitor.ask("/board", status="ended").json["listings"]] == [None] * 3
     assert "Claim by" not in pages.as_("clerk").get(f"/listings/{on_board[0]}").get_data(as_text=True)
 
 
