@@ -1,6 +1,6 @@
 """Lives and histories in the reader's language, the same way on every page of this floor."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext
@@ -27,16 +27,16 @@ def worded_stages(journey: Journey) -> list[dict[str, Any]]:
     ]
 
 
-def worded_timeline(found: Timeline, *, with_actors: bool) -> list[dict[str, Any]]:
-    """The entries of a timeline; the public sees no actors."""
+def worded_timeline(found: Timeline, *, with_actors: bool, named: Callable[[str], str] = str) -> list[dict[str, Any]]:
+    """The entries of a timeline; the public sees no actors, and hears of some events under another name (`named`)."""
     actors: Mapping[int, str] = found.actors if with_actors else {}
     entries = [
         {
-            "label": gettext(EVENTS.declared[event.name].label) if event.name in EVENTS.declared else event.name,
+            "label": gettext(EVENTS.declared[name].label) if name in EVENTS.declared else name,
             "happened_at": event.happened_at,
             "actor": actors.get(event.actor_person_id or 0, ""),
         }
-        for event in found.events
+        for name, event in ((named(event.name), event) for event in found.events)
     ]
     if found.older_than is not None:
         entries.append({"label": gettext(OLDER), "happened_at": found.events[-1].happened_at, "actor": ""})

@@ -13,6 +13,7 @@ from listings.board.filter import DEFAULT_SHELF, DEFAULT_SORT, FACETS, SHELVES, 
 from listings.board.queries import board_page, public_timeline
 from listings.board.words import words_of
 from listings.publication.models import Listing
+from listings.publication.public_end import public_event
 from listings.publication.queries import public_listing_for
 from market.policy import Can
 from market.web.edge import page
@@ -67,7 +68,8 @@ class CountsSchema(Strict):
 class PublishedSchema(Strict):
     """A listing as anyone may read it. Money in fen; days are legal days in Beijing.
 
-    `claim_by` is null where no claim can be received any more, as the page shows none.
+    `claim_by` is null where no claim can be received any more, as the page shows none; `end_reason` says why a
+    listing ended without success.
     """
 
     ref = fields.String()
@@ -82,6 +84,7 @@ class PublishedSchema(Strict):
     days_allowed = fields.Integer()
     claim_by = fields.Date(attribute="claims_until", allow_none=True)
     status = fields.String()
+    end_reason = fields.String(allow_none=True)
     released_at = fields.AwareDateTime()
 
 
@@ -130,6 +133,7 @@ def board_counts(work: Work, status: str) -> dict[str, Any]:
 def board_listing(work: Work, listing: Listing) -> dict[str, Any]:
     """One listing with what has happened to it since its release."""
     history = [
-        {"event": event.name, "happened_at": event.happened_at} for event in public_timeline(work, listing).events
+        {"event": public_event(event.name), "happened_at": event.happened_at}
+        for event in public_timeline(work, listing).events
     ]
     return asdict(published(listing, work.today)) | {"history": history}

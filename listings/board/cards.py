@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from listings.board.words import marked
 from listings.publication.models import Listing
+from listings.publication.public_end import PUBLIC_END_LABELS, public_end, public_state
 from listings.publication.vocabulary import (
     ENDED,
     LISTING_STATE_LABELS,
@@ -46,12 +47,14 @@ class Published:
     status_label: str
     status_tone: str
     ended: bool
+    end_reason: str | None
+    end_reason_label: str | None
     released_at: datetime | None
 
 
 def published(listing: Listing, today: date) -> Published:
     """The public face of a listing on a legal day."""
-    state = ListingState(listing.status)
+    state, end = public_state(listing), public_end(listing)
     receiving = state is ListingState.PUBLISHED and listing.claim_by is not None and listing.claim_by >= today
     one_line = " ".join(listing.body.split())
     return Published(
@@ -75,6 +78,8 @@ def published(listing: Listing, today: date) -> Published:
         status_label=LISTING_STATE_LABELS[state],
         status_tone=LISTING_TONES[state],
         ended=state in ENDED,
+        end_reason=end.value if end else None,
+        end_reason_label=PUBLIC_END_LABELS[end] if end else None,
         released_at=listing.released_at,
     )
 

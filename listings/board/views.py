@@ -12,8 +12,8 @@ from listings.board.views_filter import address_of, view_asked_for
 from listings.board.words import marked, words_of
 from listings.publication.journey import journey_of_listing
 from listings.publication.models import Listing
+from listings.publication.public_end import public_event
 from listings.publication.queries import public_listing_for
-from listings.publication.vocabulary import PUBLIC_END_LABELS, EndCode
 from listings.saved_searches.kept import mark_of
 from listings.views_words import worded_stages, worded_timeline
 from market.policy import Can, allowed
@@ -71,8 +71,8 @@ def show(work: Work, listing: Listing) -> str:
         amount=gettext(face.amount_label) if face.amount_label else None,
         states=worded_stages(journey),
         journey=journey,
-        end_reason=gettext(PUBLIC_END_LABELS[EndCode(listing.end_code)]) if listing.end_code else None,
-        entries=worded_timeline(public_timeline(work, listing), with_actors=False),
+        end_reason=gettext(face.end_reason_label) if face.end_reason_label else None,
+        entries=worded_timeline(public_timeline(work, listing), with_actors=False, named=public_event),
         steps=[] if office else deeds_for(work, listing),
         office_url=url_for("listings.show", ref=listing.public_id) if office else None,
         panels=drawn_panels(work, "board_listing", listing),

@@ -54,7 +54,7 @@ class EndMediationForm(Form):
     end_code = Pick(
         N_("Reason"),
         [(code.value, END_CODE_LABELS[code]) for code in END_MEDIATION_CODES],
-        hint=N_("The board tells only that mediation could not be continued."),
+        hint=N_("The board tells only that the office took the listing off."),
     )
     end_note = Paragraphs(N_("Note"), limit=REASON_LIMIT, required=False, hint=N_("For the office; name nobody."))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CASE_STATE_LABELS, CaseState
 from listings.publication.models import Listing
+from listings.publication.public_end import public_state
 from listings.publication.vocabulary import ENDED, LISTING_STATE_LABELS
 from listings.publication.vocabulary import ListingState as S
 
@@ -34,7 +35,7 @@ class Journey:
 
 def journey_of_listing(listing: Listing, *, office: bool) -> Journey:
     """The life of a listing; the public does not see what came before its release."""
-    state = S(listing.status)
+    state = S(listing.status) if office else public_state(listing)
     reached = {
         S.DRAFT: listing.drafted_at,
         S.IN_REVIEW: listing.submitted_at,

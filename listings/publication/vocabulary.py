@@ -79,17 +79,6 @@ END_CODE_LABELS = {
     EndCode.CONSENT_WITHDRAWN: N_("The petitioner withdrew consent"),
     EndCode.PARTY_REFUSED: N_("A party refused mediation"),
 }
-TAKEN_OFF = N_("The office has taken it off the board")
-NOT_CONTINUED = N_("Mediation could not be continued")
-# What the public reads: who went to court, refused or changed their mind is nobody's business but the office's.
-PUBLIC_END_LABELS = {
-    EndCode.RESOLVED_OTHERWISE: END_CODE_LABELS[EndCode.RESOLVED_OTHERWISE],
-    EndCode.ENTERED_COURT: TAKEN_OFF,
-    EndCode.WRONGLY_LISTED: TAKEN_OFF,
-    EndCode.OTHER: TAKEN_OFF,
-    EndCode.CONSENT_WITHDRAWN: NOT_CONTINUED,
-    EndCode.PARTY_REFUSED: NOT_CONTINUED,
-}
 WITHDRAW_CODES = (EndCode.RESOLVED_OTHERWISE, EndCode.ENTERED_COURT, EndCode.WRONGLY_LISTED, EndCode.OTHER)
 END_MEDIATION_CODES = (EndCode.PARTY_REFUSED, EndCode.CONSENT_WITHDRAWN)
 

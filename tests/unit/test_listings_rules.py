@@ -19,11 +19,16 @@ from listings.publication.events import ENDING_EVENTS, PUBLIC_EVENTS
 from listings.publication.grounds import Grounds
 from listings.publication.journey import journey_of_case, journey_of_listing
 from listings.publication.lifecycle import LISTING
+from listings.publication.public_end import PUBLIC_END_LABELS, PublicEnd, public_end, public_state
 from listings.publication.vocabulary import (
     ACTIVE,
+    END_MEDIATION_CODES,
     ENDED,
+    PUBLIC,
+    WITHDRAW_CODES,
     AmountBand,
     DurationBand,
+    EndCode,
     ListingState,
     amount_band,
     duration_band,
@@ -201,6 +206,27 @@ def test_the_public_hears_nothing_from_before_the_release() -> None:
     told_inside = {"listing.drafted", "listing.edited", "listing.submitted", "listing.returned", "listing.discarded"}
     assert not set(PUBLIC_EVENTS) & told_inside
     assert set(ENDING_EVENTS) <= set(PUBLIC_EVENTS)
+
+
+def test_every_end_that_the_office_brings_about_looks_the_same_but_one() -> None:
+    ends = {
+        code: public_end(SimpleNamespace(status=status, end_code=code))
+        for status, codes in (("withdrawn", WITHDRAW_CODES), ("mediation_ended", END_MEDIATION_CODES))
+        for code in codes
+    }
+    assert ends.keys() == set(EndCode)
+    assert ends.pop(EndCode.RESOLVED_OTHERWISE) is PublicEnd.RESOLVED_OTHERWISE
+    assert set(ends.values()) == {PublicEnd.TAKEN_OFF}
+    assert {public_state(SimpleNamespace(status=status)) for status in ("withdrawn", "mediation_ended")} == {
+        "withdrawn"
+    }
+
+
+@pytest.mark.parametrize("state", sorted(PUBLIC))
+def test_whatever_has_ended_without_success_has_a_reason_in_words(state: ListingState) -> None:
+    end = public_end(SimpleNamespace(status=state.value, end_code=None))
+    assert (end is None) == (state not in ENDED or state is ListingState.REWARDED)
+    assert end is None or PUBLIC_END_LABELS[end]
 
 
 def test_every_refusal_has_a_sentence() -> None:

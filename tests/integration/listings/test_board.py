@@ -17,13 +17,10 @@ from listings.board.models import BoardCount
 from listings.board.queries import board_page
 from listings.board.words import SEPARATORS, as_tsquery, folded
 from listings.publication.queries import listing_for
-from listings.publication.services import draft, release, withdraw
+from listings.publication.services import draft, end_mediation, release, withdraw
 from listings.publication.vocabulary import (
-    END_CODE_LABELS,
-    PUBLIC_END_LABELS,
     REWARD_BANDS,
     UNRELEASED,
-    EndCode,
     ListingState,
 )
 from market import jobs, transactions
@@ -280,30 +277,42 @@ def test_what_has_ended_shows_no_last_day_for_claims(pages, on_board, commit_wor
     assert "Claim by" not in pages.as_("clerk").get(f"/listings/{on_board[0]}").get_data(as_text=True)
 
 
+TAKEN_OFF = "The office has taken it off the board"
+
+
 @pytest.mark.parametrize(
-    ("end_code", "office", "public"),
+    ("take_down", "end_code", "office", "public"),
     [
-        ("entered_court", "The matter has gone to court", "The office has taken it off the board"),
-        ("wrongly_listed", "It should not have been listed", "The office has taken it off the board"),
-        ("resolved_otherwise", "The dispute was resolved in another way", "The dispute was resolved in another way"),
+        (withdraw, "resolved_otherwise", "The dispute was resolved in another way", "resolved_otherwise"),
+        (withdraw, "entered_court", "The matter has gone to court", "taken_off"),
+        (withdraw, "wrongly_listed", "It should not have been listed", "taken_off"),
+        (withdraw, "other", "Another reason", "taken_off"),
+        (end_mediation, "party_refused", "A party refused mediation", "taken_off"),
+        (end_mediation, "consent_withdrawn", "The petitioner withdrew consent", "taken_off"),
     ],
 )
-def test_the_public_reads_no_fact_about_the_parties_in_the_reason(
-    pages, on_board, commit_work, end_code, office, public
+def test_the_public_reads_no_fact_about_the_parties_in_the_end(
+    pages, on_board, commit_work, take_down, end_code, office, public
 ):
-    ref = on_board[0]
-    commit_work("reviewer", lambda work: withdraw(work, listing_for(work, ref), end_code=end_code))
-    page = pages.as_(None).get(f"/board/{ref}").get_data(as_text=True)
-    assert public in page
-    assert (office in page) == (office == public)
-    assert end_code not in str(pages.as_(None).ask(f"/board/{ref}").json)
+    ref, visitor = on_board[0], pages.as_(None)
+    commit_work("reviewer", lambda work: take_down(work, listing_for(work, ref), end_code=end_code))
+    page = visitor.get(f"/board/{ref}").get_data(as_text=True)
+    told = visitor.ask(f"/board/{ref}").json
+    assert (told["end_reason"], told["status"], told["history"][0]["event"]) == (
+        public, "withdrawn", "listing.withdrawn",
+    )  # fmt: skip
+    for shown in (page, str(told), visitor.get("/board/feed.atom?status=ended").get_data(as_text=True)):
+        assert "ediation ended" not in shown
+        assert "mediation_ended" not in shown
+        assert (end_code in shown or office in shown) == (public == end_code and shown in (page, str(told)))
+    assert (TAKEN_OFF in page) == (public == "taken_off")
+    assert "Withdrawn from the board" in page
+    assert [one["end_reason"] for one in visitor.ask("/board", status="ended").json["listings"]] == [public]
     assert office in pages.as_("clerk").get(f"/listings/{ref}").get_data(as_text=True)
 
 
-def test_every_reason_has_words_for_the_public():
-    assert PUBLIC_END_LABELS.keys() == END_CODE_LABELS.keys()
-    telling = {EndCode.ENTERED_COURT, EndCode.CONSENT_WITHDRAWN, EndCode.PARTY_REFUSED, EndCode.WRONGLY_LISTED}
-    assert all(PUBLIC_END_LABELS[code] != END_CODE_LABELS[code] for code in telling)
+def test_what_has_not_ended_has_no_reason(pages, on_board):
+    assert [one["end_reason"] for one in pages.as_(None).ask("/board").json["listings"]] == [None] * 3
 
 
 def test_nothing_found_says_what_to_do_next(pages, on_board):
