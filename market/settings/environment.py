@@ -20,6 +20,9 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+OF_THE_BUCKET = ("ENDPOINT", "BUCKET", "REGION", "KEY_ID", "SECRET", "PATH_STYLE", "CA_FILE")
+
+
 class Storing(StrEnum):
     """Where sealed files lie."""
 
@@ -136,7 +139,7 @@ def _read(env: Env) -> Settings:
 
 def _object_storage(env: Env) -> ObjectStorage | None:
     if env.enum("FILE_STORE", enum=Storing, by_value=True, default=Storing.FOLDER) is Storing.FOLDER:
-        for name in ("S3_ENDPOINT", "S3_BUCKET"):
+        for name in (f"S3_{word}" for word in OF_THE_BUCKET):
             if env.str(name, None) is not None:
                 raise SettingsRefused(f"{name} is set, but FILE_STORE is not s3: set it, or take the other away.")
         return None

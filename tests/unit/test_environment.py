@@ -154,14 +154,17 @@ def test_a_nonsensical_storage_is_refused_by_name_and_no_secret_is_told(
         assert secret not in str(refused.value)
 
 
-@pytest.mark.parametrize("name", ["S3_ENDPOINT", "S3_BUCKET"])
-def test_a_storage_that_is_described_but_not_chosen_is_no_silent_folder(
-    with_storage: dict[str, str], name: str
+@pytest.mark.parametrize("chosen", [{}, {"FILE_STORE": "folder"}])
+@pytest.mark.parametrize(
+    "name",
+    ["S3_ENDPOINT", "S3_BUCKET", "S3_REGION", "S3_KEY_ID", "S3_SECRET", "S3_PATH_STYLE", "S3_CA_FILE"],
+)
+def test_any_word_of_a_storage_that_is_not_chosen_is_no_silent_folder(
+    demo: dict[str, str], chosen: dict[str, str], name: str
 ) -> None:
-    other = {"S3_ENDPOINT": "S3_BUCKET", "S3_BUCKET": "S3_ENDPOINT"}[name]
-    del with_storage["FILE_STORE"], with_storage[other]
-    with pytest.raises(SettingsRefused, match=f"{name} is set, but FILE_STORE is not s3"):
-        read_settings(with_storage)
+    with pytest.raises(SettingsRefused, match=f"{name} is set, but FILE_STORE is not s3") as refused:
+        read_settings(demo | chosen | {name: "a/secret+with=marks"})
+    assert "marks" not in str(refused.value)
 
 
 def test_production_stores_nothing_over_plain_http(production: dict[str, str], with_storage: dict[str, str]) -> None:
