@@ -49,9 +49,12 @@ class Bucket:
         _demand_storage_s("ETag", answer)
 
     def remove(self, name: str) -> None:
-        """See Place."""
+        """See Place. The storage is asked once more, for a page of something on the way looks like a deletion done."""
         with suppress(ClientError):  # not there
             _asked(partial(self._client.delete_object, Bucket=self._bucket, Key=_key(name)))
+        with suppress(FileMissing):
+            self.read(name)
+            raise _away("not deleted")
 
     def names(self) -> Iterator[str]:
         """See Place. What lies in the bucket under other names than ours is passed over."""

@@ -47,7 +47,7 @@ class Place(Protocol):
         """Put the bytes under that name durably, whole or not at all; what lay there is replaced."""
 
     def remove(self, name: str) -> None:
-        """Take the bytes away if they are there."""
+        """Take the bytes away if they are there; it returns only where the place itself says that they are gone."""
 
     def names(self) -> Iterator[str]:
         """Every name, in order; what is no whole file is passed over."""

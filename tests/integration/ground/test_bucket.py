@@ -14,6 +14,7 @@ import urllib.request
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -106,8 +107,8 @@ def fails(storage: ObjectStorage, caplog: pytest.LogCaptureFixture, *, within: f
     caplog.set_level(logging.DEBUG)
     caplog.clear()
     store, reasons = FileStore(Bucket(storage), NAME_KEY), set()
-    asked = (lambda: store.put(b"sealed bytes"), lambda: store.get(ABSENT), lambda: list(store.names()))
-    for ask in asked:
+    put, get, delete = partial(store.put, b"sealed bytes"), partial(store.get, ABSENT), partial(store.delete, ABSENT)
+    for ask in (put, get, delete, lambda: list(store.names())):
         began = time.monotonic()
         with pytest.raises(StoreAway) as away:
             ask()
@@ -160,6 +161,16 @@ def test_an_answer_that_is_no_storage_s_stores_nothing_and_loses_nothing(
 ):
     httpserver.expect_request(re.compile(".*")).respond_with_response(answer)
     assert fails(replace(storage, endpoint=httpserver.url_for("").rstrip("/")), caplog) == reason
+
+
+@pytest.mark.parametrize("done", [200, 204])
+def test_a_file_that_is_there_after_its_deletion_is_not_called_deleted(storage, httpserver: HTTPServer, done):
+    place = f"/{storage.bucket}/{ABSENT[:2]}/{ABSENT}"
+    httpserver.expect_request(place, method="DELETE").respond_with_data("", status=done)
+    httpserver.expect_request(place, method="GET").respond_with_data("sealed bytes", headers={"ETag": '"x"'})
+    with pytest.raises(StoreAway, match="not deleted"):
+        Bucket(replace(storage, endpoint=httpserver.url_for("").rstrip("/"))).remove(ABSENT)
+    assert [request.method for request, _ in httpserver.log] == ["DELETE", "GET"]
 
 
 def test_a_storage_that_is_slow_to_wake_is_asked_again(storage, httpserver: HTTPServer):
