@@ -88,7 +88,7 @@ class Bucket:
 def _client(storage: ObjectStorage) -> Any:
     here = {"profile": (None, None, None, None), "config_file": (None, None, os.devnull, None)}
     session = Session(session_vars=here | {"credentials_file": (None, None, os.devnull, None)})
-    return session.create_client(
+    client = session.create_client(
         "s3",
         endpoint_url=storage.endpoint,
         region_name=storage.region,
@@ -106,6 +106,13 @@ def _client(storage: ObjectStorage) -> Any:
             proxies={},
         ),
     )
+    client.meta.events.register("before-call.s3", _stay_here)
+    return client
+
+
+def _stay_here(context: dict[str, Any], **_call: object) -> None:
+    """Let a redirect be an answer like others: botocore would ask for the bucket's region, again at each redirect."""
+    context["s3_redirect"]["redirected"] = True
 
 
 def _asked(ask: Callable[[], ResultT]) -> ResultT:
@@ -113,7 +120,7 @@ def _asked(ask: Callable[[], ResultT]) -> ResultT:
     try:
         return ask()
     except ClientError as error:
-        code = str(error.response.get("Error", {}).get("Code", ""))
+        code = str(error.response.get("Error", {}).get("Code") or error.response["ResponseMetadata"]["HTTPStatusCode"])
         if code == "NoSuchKey":
             raise
         raise _away(code) from error

@@ -154,6 +154,14 @@ def test_a_storage_that_says_nothing_is_given_up_on(storage, caplog, monkeypatch
         (Response("<html>Please sign in to this network</html>", content_type="text/html"), "no storage answered"),
         (Response("<Error><Code>SlowDown</Code></Error>", status=503), "SlowDown"),
         (Response("all wrong", status=500), "500"),
+        (Response("<html>Please sign in</html>", status=301, headers={"Location": "/sign-in"}), "301"),
+        (Response("", status=302, headers={"Location": "/sign-in"}), "302"),
+        (Response("", status=307, headers={"Location": "/", "x-amz-bucket-region": "eu-west-1"}), "307"),
+        (Response("<Error><Code>PermanentRedirect</Code></Error>", status=301), "PermanentRedirect"),
+        (
+            Response("<Error><Code>AuthorizationHeaderMalformed</Code><Region>x</Region></Error>", status=400),
+            "AuthorizationHeaderMalformed",
+        ),
     ],
 )
 def test_an_answer_that_is_no_storage_s_stores_nothing_and_loses_nothing(
@@ -161,6 +169,7 @@ def test_an_answer_that_is_no_storage_s_stores_nothing_and_loses_nothing(
 ):
     httpserver.expect_request(re.compile(".*")).respond_with_response(answer)
     assert fails(replace(storage, endpoint=httpserver.url_for("").rstrip("/")), caplog) == reason
+    assert {request.method for request, _ in httpserver.log} == {"PUT", "GET", "DELETE"}  # nothing else is asked for
 
 
 @pytest.mark.parametrize("done", [200, 204])
