@@ -1,6 +1,9 @@
 """With the key of a case go its stored files: not only unreadable but gone, however often the deleting is cut off."""
 
+import re
+import secrets
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +14,9 @@ from listings.closing.services import close_unlisted
 from listings.retention.queries import erasures_to_decide
 from listings.retention.services import confirm_erasure, propose_erasure
 from market import jobs
+from market.files import StoreAway
 from market.files import services as files
+from market.files.bucket import Bucket
 from market.files.folder import Folder
 from market.files.jobs import delete_erased_files
 from market.files.models import StoredFile
@@ -26,8 +31,16 @@ DAYS_KEPT = 3_650
 
 
 @pytest.fixture
-def store(tmp_path, master, monkeypatch):
-    own = files.store_in(Folder(tmp_path / "kept"), master)
+def storage(object_server):
+    """A bucket of this test's own."""
+    return object_server.storage(f"erased-{secrets.token_hex(4)}")
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def store(request, tmp_path, master, monkeypatch):
+    """The store of this process, for each place that files can lie in."""
+    kept_in = Folder(tmp_path / "kept") if request.param == "folder" else Bucket(request.getfixturevalue("storage"))
+    own = files.store_in(kept_in, master)
     monkeypatch.setattr(files._SHELF, "store", own)
     return own
 
@@ -99,6 +112,27 @@ def test_a_worker_killed_after_deleting_tells_it_the_next_time(erased, store, ro
     store.delete(names[0])
     delete_erased_files(room)
     assert told(database) == FILES
+
+
+@pytest.mark.parametrize("store", ["bucket"], indirect=True)
+@pytest.mark.parametrize("done", [200, 204, 302])
+def test_nothing_is_told_while_something_on_the_way_answers_for_the_bucket(
+    erased, store, storage, room, database, httpserver, monkeypatch, done
+):
+    httpserver.expect_request(re.compile(".*")).respond_with_data(
+        "<html>Please sign in to this network</html>",
+        status=done,
+        headers={"Location": "/sign-in"},
+        content_type="text/html",
+    )
+    on_the_way = Bucket(replace(storage, endpoint=httpserver.url_for("").rstrip("/")))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(store, "place", on_the_way)
+        with pytest.raises(StoreAway):
+            delete_erased_files(room)
+    assert (told(database), len(list(store.names()))) == (0, FILES + 1)
+    delete_erased_files(room)
+    assert (told(database), len(list(store.names()))) == (FILES, 1)
 
 
 def test_two_runs_at_once_tell_each_file_once(erased, store, room, database):
