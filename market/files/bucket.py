@@ -1,7 +1,8 @@
 """A bucket of an S3-compatible storage in which files lie, under the same paths as in a folder.
 
 Every request is signed with the key of the settings alone: no configuration, profile or credentials of the machine
-are read. A storage that does not answer is given up on within seconds, because somebody's transaction waits for it.
+are read. A storage that does not answer, or never to its end, is given up on within seconds, because somebody's
+transaction waits for it.
 """
 
 import os
@@ -16,12 +17,14 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 from botocore.session import Session
 
+from market.files.deadline import answered_within
 from market.files.store import NAME, FileMissing, StoreAway
 from market.settings.environment import ObjectStorage
 
 CONNECT_SECONDS: Final = 2
 SILENT_SECONDS: Final = 5  # without a byte of the answer
 TRIES: Final = 2
+CALL_SECONDS: Final = 15  # all tries together, from the host's address to the last byte
 LARGEST_BYTES: Final = 64 * 1024 * 1024  # more than any sealed file has; what is larger was put there by somebody else
 NAMES_A_PAGE: Final = 1_000
 ResultT = TypeVar("ResultT")
@@ -118,12 +121,14 @@ def _stay_here(context: dict[str, Any], **_call: object) -> None:
 def _asked(ask: Callable[[], ResultT]) -> ResultT:
     """What the storage answers. Raises ClientError where it says that there is no such file, else StoreAway."""
     try:
-        return ask()
+        return answered_within(CALL_SECONDS, ask)
     except ClientError as error:
         code = str(error.response.get("Error", {}).get("Code") or error.response["ResponseMetadata"]["HTTPStatusCode"])
         if code == "NoSuchKey":
             raise
         raise _away(code) from error
+    except TimeoutError as error:
+        raise _away("took too long") from error
     except (BotoCoreError, ResponseParserError) as error:
         raise _away(type(error).__name__) from error
 

@@ -11,7 +11,7 @@ import time
 import traceback
 import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -189,6 +189,33 @@ def test_a_storage_that_is_slow_to_wake_is_asked_again(storage, httpserver: HTTP
     httpserver.expect_ordered_request(place, method="PUT").respond_with_data("", headers={"ETag": '"x"'})
     Bucket(replace(storage, endpoint=httpserver.url_for("").rstrip("/"))).write(name, b"sealed bytes")
     assert [request.data for request, _ in httpserver.log] == [b"sealed bytes"] * 2
+
+
+@pytest.mark.parametrize(
+    "said", [b"HTTP/1.1 200 OK\r\n", b'HTTP/1.1 200 OK\r\nETag: "x"\r\nContent-Length: 9000\r\n\r\n']
+)
+def test_a_storage_that_drips_its_answer_is_given_up_on(storage, caplog, monkeypatch, said):
+    monkeypatch.setattr("market.files.bucket.CALL_SECONDS", 1)
+    over = threading.Event()
+
+    def drip(connection: socket.socket) -> None:
+        with closing(connection), suppress(OSError):
+            connection.sendall(said)
+            while not over.wait(0.1):
+                connection.sendall(b"x")
+
+    def serve(server: socket.socket) -> None:
+        with suppress(OSError):  # closed at the end
+            while True:
+                threading.Thread(target=drip, args=[server.accept()[0]], daemon=True).start()
+
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        threading.Thread(target=serve, args=[server], daemon=True).start()
+        there = replace(storage, endpoint=f"http://127.0.0.1:{server.getsockname()[1]}")
+        try:
+            assert fails(there, caplog, within=3) == "took too long"
+        finally:
+            over.set()
 
 
 def test_an_answer_cut_off_in_the_middle_is_no_file(storage):
