@@ -1,7 +1,8 @@
 """A text is checked against the case's own private values, which the software reads for this purpose alone.
 
 What is found is told by its kind and by the text's own words; the values themselves are never shown, stored or logged.
-A text that is refused leaves in the record that it was tried and that the values were read: nobody guesses unseen.
+A text that is refused for such a value, by a service or by a guard of a step (reidentification/services_telling.py),
+leaves in the record that it was tried and that the values were read: nobody guesses unseen.
 """
 
 from collections.abc import Callable, Collection, Mapping

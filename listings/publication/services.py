@@ -18,7 +18,7 @@ from listings.publication.queries import active_listing, grounds_without_leaks, 
 from listings.publication.vocabulary import EndCode, ListingState
 from listings.reidentification.queries import cover_of, rests_on_consent
 from listings.reidentification.services import assess, publish, take_back
-from listings.reidentification.services_telling import told_in
+from listings.reidentification.services_telling import leaving_an_attempt, told_in
 from market.lifecycle import lock
 from market.people.models import Department, DepartmentKind
 from market.policy import Can, demand
@@ -85,7 +85,8 @@ def submit(work: Work, listing: Listing, *, risk: str, effects: str, measures: s
     demand(work, Can.DRAFT_LISTING, listing)
     assess(work, listing, risk=risk, effects=effects, measures=measures)
     found = grounds(work, listing)
-    return LISTING.apply(work, "submit", listing, grounds=found, **_first(found))
+    with leaving_an_attempt(listing.case, found.told, _codes(found)):
+        return LISTING.apply(work, "submit", listing, grounds=found, **_first(found))
 
 
 def send_back(work: Work, listing: Listing, *, return_reason: str) -> Listing:
@@ -110,7 +111,8 @@ def release(work: Work, listing: Listing, *, reason: str = "") -> Listing:
     refuse_private(work, listing.case, {"reason": reason})
     found = grounds(work, listing)
     facts = {"grounds": found, "reason": reason, "case_class": listing.case_class, **_first(found)}
-    LISTING.apply(work, "release", listing, **facts, **asdict(promise))
+    with leaving_an_attempt(listing.case, found.told, _codes(found)):
+        LISTING.apply(work, "release", listing, **facts, **asdict(promise))
     if found.cover is None:
         raise AssertionError("the guards have judged how many petitioners it fits")
     publish(work, listing, found.cover, reason)
@@ -144,6 +146,11 @@ def end_mediation(work: Work, listing: Listing, *, end_code: str, end_note: str 
 
 def _first(found: Grounds) -> dict[str, str]:
     return found.told[0].facts if found.told else {}
+
+
+def _codes(found: Grounds) -> list[str]:
+    """The refusals that the guards can raise for the text."""
+    return [telling.code for telling in found.told]
 
 
 def grounds(work: Work, listing: Listing) -> Grounds:

@@ -2,7 +2,7 @@
 it is, and counted; the case's own values are compared when it is to be public, so that nobody learns them by guessing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from listings.anonymisation.quoting import quoted
@@ -19,7 +19,8 @@ from listings.questions.queries import (
     refused_since,
 )
 from listings.reidentification.queries import beside
-from listings.reidentification.services_telling import refuse_telling, told_in
+from listings.reidentification.services_telling import leaving_an_attempt, refuse_telling, told_in
+from listings.reidentification.telling import Telling
 from market.lifecycle import lock
 from market.notifications.services import notify
 from market.people.queries import held_person
@@ -82,7 +83,10 @@ def send_back(work: Work, question: ListingQuestion, *, reason: str) -> ListingQ
 def publish(work: Work, question: ListingQuestion) -> ListingQuestion:
     """Make question and answer public, after both have passed the gate once more, and tell the asker."""
     lock(work, question)
-    QUESTION.apply(work, "publish", question, **_given_away(work, question))
+    listing, texts = question.listing, {"question": question.question, "answer": question.answer}
+    told = told_in(work, listing, texts)
+    with leaving_an_attempt(listing.case, told, ["question_gives_away"]):
+        QUESTION.apply(work, "publish", question, **_given_away(work, question, told))
     _tell_the_asker(work, question, "question_published", "board.show", question.listing.public_id)
     return question
 
@@ -146,11 +150,9 @@ def _trace(listing_id: int, person_id: int, kinds: list[str]) -> Callable[[Work]
     return leave
 
 
-def _given_away(work: Work, question: ListingQuestion) -> dict[str, Any]:
+def _given_away(work: Work, question: ListingQuestion, told: Sequence[Telling]) -> dict[str, Any]:
     """What both would give away if they were public now, for the guard and its sentence: the kinds, and the words."""
-    listing, texts = question.listing, {"question": question.question, "answer": question.answer}
-    told = told_in(work, listing, texts)
-    looks = looks_of(question.question, beside(work, listing))
+    looks = looks_of(question.question, beside(work, question.listing))
     words = [word for one in told for word in one.words] + [word for found in looks.values() for word in found]
     kinds = dict.fromkeys([*map(finding_of, told), *looks])
     return {"findings": [kind.value for kind in kinds], "words": quoted(words)}

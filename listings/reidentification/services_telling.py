@@ -1,19 +1,33 @@
 """What a public text of a listing tells, its case's own values compared: the vault is read for it, and that is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-from listings.anonymisation.services import leaks_in, refuse_private
+from listings.anonymisation.services import attempt, leaks_in, refuse_private
+from listings.cases.models import PetitionCase
 from listings.publication.models import Listing
 from listings.reidentification.own_sum import own_sum_told
 from listings.reidentification.queries import beside
-from listings.reidentification.telling import MEASURE, Telling, leaked, tellings_in
-from market.refusals import Invalid
+from listings.reidentification.telling import MEASURE, Telling, as_leaks, leaked, tellings_in
+from market.refusals import Invalid, Refused
 from market.work import Work
 
 
 def told_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> tuple[Telling, ...]:
     """All that these texts (by field) of a listing tell and must not, its case's own values first."""
     return *leaked(leaks_in(work, listing.case, texts)), *_told_by_themselves(work, listing, texts)
+
+
+@contextmanager
+def leaving_an_attempt(case: PetitionCase, told: Sequence[Telling], codes: Sequence[str]) -> Iterator[None]:
+    """A step whose guards refuse what `told_in` found, by one of `codes`, leaves in the record that it was tried."""
+    found = as_leaks(told)
+    try:
+        yield
+    except Refused as refused:
+        if found and refused.code in codes:
+            refused.leaving(attempt(case, found))
+        raise
 
 
 def refuse_telling(work: Work, listing: Listing, texts: Mapping[str, str]) -> None:

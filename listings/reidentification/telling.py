@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from listings.anonymisation.gate import strangers_told
-from listings.anonymisation.leaks import Leak
+from listings.anonymisation.leaks import Kind, Leak
 from listings.anonymisation.measures import measures_told
 from listings.anonymisation.quoting import quoted
 from listings.anonymisation.spans import HIT_LABELS, HitKind
@@ -53,6 +53,11 @@ class Telling:
 def leaked(leaks: Iterable[Leak]) -> list[Telling]:
     """The case's own values that were found in texts, as what they tell."""
     return [Telling(f"leak_{leak.kind.value}", leak.field, leak.words, leak.kind.value) for leak in leaks]
+
+
+def as_leaks(told: Iterable[Telling]) -> list[Leak]:
+    """The case's own values among what texts tell; the rest is nobody's in particular."""
+    return [Leak(Kind(one.kind), one.field, one.words) for one in told if one.code == f"leak_{one.kind}"]
 
 
 def tellings_in(texts: Mapping[str, str], beside: Beside) -> list[Telling]:

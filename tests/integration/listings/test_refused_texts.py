@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from listings.cases.private import seal_party
 from listings.cases.queries import case_for
+from listings.consents.services import record_consent
 from listings.publication.models import Listing
 from listings.publication.queries import listing_for
 from listings.publication.services import edit, release
@@ -36,6 +37,7 @@ from tests.integration.listings.stories import (
     text,
 )
 
+ASSESSED = {"risk": "low", "effects": "可能被邻里认出", "measures": "已概括"}
 TRIES = ("vault.read", "case.text_refused")
 
 
@@ -127,7 +129,7 @@ def test_a_reason_that_is_refused_leaves_it_too(pages, database, ready, commit_w
     ]  # fmt: skip
 
 
-def test_what_the_guards_refuse_after_reading_leaves_the_reading(pages, database, ready, commit_work):
+def test_what_the_guards_refuse_at_the_release_leaves_the_reading_and_the_attempt(pages, database, ready, commit_work):
     ref, stream = ready
     submitted = commit_work("clerk", lambda work: submit(work, drafted(work, case_for(work, ref))).public_id)
 
@@ -139,7 +141,40 @@ def test_what_the_guards_refuse_after_reading_leaves_the_reading(pages, database
     before = len(kept(database, stream))
     answer = pages.as_("reviewer").post(f"/listings/{submitted}/release")
     assert (answer.status_code, "“某矿业公司”" in answer.get_data(as_text=True)) == (409, True)
-    assert [name for name, _, _ in kept(database, stream)[before:]] == ["vault.read", "vault.read"]
+    found = kept(database, stream)[before:]
+    assert [(name, who) for name, who, _ in found] == [
+        ("vault.read", "王建国"), ("vault.read", "王建国"), ("case.text_refused", "王建国"),
+    ]  # fmt: skip
+    assert found[-1][2] == {"fields": ["body", "title"], "kinds": ["name"]}
+
+
+def test_what_the_guards_refuse_at_the_submission_leaves_it_too(pages, database, ready, commit_work):
+    ref, stream = ready
+    draft = commit_work("clerk", lambda work: drafted(work, case_for(work, ref)).public_id)
+    commit_work("clerk", lambda work: seal_party(
+        work, party_of(work, listing_for(work, draft).case, "respondent"), {"name": "某矿业公司"}
+    ))  # fmt: skip
+    before = len(kept(database, stream))
+    answer = pages.as_("clerk").post(f"/listings/{draft}/submit", **ASSESSED)
+    assert (answer.status_code, "“某矿业公司”" in answer.get_data(as_text=True)) == (409, True)
+    assert [name for name, _, _ in kept(database, stream)[before:]].count("case.text_refused") == 1
+
+
+def test_a_step_that_is_refused_for_something_else_leaves_no_attempt(pages, database, ready, commit_work):
+    ref, stream = ready
+    draft = commit_work("clerk", lambda work: drafted(work, case_for(work, ref)).public_id)
+
+    def turn(work):
+        case = listing_for(work, draft).case
+        seal_party(work, party_of(work, case, "respondent"), {"name": "某矿业公司"})
+        record_consent(
+            work, party_of(work, case, "respondent"), answer="refused", evidence="written", answered_on=work.today
+        )
+
+    commit_work("clerk", turn)
+    answer = pages.as_("clerk").post(f"/listings/{draft}/submit", **ASSESSED)
+    assert (answer.status_code, "“某矿业公司”" in answer.get_data(as_text=True)) == (409, False)
+    assert "case.text_refused" not in [name for name, _, _ in kept(database, stream)]
 
 
 def test_a_job_that_is_refused_leaves_it_as_a_page_does(room, database, ready):

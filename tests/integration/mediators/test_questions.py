@@ -293,6 +293,11 @@ def test_what_became_private_since_is_not_published_and_the_office_reads_which_w
         services.publish(work(actors.reviewer), asked)
     assert "“茶室”" in refused.value.facts["words"]
     assert asked.status == "answered"
+    trying = work(actors.reviewer)
+    refused.value.leaves(trying)
+    assert [(one.name, one.stream, one.payload) for one in trying.told] == [
+        ("case.text_refused", listing.case.stream, {"fields": ["question"], "kinds": ["name"]})
+    ]
 
 
 def test_a_category_that_was_widened_is_named_in_no_answer_and_shown_in_none(work, actors, asker, listing):
