@@ -1,8 +1,8 @@
 """One view of the board: what it is narrowed to, in which order, and the one address at which it is found again.
 
-Only published values narrow it, and no listing is left out by a value that it may bear: who asks for land is shown what
-is published as land and villages too, and the other way about. Whatever shows the board (page, API, feed, alert,
-notice) asks through BoardFilter.
+Only published values narrow it. Who asks for land is shown what is published as land and villages too, and the other
+way about; what a listing leaves out altogether stands under "not stated" alone. Whatever shows the board (page, API,
+feed, alert, notice) asks through BoardFilter.
 """
 
 from collections.abc import Iterator, Mapping
