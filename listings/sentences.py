@@ -68,6 +68,9 @@ SENTENCES = {
     "link_unknown": N_("No case of this banner bears this petition number. Copy it from the case's page."),
     "link_to_itself": N_("This is the case's own number. Enter the number of the other case."),
     "linked_already": N_("These cases are linked already."),
+    "link_to_closed": N_(
+        "That case is closed and was never on the board, so nothing is linked to it any more. Check the number."
+    ),
     "link_both_released": N_(
         "Both disputes have been on the board, so they can no longer become one. Let one of them end there."
     ),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from listings.cases.models import PetitionCase
 from listings.cases.queries import visible_cases
 from listings.cases.registration import plain_number
+from listings.cases.vocabulary import CaseState
 from listings.paging import Page, page_of
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ListingState
@@ -49,9 +50,14 @@ class CandidateFilter:
 
 def candidates_page(work: Work, case: PetitionCase, wanted: CandidateFilter, after: str | None) -> Page[PetitionCase]:
     """One page of the cases that this one could be linked to, newest first. Raises Missing for a mark that is none."""
+    released = _dispute_was_released()
     statement = visible_cases(work).where(
-        PetitionCase.jurisdiction_id == case.jurisdiction_id, PetitionCase.dispute_id != case.dispute_id
+        PetitionCase.jurisdiction_id == case.jurisdiction_id,
+        PetitionCase.dispute_id != case.dispute_id,
+        or_(PetitionCase.status != CaseState.CLOSED.value, released),
     )
+    if was_released(work.session, case.dispute_id):
+        statement = statement.where(~released)
     if wanted.number:
         part = PetitionCase.petition_number.contains(plain_number(wanted.number), autoescape=True)
         statement = statement.where(part)
@@ -73,6 +79,18 @@ def was_released(session: Session, dispute_id: str) -> bool:
         .where(PetitionCase.dispute_id == dispute_id, Listing.released_at.is_not(None))
     )
     return session.scalar(released.limit(1)) is not None
+
+
+def is_past_linking(session: Session, case: PetitionCase) -> bool:
+    """Closed, and nothing of its dispute was ever on the board: no reward of it can be given twice."""
+    return case.status == CaseState.CLOSED and not was_released(session, case.dispute_id)
+
+
+def _dispute_was_released() -> ColumnElement[bool]:
+    """`was_released`, asked of each case of a list."""
+    of_it = aliased(PetitionCase)
+    released = select(Listing.id).join(of_it, of_it.id == Listing.case_id)
+    return released.where(of_it.dispute_id == PetitionCase.dispute_id, Listing.released_at.is_not(None)).exists()
 
 
 def is_held(session: Session, case: PetitionCase) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from listings.cases.closed import refuse_closed
 from listings.cases.models import PetitionCase
 from listings.cases.registration import plain_number
-from listings.disputes.queries import cases_of_dispute, is_held, linked_cases, was_released
+from listings.disputes.queries import cases_of_dispute, is_held, is_past_linking, linked_cases, was_released
 from listings.publication.models import Listing
 from market.database import public_id
 from market.lifecycle import lock
@@ -23,7 +23,9 @@ from market.work import Work
 def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCase:
     """Say that this case and the one of that number are about one dispute, with all that are linked to either.
 
-    Raises Invalid link_unknown, link_to_itself or linked_already; Refused case_is_closed, link_both_released.
+    A closed case begins no link, and is linked to only for the sake of a listing that its dispute had on the board.
+    Raises Invalid link_unknown, link_to_itself, linked_already or link_to_closed; Refused case_is_closed,
+    link_both_released.
     """
     demand(work, Can.EDIT_CASE, case)
     other = _other(work, case, petition_number)
@@ -31,6 +33,8 @@ def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCas
     refuse_closed(case)
     if other.dispute_id == case.dispute_id:
         raise Invalid("linked_already", field="petition_number")
+    if is_past_linking(work.session, other):
+        raise Invalid("link_to_closed", field="petition_number")
     joining, kept = case.dispute_id, other.dispute_id
     if was_released(work.session, joining):
         joining, kept = kept, joining

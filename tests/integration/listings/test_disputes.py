@@ -8,7 +8,8 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import IntegrityError
 
 from listings.cases.models import PetitionCase
-from listings.disputes.queries import linked_cases
+from listings.closing.services import close_unlisted
+from listings.disputes.queries import CandidateFilter, candidates_page, linked_cases
 from listings.disputes.services import link, unlink
 from listings.publication.models import Listing
 from listings.publication.services import release, withdraw
@@ -101,6 +102,26 @@ def test_two_disputes_that_were_both_listed_stay_two(clerk, reviewer):
         on_the_board(clerk, reviewer, case)
     with pytest.raises(Refused, match="link_both_released"):
         link(clerk, first, petition_number=SECOND)
+
+
+def offered_to(work, case):
+    return {one.petition_number for one in candidates_page(work, case, CandidateFilter(), None).rows}
+
+
+def test_what_is_offered_is_what_can_be_linked(clerk, reviewer):
+    waiting = registered(clerk, petition_number=FIRST)
+    given_up = close_unlisted(clerk, registered(clerk, petition_number=SECOND), close_code="withdrawn")
+    taken_off = on_the_board(clerk, reviewer, ready_case(clerk, petition_number=THIRD))
+    listed = on_the_board(clerk, reviewer, ready_case(clerk, petition_number="XF-2022-0001")).case
+    close_unlisted(clerk, withdraw(reviewer, taken_off, end_code="other").case, close_code="not_mediable")
+    assert offered_to(clerk, waiting) == {THIRD, listed.petition_number}
+    with pytest.raises(Invalid, match="link_to_closed") as refused:
+        link(clerk, waiting, petition_number=SECOND)
+    assert refused.value.field == "petition_number"
+    assert offered_to(clerk, listed) == {FIRST}, "two disputes that were both on the board stay two"
+    assert given_up.dispute_id != waiting.dispute_id
+    assert link(clerk, waiting, petition_number=THIRD).dispute_id == taken_off.case.dispute_id
+    assert offered_to(clerk, waiting) == set(), "now its dispute has been on the board as well"
 
 
 def test_a_dispute_is_on_the_board_once_at_a_time(clerk, reviewer):
