@@ -28,15 +28,8 @@ from mediators.vetting.vocabulary import MediatorState
 CLAIM_PAGE = "claims.show"
 
 
-def make(
-    work: Work,
-    listing: Listing,
-    *,
-    plan_approach: str,
-    plan_days: int,
-    plan_visits: int,
-    relations_declared: str = "",
-) -> Claim:
+def make(work: Work, listing: Listing, *, plan_approach: str, plan_days: int, plan_visits: int,
+         relations_declared: str = "") -> Claim:  # fmt: skip
     """Claim a listing with a plan (`plan_days` in days, `plan_visits` in visits); many claims may stand.
 
     The ties declared name third persons and are sealed under the case's key.
