@@ -37,12 +37,18 @@ def words(text: str) -> Iterator[tuple[int, str, str]]:
 
 def is_everyday(word: str) -> bool:
     """Whether a word stands in the tagger's dictionary of some hundred thousand words."""
-    return bool(_loaded()[1].tokenizer.FREQ.get(word))
+    return bool(_tagging().tokenizer.FREQ.get(word))
 
 
 def kind_of_word(word: str) -> str:
     """The tagger's sign for what an everyday word is (n a noun, v a verb); empty where it does not know it."""
-    return str(_loaded()[1].word_tag_tab.get(word, ""))
+    return str(_tagging().word_tag_tab.get(word, ""))
+
+
+def _tagging() -> Any:
+    """The tagger alone: the gate asks for single words, and need not wait for the analyser."""
+    with _LOADING:
+        return _tagger()
 
 
 def _loaded() -> tuple[Any, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import found
+from listings.anonymisation.recognisers.said_of_places import is_said_of_one, may_be_said_of_one, named_from
 from listings.anonymisation.recognisers.walking import begins_at, below_regions
 from listings.anonymisation.segmenting import is_everyday
 from listings.anonymisation.spans import DOUBTFUL, Hit, HitKind
@@ -100,8 +101,9 @@ def places(text: str) -> Iterator[Hit]:
     for alone in _ALONE.finditer(plain):
         yield found(*alone.span(), HitKind.ADDRESS, reasons.BELOW_TOWN, 0.8)
     for group in _GROUP_ALONE.finditer(plain):
-        sure = _AFTER_A_GROUP.match(plain, group.end()) is not None
-        if sure or not _FIRST_OF_ITS_KIND.match(group.group()):
+        after, counted = _AFTER_A_GROUP.match(plain, group.end()), _FIRST_OF_ITS_KIND.match(group.group())
+        sure = after is not None and not (counted and after.group() in ("与", "和"))  # 一组和二组之间
+        if after or not counted:
             yield found(*group.span(), HitKind.ADDRESS, reasons.BELOW_TOWN, 0.7 if sure else DOUBTFUL)
         yield from _named(plain, group.start(), group.end())
     for street in _STREET_ALONE.finditer(plain):
@@ -133,12 +135,12 @@ def _named(text: str, at: int, end: int) -> Iterator[Hit]:
 def _villages(text: str) -> Iterator[Hit]:
     for ending in _VILLAGE_END.finditer(text):
         start = begins_at(text, ending.start(), LONGEST_NAME)
-        start = below_regions(text, start, ending.start())
+        start = named_from(text, below_regions(text, start, ending.start()), ending.start())
         rest = _WITHIN_VILLAGE.match(text, ending.end())
         stem = text[start : ending.start()]
-        named = len(stem) >= 2 and stem not in lexicon("villages_ordinary") and "嘎查" not in stem
+        named = len(stem) >= 2 and "嘎查" not in stem and not is_said_of_one(stem)
         if named:
-            sure = DOUBTFUL if ending.group() in _OF_A_TOWN else 0.9
+            sure = DOUBTFUL if ending.group() in _OF_A_TOWN or may_be_said_of_one(stem) else 0.9
             yield found(start, ending.end(), HitKind.VILLAGE, reasons.VILLAGE, sure)
         if rest and rest.end() > rest.start():
             sure = 0.9 if named or _COUNTED.match(text, rest.start()) else DOUBTFUL  # 本村调解小组 is no place
@@ -152,8 +154,14 @@ def _quarters(text: str) -> Iterator[Hit]:
     ):  # fmt: skip
         for ending in pattern.finditer(text):
             start = below_regions(text, begins_at(text, ending.start(), 8), ending.start())
+            start = named_from(text, start, ending.start())
             rest = following.match(text, ending.end())
             end = max(ending.end(), rest.end() if rest else 0)
             stem = text[start : ending.start()]
-            if (len(stem) >= 2 and stem not in lexicon("industries")) or end > ending.end():
-                yield found(start, end, HitKind.ADDRESS, reasons.BELOW_TOWN, sure)
+            named = len(stem) >= 2 and stem not in lexicon("industries") and not is_said_of_one(stem)
+            if named:
+                sureness = DOUBTFUL if end == ending.end() and may_be_said_of_one(stem) else sure
+                yield found(start, end, HitKind.ADDRESS, reasons.BELOW_TOWN, sureness)
+            elif end > ending.end():
+                unnamed = ending.start() if is_said_of_one(stem) else start
+                yield found(unnamed, end, HitKind.ADDRESS, reasons.BELOW_TOWN, sure)
