@@ -119,9 +119,9 @@ def _calls_a_party(hit: Hit) -> bool:
 
 
 def _is_of_nobody(rest: Hit, parties: Mapping[int, str]) -> bool:
-    """What is left of a way in which a party may be called, and touches nothing that calls the same party."""
-    beside = (parties.get(rest.start - 1), parties.get(rest.end))
-    return _calls_a_party(rest) and not rest.is_binding and rest.of not in beside
+    """What is left of a way in which a party may be called, and touches only what calls another."""
+    beside = {parties.get(rest.start - 1), parties.get(rest.end)} - {None}
+    return _calls_a_party(rest) and not rest.is_binding and bool(beside) and rest.of not in beside
 
 
 def _joined(kept: list[tuple[Hit, bool]]) -> list[Hit]:

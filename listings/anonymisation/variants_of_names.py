@@ -136,7 +136,7 @@ def _familiar(surname: str) -> Iterator[Variant]:
 
 @cache
 def familiar_words() -> re.Pattern[str]:
-    """Everyday words that begin like 老高 and mean nobody, unless somebody's kin follows: 小高层, but not 小包媳妇."""
+    """Everyday words that begin like 老高 and mean nobody, unless somebody's kin follows: 小高层, but not 小钱媳妇."""
     words = sorted(lexicon("familiar_ordinary"), key=lambda word: -len(word))
     return re.compile(rf"(?:{'|'.join(words)})(?!{'|'.join(sorted(lexicon('kin_of')))}|头|汉|爷子|太太)")
 

@@ -119,6 +119,8 @@ def test_what_is_left_of_a_way_of_calling_is_joined_to_the_same_party_and_let_go
         called(0, 1, "party:1", 1.0),
         called(1, 4, "party:2", 1.0),
     ]
+    address = Hit(0, 2, HitKind.ADDRESS, 0.9, Origin.RECOGNISER, "why")
+    assert settled([address, called(1, 3, "party:1", 0.5)], 4) == [address, called(2, 3, "party:1", 0.5)]
     assert settled([old_wang, called(2, 4, "party:1", 1.0)], 4) == [old_wang, called(2, 4, "party:1", 1.0)]
 
 

@@ -15,9 +15,9 @@ _DOING = ("v", "p", "r", "d", "c")
 
 
 def named_from(text: str, start: int, end: int) -> int:
-    """Where a name that was followed back to `start` begins once what is said of the place is cut off: 查阅巴彦 at 巴彦.
+    """Where a name that was followed back to `start` begins once what is said of the place is cut off.
 
-    What would leave less than a name is not cut.
+    查阅巴彦 begins at 巴彦. What would leave less than a name is not cut.
     """
     if text[max(0, start - 2) : start + 1] in _ROLES:  # 请 and 事 end the way back in the midst of them
         start += 1
@@ -40,7 +40,8 @@ def is_said_of_one(stem: str) -> bool:
 
 def may_be_said_of_one(stem: str) -> bool:
     """Whether they end in an everyday verb, preposition, pronoun or adverb of which no village is known to be named."""
-    return any(end not in lexicon("villages_verbs") and kind_of_word(end).startswith(_DOING) for end in _ends(stem))
+    ends = (end for end in _ends(stem) if end not in lexicon("villages_verbs"))
+    return any(kind_of_word(end).startswith(_DOING) for end in ends)
 
 
 @cache
