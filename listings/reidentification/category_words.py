@@ -1,9 +1,10 @@
 """A category that is published wider, or not at all, is not named in the text either.
 
 Each category has the words of the field by which a reader knows it, and no others: a word is here only if it names
-the matter wherever it stands. What many matters share (补偿, 合同, 承包, 安置, 欠款) is not, nor are the kinds of
-companies (某矿业公司), which the naming rule leaves in. Whose case it is plays no part: only what is published does, so
-that a refusal tells nobody anything about the case.
+the matter by itself. It counts where the dictionary cuts the text so: 公开采购 is no 开采, nor 最低保障 低保. What many
+matters share (补偿, 合同, 承包, 安置, 欠款) is not here, nor are the kinds of companies (某矿业公司), which the naming
+rule leaves in. Whose case it is plays no part: only what is published does, so that a refusal tells nobody anything
+about the case.
 """
 
 import re
@@ -15,6 +16,7 @@ from typing import Final
 from listings.anonymisation.lexicon import Prefixes
 from listings.anonymisation.spelling import Stream, folded, plain
 from listings.cases.vocabulary import Category
+from listings.dictionary import dictionary
 from listings.reidentification.ladders import Attribute, ladder
 
 PLACE, MONEY, MATTER, THING, PAPER, SOMEBODY = "某处", "某款", "某事", "某物", "某据", "某人"
@@ -88,8 +90,9 @@ WORDS: Final[Mapping[Category, Mapping[str, str]]] = MappingProxyType(
 _GENERAL: Final = {
     plain(word): general for words in WORDS.values() for general, each in words.items() for word in each.split()
 }
-# Part of another word after these: 部分家庭, 规定金额, 退还款项.
-_NOT_AFTER: Final = {"分家": "部", "分包": "部", "分红": "部", "定金": "规固一确特指决约", "还款": "退返归"}
+# The end of one word of the dictionary, and another thing there.
+_NOT_AFTER: Final = {"本金": "资"}
+AROUND: Final = 10  # characters on each side that say how a word is cut
 _STOP = re.compile(r"[，。；：！？、,.;:!?\n]")
 
 
@@ -99,9 +102,12 @@ def category_words_told(text: str, published: str | None) -> list[tuple[int, int
 
 
 def without_category_words(text: str, published: str | None) -> str:
-    """The text with something general in place of each of those words (某处, 某款, 某事); it never grows."""
-    for start, end, general in reversed(_joined(_found(text, published))):
-        text = text[:start] + general + text[end:]
+    """The text with something general in place of each of those words (某处, 某款, 某事); it never grows.
+
+    What stands beside a word that is taken out may be cut otherwise then, so it is looked for until none is left."""
+    while found := _joined(_found(text, published)):
+        for start, end, general in reversed(found):
+            text = text[:start] + general + text[end:]
     return text
 
 
@@ -122,10 +128,49 @@ def _found(text: str, published: str | None) -> list[tuple[int, int, str]]:
 
 
 def _stands(text: str, stream: Stream, at: int, word: str) -> bool:
-    """Whether what reads like the word is it: not across a stop, and not the end of another word."""
+    """Whether what reads like the word is it: not across a stop, and not made of parts of other words."""
     start, end = stream.span(at, at + len(word))
     before = stream.text[at - 1] if at else ""
-    return not _STOP.search(text, start, end) and (not before or before not in _NOT_AFTER.get(word, ""))
+    if _STOP.search(text, start, end) or (before and before in _NOT_AFTER.get(word, "")):
+        return False
+    return _is_cut_so(*_surroundings(text, stream, at, at + len(word)))
+
+
+def _surroundings(text: str, stream: Stream, at: int, end: int) -> tuple[str, int, int]:
+    """The characters around a word up to the next stop, and where it begins and ends among them."""
+    first, last = at, end
+    while first > max(0, at - AROUND) and not _STOP.search(text, stream.places[first - 1], stream.places[first]):
+        first -= 1
+    while last < min(len(stream.text), end + AROUND) and not _STOP.search(
+        text, stream.places[last - 1], stream.places[last]
+    ):
+        last += 1
+    return "".join(_written(text, stream, place) for place in range(first, last)), at - first, end - first
+
+
+def _written(text: str, stream: Stream, place: int) -> str:
+    """A plain character, but a figure as it is written: the dictionary knows 统一, not 统1."""
+    return text[stream.places[place]] if stream.text[place].isdecimal() else stream.text[place]
+
+
+def _is_cut_so(text: str, start: int, end: int) -> bool:
+    """Whether no word of the dictionary crosses either end, or has this one in its midst and is not made of it.
+
+    环境污染问题 is made of 污染, but 桂林地区 not of 林地.
+    """
+    words, at = dictionary(), 0
+    for token in words.cut(text, HMM=False):
+        before, beyond = start - at, at + len(token) - end
+        at += len(token)
+        if at <= start:
+            continue
+        if (before > 0 > beyond) or (before < 0 < beyond):
+            return False
+        if before > 0 and beyond > 0:
+            return before > 1 and bool(words.FREQ.get(token[:before]))
+        if at >= end:
+            break
+    return True
 
 
 @cache

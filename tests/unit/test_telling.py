@@ -70,15 +70,36 @@ def test_each_word_tells_its_category_until_it_is_taken_out(category: Category) 
     [
         "部分家庭不同意", "按规定金额支付", "固定金额的款项", "退还款项", "问题出在各分。家里有老人",
         "部分包括在内", "某矿业公司", "补偿问题", "双方签有合同", "某合作社", "多次上访", "希望有经验的调解员领办",
-        "若干款项未结清", "部分红线图已遗失",
+        "若干款项未结清", "部分红线图已遗失", "申请人要求公开采购记录，收入在最低保障线以下",
+        "基本金额未定", "资本金不足", "充分包容", "十分家喻户晓",
+        "返还款项", "归还款项", "特定金额", "成本金额", "最低保护价",
+        "桂林地区", "森林地带", "公开采砂石", "大部分家里有人", "收入库存",
     ],
 )  # fmt: skip
 def test_what_many_matters_share_names_none(text: str) -> None:
     assert category_words_told(text, None) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wider"),
+    [
+        ("社区分红未发", "社区某款未发"), ("偿还借款本金及利息", "偿还某款及某款"), ("被拖欠工资", "被拖欠某款"),
+        ("环境污染问题", "环境某事问题"), ("发放贷款", "发放某款"), ("统一开采", "统一某事"), ("低保户", "某款户"),
+        ("公开采矿权，公开开采", "公开某事，公开某事"), ("征地方案", "某事方案"), ("退休金、本 金", "某款、某款"),
+    ],
+)  # fmt: skip
+def test_a_word_that_the_dictionary_cuts_so_is_taken_out(text: str, wider: str) -> None:
+    assert without_category_words(text, None) == wider
+
+
+def test_what_is_published_wider_later_mauls_no_honest_text() -> None:
+    text = "申请人要求公开采购记录，领取最低保障线以下的补助"
+    assert LEFT_OUT.shown(text) == text
+    assert codes(text, LEFT_OUT) == []
+
+
 @given(
-    st.text("草场土地工资借款还款某钱医疗费用，。 因、12", max_size=60),
+    st.text("草场土地工资借款还款某钱医疗费用公开采购最低保障本金，。 因、12一", max_size=60),
     st.sampled_from([None, *(w.value for w in WideCategory)]),
 )
 def test_a_text_made_wider_tells_no_category_and_never_grows(text: str, published: str | None) -> None:
