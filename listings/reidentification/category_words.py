@@ -92,6 +92,7 @@ _GENERAL: Final = {
 }
 # The end of one word of the dictionary, and another thing there.
 _NOT_AFTER: Final = {"本金": "资"}
+BOTH: Final = 2  # ends of a word
 AROUND: Final = 10  # characters on each side that say how a word is cut
 _STOP = re.compile(r"[，。；：！？、,.;:!?\n]")
 
@@ -154,23 +155,23 @@ def _written(text: str, stream: Stream, place: int) -> str:
 
 
 def _is_cut_so(text: str, start: int, end: int) -> bool:
-    """Whether no word of the dictionary crosses either end, or has this one in its midst and is not made of it.
+    """Whether the word is more than the end of one word of the dictionary with the beginning of the next: 公开|采购.
 
-    环境污染问题 is made of 污染, but 桂林地区 not of 林地.
+    Crossed at one end alone (在承包|地上, 回|迁户) it still says what it says. In the midst of a longer word it counts
+    where that is made of it: 环境污染问题, but not 桂林地区.
     """
-    words, at = dictionary(), 0
+    words, at, crossed = dictionary(), 0, 0
     for token in words.cut(text, HMM=False):
         before, beyond = start - at, at + len(token) - end
         at += len(token)
         if at <= start:
             continue
-        if (before > 0 > beyond) or (before < 0 < beyond):
-            return False
         if before > 0 and beyond > 0:
             return before > 1 and bool(words.FREQ.get(token[:before]))
+        crossed += (before > 0 > beyond) or (before < 0 < beyond)
         if at >= end:
             break
-    return True
+    return crossed < BOTH
 
 
 @cache
