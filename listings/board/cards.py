@@ -24,8 +24,8 @@ BEFORE_THE_HIT = 24
 
 @dataclass(frozen=True)
 class Published:
-    """Labels are message ids; `days_left` counts to the last day while claims are received, else None. `claims_until`
-    is that day for readers: None where it means nothing any longer."""
+    """Labels are message ids; `days_left` counts to claim_by while claims are received, else None. The order of the
+    board goes by claim_by; `claims_until` is what readers are shown of it: None where it means nothing any longer."""
 
     ref: str
     title: str
@@ -41,6 +41,7 @@ class Published:
     amount_label: str | None
     reward_fen: int | None
     days_allowed: int | None
+    claim_by: date | None
     claims_until: date | None
     days_left: int | None
     status: str
@@ -72,6 +73,7 @@ def published(listing: Listing, today: date) -> Published:
         amount_label=PUBLISHED_AMOUNTS[listing.amount_band] if listing.amount_band else None,
         reward_fen=listing.reward_fen,
         days_allowed=listing.days_allowed,
+        claim_by=listing.claim_by,
         claims_until=listing.claims_until,
         days_left=(listing.claim_by - today).days if receiving and listing.claim_by else None,
         status=state.value,
