@@ -37,7 +37,8 @@ def serving(folder: Path) -> Iterator[ObjectServer]:
     log = folder.with_suffix(".log")
     folder.mkdir()
     program = Path(sys.executable).with_name("rclone")
-    options = ["--addr", "127.0.0.1:0", "--auth-key", f"{KEY_ID},{SECRET}", "--dir-cache-time", "0s", "-v"]
+    # With no caching at all this server spins for ever once a file was deleted; a millisecond of it is as good here.
+    options = ["--addr", "127.0.0.1:0", "--auth-key", f"{KEY_ID},{SECRET}", "--dir-cache-time", "1ms", "-v"]
     with log.open("wb") as told:
         server = subprocess.Popen(
             [program, "serve", "s3", *options, "--config", "", str(folder)], stdout=told, stderr=told
