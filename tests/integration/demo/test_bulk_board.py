@@ -24,6 +24,9 @@ from market.database import database_now
 from market.people.models import Department
 from market.work import Work
 
+# Copies in twelve thousand listings: a run for `make test-all`.
+pytestmark = pytest.mark.slow
+
 COUNT = 12_000
 SORTED_BY = {
     "newest": (lambda row: (row.released_at, row.id), (Listing.released_at, Listing.id), True),

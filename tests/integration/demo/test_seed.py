@@ -39,6 +39,9 @@ from payouts.ledger.verify import verify as verify_ledger
 from payouts.payments.models import Payout
 from tests.integration.conftest import demo_settings, upgrade
 
+# Lays out a whole demonstration: a run for `make test-all`.
+pytestmark = pytest.mark.slow
+
 CASES = 26
 REST_OF_THE_REGISTER = {code: count for code, _, count in REST}
 

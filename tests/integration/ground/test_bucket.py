@@ -141,6 +141,7 @@ def test_a_storage_that_is_not_there_is_given_up_on(storage, caplog):
         )
 
 
+@pytest.mark.slow  # it waits for as long as a person would
 def test_a_storage_that_says_nothing_is_given_up_on(storage, caplog, monkeypatch):
     monkeypatch.setattr("market.files.bucket.SILENT_SECONDS", 0.2)
     with closing(socket.create_server(("127.0.0.1", 0))) as silent:
@@ -191,6 +192,7 @@ def test_a_storage_that_is_slow_to_wake_is_asked_again(storage, httpserver: HTTP
     assert [request.data for request, _ in httpserver.log] == [b"sealed bytes"] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said", [b"HTTP/1.1 200 OK\r\n", b'HTTP/1.1 200 OK\r\nETag: "x"\r\nContent-Length: 9000\r\n\r\n']
 )

@@ -205,6 +205,7 @@ def test_the_second_comer_reads_one_sentence(pages, scene):
     assert (told.status_code, told.get_json()["code"]) == (409, "claim_another_is_proposed")
 
 
+@pytest.mark.slow  # it waits for as long as a person would
 def test_who_waits_too_long_for_another_is_told_so_by_the_page_and_the_api(pages, scene):
     ref = pages.as_(scene.liu).tell(f"/board/{scene.listing.public_id}/claim", **PLAN).get_json()["id"]
     with Session(scene.database.engine) as another:
