@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects.postgresql import distinct_on
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from listings.cases.models import Party, PartyConsent
 from listings.cases.vocabulary import ConsentAnswer, PartyRole
@@ -31,6 +31,26 @@ def latest_consents(session: Session, case_id: int, kind: str = "listing") -> di
         .order_by(PartyConsent.party_id, PartyConsent.id.desc())
     )
     return {row.party_id: row for row in rows}
+
+
+def a_party_refuses(case_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """In SQL: whether the last answer of any party of the case to the listing is a refusal or a withdrawal."""
+    later = aliased(PartyConsent)
+    superseded = select(later.id).where(
+        later.party_id == PartyConsent.party_id, later.kind == PartyConsent.kind, later.id > PartyConsent.id
+    )
+    return (
+        select(PartyConsent.id)
+        .join(Party, Party.id == PartyConsent.party_id)
+        .where(
+            Party.case_id == case_id,
+            Party.removed_at.is_(None),
+            PartyConsent.kind == "listing",
+            PartyConsent.answer.in_([answer.value for answer in REFUSALS]),
+            ~superseded.exists(),
+        )
+        .exists()
+    )
 
 
 def standing(parties: Iterable[Party], latest: Mapping[int, PartyConsent]) -> Standing:

@@ -10,7 +10,7 @@ from listings.cases.models import GateAnswer, PetitionCase
 from listings.cases.queries import READERS, active_parties
 from listings.cases.vocabulary import CaseState
 from listings.classification.classes import proposed_class
-from listings.consents.queries import latest_consents, standing
+from listings.consents.queries import a_party_refuses, latest_consents, standing
 from listings.mediability.queries import answers_of, bars, unanswered
 from listings.paging import Page, page_of
 from listings.publication.grounds import Grounds
@@ -79,7 +79,8 @@ def waiting_for_release(work: Work, jurisdictions: frozenset[str], limit: int) -
 
 
 def ready_to_draft(work: Work, jurisdictions: frozenset[str], limit: int) -> list[PetitionCase]:
-    """Classified cases of these offices that never had a listing and that no answer bars, the oldest first."""
+    """Classified cases of these offices that never had a listing and that nothing bars for now: no answer to the gate
+    and no party who refuses. The oldest first."""
     never_listed = ~select(Listing.id).where(Listing.case_id == PetitionCase.id).exists()
     not_barred = ~select(GateAnswer.id).where(GateAnswer.case_id == PetitionCase.id, GateAnswer.bars).exists()
     return list(
@@ -90,6 +91,7 @@ def ready_to_draft(work: Work, jurisdictions: frozenset[str], limit: int) -> lis
                 PetitionCase.status == CaseState.CLASSIFIED.value,
                 never_listed,
                 not_barred,
+                ~a_party_refuses(PetitionCase.id),
             )
             .order_by(PetitionCase.id)
             .limit(limit)

@@ -407,3 +407,13 @@ def test_the_sum_in_dispute_stays_out_of_the_text_even_without_its_unit(clerk):
     with pytest.raises(Refused, match="measure_in_text") as refused:
         submit(clerk, listing)
     assert "34,500" in refused.value.facts["words"]
+
+
+def test_nobody_is_told_to_prepare_a_case_that_a_party_refuses(clerk):
+    """The company refuses: the case leaves Surina's list. It thinks better of it, and the case is back."""
+    case = ready_case(clerk)
+    mine = frozenset({case.jurisdiction_id})
+    for answer, listed in (("refused", False), ("given", True), ("withdrawn", False), ("given", True)):
+        party = party_of(clerk, case, "respondent")
+        record_consent(clerk, party, answer=answer, evidence="oral", answered_on=clerk.today)
+        assert (case in queries.ready_to_draft(clerk, mine, 100)) is listed, answer
