@@ -139,9 +139,14 @@ def register(app: Flask, deed: Deed) -> None:
     app.add_url_rule(deed.path, endpoint=deed.name, view_func=view, methods=["GET", "POST"])
 
 
-def perform(work: Work, deed: Deed, ref: str | None, form: Form) -> Any:
-    """Permission, the form, the service: the same for both faces. Raises Refused."""
+def perform(work: Work, deed: Deed, ref: str | None, form: Form, shown_by: str | None = None) -> Any:
+    """Permission, the form, the service: the same for both faces. `shown_by` is the key of the page that was shown;
+    a program has seen no page. Raises Refused."""
     subject = subject_for(work, deed, ref)
+    if deed.seen is not None and shown_by is not None:
+        lock(work, subject)
+        if deed.refusal(work, subject) is None:
+            demand_unchanged(shown_by, deed.seen(subject))
     if deed.prepare is not None:
         deed.prepare(work, subject, form)
     if not form.validate():
@@ -189,9 +194,7 @@ def _do(deed: Deed, ref: str | None) -> Any:
         earlier = submissions.earlier(work, key, deed.name)
         if earlier is not None:
             return earlier, None
-        if deed.seen is not None:
-            _demand_unchanged(work, deed, ref, key)
-        result = perform(work, deed, ref, _form_from_request(deed))
+        result = perform(work, deed, ref, _form_from_request(deed), shown_by=key)
         location = _location(deed, result, ref)
         submissions.led_to(work, key, location)
         return location, deed.reveals(result) if deed.reveals else None
@@ -211,13 +214,6 @@ def _do(deed: Deed, ref: str | None) -> Any:
     if revealed:
         session["revealed"] = [location, revealed]  # for that page alone, whatever is opened before it
     return redirect(location, code=303)
-
-
-def _demand_unchanged(work: Work, deed: Deed, ref: str | None, key: str) -> None:
-    subject = subject_for(work, deed, ref)
-    lock(work, subject)
-    if deed.seen is not None and deed.refusal(work, subject) is None:
-        demand_unchanged(key, deed.seen(subject))
 
 
 def take_revealed() -> str | None:
