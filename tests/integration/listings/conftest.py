@@ -1,10 +1,11 @@
 """This floor is proved on the floors below it alone: what higher floors add is theirs to test."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Engine, create_engine, select, text
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 import wsgi
 from listings.publication import expiry
 from market import clocks, jobs, transactions, vault
+from market.actor import Actor
 from market.cluster import Addresses
 from market.database import database_now
 from market.events import EVENTS
@@ -41,6 +43,18 @@ from tests.integration.listings.stories import a_crowd
 
 FLOORS = ("market", "listings")
 REGISTRIES = (EVENTS, POLICY, WORDING, NOTICES, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS)
+
+
+@pytest.fixture
+def clerk(work: Callable[[Actor], Work], actors: SimpleNamespace) -> Work:
+    """苏日娜 at work."""
+    return work(actors.clerk)
+
+
+@pytest.fixture
+def reviewer(work: Callable[[Actor], Work], actors: SimpleNamespace) -> Work:
+    """王建国 at work."""
+    return work(actors.reviewer)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -33,11 +33,6 @@ class Given:
 
 
 @pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
 def case(clerk):
     return registered(clerk)
 

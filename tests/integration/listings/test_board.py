@@ -37,16 +37,6 @@ HOSTILE = (
 REFUSED = ("草" * 61, "草" * 10_000, "草\x07场", "\u202e草场", "a b c d e f g h i j k l m", "\x1b[2J")
 
 
-@pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
 def case_of(work, number, published):
     """A case of which what is published is true."""
     category = published.get("category", "land")

@@ -40,16 +40,6 @@ from tests.integration.listings.test_rules_in_the_database import refused
 DAYS_KEPT = 3_650
 
 
-@pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
 @pytest.mark.parametrize("code", [code.value for code in CloseCode])
 def test_each_reason_closes_a_case_and_the_record_says_which(clerk, code):
     case = close_unlisted(clerk, registered(clerk), close_code=code, close_note="已电话告知")

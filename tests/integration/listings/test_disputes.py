@@ -32,16 +32,6 @@ pytestmark = pytest.mark.empty_register
 FIRST, SECOND, THIRD = "XF-2019-0314", "XF-2020-0077", "XF-2021-0005"
 
 
-@pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
 def pair(clerk, make=registered):
     first, second = make(clerk, petition_number=FIRST), make(clerk, petition_number=SECOND)
     clerk.told.clear()

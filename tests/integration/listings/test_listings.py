@@ -37,16 +37,6 @@ from tests.integration.listings.stories import (
 )
 
 
-@pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
 @pytest.mark.parametrize("bound", ["smallest", "largest"])
 def test_a_listing_is_released_with_every_setting_at_its_bound(clerk, reviewer, monkeypatch, bound):
     monkeypatch.setattr(queries, "setting", lambda _, name, __: getattr(DATED.known[name], bound))

@@ -34,11 +34,6 @@ pytestmark = pytest.mark.empty_register
 PURPOSE = "answer_person"
 
 
-@pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
 def found(work, kind, value):
     search = find_cases(work, kind=kind, value=value, purpose=PURPOSE)
     return [party.case.petition_number for party in found_by(work, search)]

@@ -41,16 +41,6 @@ def asked(**changes):
 
 
 @pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
-@pytest.fixture
 def case(clerk):
     ready = ready_case(clerk, narrative=NARRATIVE)
     open_private(clerk, ready, purpose="prepare_case")

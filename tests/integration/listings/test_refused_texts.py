@@ -190,16 +190,6 @@ def test_a_job_that_is_refused_leaves_it_as_a_page_does(room, database, ready):
 # --- what the attributes do not say ----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
 @pytest.mark.parametrize("category", ["", "land_and_village"])
 def test_a_category_that_is_not_published_is_not_told_by_the_text(clerk, reviewer, category):
     listing = drafted(clerk, category=category)

@@ -43,16 +43,6 @@ TOWN = DepartmentKind.TOWN
 pytestmark = [pytest.mark.empty_register, pytest.mark.usefixtures("five_are_needed")]
 
 
-@pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
 def test_four_others_alike_are_enough_and_three_are_not(clerk, reviewer):
     others(clerk, 3)
     listing = drafted(clerk)

@@ -24,16 +24,6 @@ WHY = "距截止日不足一周，尚无人揭榜。"
 
 
 @pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
-@pytest.fixture
 def listing(clerk, reviewer):
     return on_the_board(clerk, reviewer)
 

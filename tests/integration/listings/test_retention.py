@@ -28,16 +28,6 @@ DAYS_KEPT = 3_650
 
 
 @pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
-@pytest.fixture
 def second(work, actors):
     return work(actors.second_reviewer)
 

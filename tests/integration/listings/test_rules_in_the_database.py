@@ -20,16 +20,6 @@ from tests.integration.listings.stories import (
 )
 
 
-@pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
 def refused(work, statement, **values):
     """The name of the constraint that refuses a statement; the transaction goes on afterwards."""
     work.session.flush()

@@ -48,11 +48,6 @@ def keep(piece, wanted=BoardFilter(), name="草场", alerts="inbox"):  # noqa: B
 
 
 @pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
 def chen(work, actors):
     return work(actors.second_reviewer)
 

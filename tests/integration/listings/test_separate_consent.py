@@ -25,16 +25,6 @@ from tests.integration.listings.stories import (
 pytestmark = [pytest.mark.empty_register, pytest.mark.usefixtures("five_are_needed")]
 
 
-@pytest.fixture
-def clerk(work, actors):
-    return work(actors.clerk)
-
-
-@pytest.fixture
-def reviewer(work, actors):
-    return work(actors.reviewer)
-
-
 def test_a_case_without_its_like_needs_everyones_consent_and_a_reason(clerk, reviewer):
     case = ready_case(clerk, parties=[petitioner(), respondent(kind="person", name="白永胜")])
     listing = drafted(clerk, case)
