@@ -1,7 +1,7 @@
-"""`python -m benchmarks.anonymisation.make`: writes the two data files. Same seed, same bytes.
+"""`python -m benchmarks.anonymisation.make`: writes the three data files. Same seed, same bytes.
 
-The files are made once, before the recognisers, and are not changed after: tests/unit/test_evaluation_set.py holds
-their SHA-256. This program stays so that anybody can see how they came about.
+The files are made once, the first two before the recognisers, and are not changed after:
+tests/unit/test_evaluation_set.py holds their SHA-256. This program stays so that anybody can see how they came about.
 """
 
 import hashlib
@@ -20,12 +20,13 @@ from benchmarks.anonymisation.places import Places
 HERE = Path(__file__).parent
 DATA = HERE / "data"
 SEED = 20261126
+SECOND_SEED = 20261127
 ROUNDS = 13
 BETWEEN = re.compile(r"^%%\n", re.MULTILINE)
 
 
 def main() -> None:
-    """Write by_hand.jsonl and templates.jsonl into data/ and tell their SHA-256."""
+    """Write by_hand.jsonl, templates.jsonl and second_hand.jsonl into data/ and tell their SHA-256."""
     DATA.mkdir(exist_ok=True)
     for name, content in files().items():
         (DATA / name).write_bytes(content)
@@ -51,7 +52,18 @@ def files() -> dict[str, bytes]:
             _record(name, number, text, Writer(draw, people, places)) for name, number, text in paragraphs
         ).encode()
         for file, paragraphs in sources.items()
-    }
+    } | {"second_hand.jsonl": _second_hand()}
+
+
+def _second_hand() -> bytes:
+    """The second set. Nothing of it is drawn together with the first, so neither can change the other."""
+    texts = BETWEEN.split((HERE / "second_hand.txt").read_text("utf-8"))
+    draw = Random(SECOND_SEED)
+    people, places = People(draw, set(_literal_names(texts))), Places(draw)
+    return "".join(
+        _record(f"second-{number:03d}", None, text, Writer(draw, people, places))
+        for number, text in enumerate(texts, 1)
+    ).encode()
 
 
 def _record(name: str, template: int | None, source: str, writer: Writer) -> str:
