@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from benchmarks.anonymisation.reading import Known, Paragraph
 from benchmarks.anonymisation.scores import Found
+from listings.anonymisation.bare_surnames import bare_surnames
 from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
 from listings.anonymisation.pipeline import find
 
@@ -20,8 +21,9 @@ _VILLAGE = re.compile(r".+?(?:嘎查|村)")
 
 
 def hits(paragraph: Paragraph, knowledge: CaseKnowledge) -> list[Found]:
-    """All that the pipeline finds in a paragraph."""
-    return [Found(hit.start, hit.end, KINDS.get(hit.kind, str(hit.kind))) for hit in find(paragraph.text, knowledge)]
+    """All that is proposed to the clerk for a paragraph."""
+    found = find(paragraph.text, knowledge, bare_surnames(paragraph.text, knowledge))
+    return [Found(hit.start, hit.end, KINDS.get(hit.kind, str(hit.kind))) for hit in found]
 
 
 def knowledge_of(paragraph: Paragraph) -> CaseKnowledge:
