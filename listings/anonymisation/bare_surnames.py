@@ -1,18 +1,23 @@
-"""A party's surname that stands alone but clearly means the person: 老高作证, 姓高的, 高姓邻居, 高某某, 王、高两家.
+"""A party's surname that stands alone but clearly means the person: 老高作证, 姓高的, 高姓邻居, 王、高两家, 侯：.
 
 Each is a doubtful hit, which the clerk may leave in; whom it means is said where one party alone bears the surname.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from listings.anonymisation import reasons
 from listings.anonymisation.known import CaseKnowledge, Kind
+from listings.anonymisation.lexicon import lexicon
 from listings.anonymisation.own_case import kind_of
 from listings.anonymisation.spans import Hit, HitKind, Origin
 from listings.anonymisation.spelling import is_han
 from listings.anonymisation.variant import POSSIBLE
 from listings.anonymisation.variants_of_names import OLD_OR_YOUNG, familiar_words, surname_of
+
+_ALSO_A_WORD = lexicon("ambiguous_surnames") | frozenset("和都从要那过别同与及由于以并而有能可后前")
+_SPEAKS = "说|称|答|问|讲|表示|承认|认为|要求"
+_ACTS = "的|住|出资|未|已|又|将|被|把|不|同意|拒绝|承诺|主张|反映|提出|至今"
 
 
 def bare_surnames(text: str, known: CaseKnowledge) -> Iterator[Hit]:
@@ -21,13 +26,11 @@ def bare_surnames(text: str, known: CaseKnowledge) -> Iterator[Hit]:
     if not borne_by:
         return
     for found in _pattern(tuple(borne_by)).finditer(text):
-        for name in ("familiar", "called", "clan", "shortened", "first", "second"):
-            start, end = found.span(name)
-            if start < 0 or start == end:
-                continue
-            surname = next((one for one in borne_by if one in text[start:end]), "")
-            of = borne_by.get(surname, "") if name in ("familiar", "called", "shortened", "first", "second") else ""
-            yield Hit(start, end, HitKind.PERSON, POSSIBLE, Origin.OWN_CASE, reasons.OWN_SHORTENED, of)
+        for name, called in found.groupdict().items():
+            if called:
+                surname = next((one for one in borne_by if one in called), "")
+                of = "" if name == "clan" else borne_by.get(surname, "")
+                yield Hit(*found.span(name), HitKind.PERSON, POSSIBLE, Origin.OWN_CASE, reasons.OWN_SHORTENED, of)
 
 
 def _surnames(known: CaseKnowledge) -> Mapping[str, str]:
@@ -42,11 +45,24 @@ def _surnames(known: CaseKnowledge) -> Mapping[str, str]:
 
 
 def _pattern(surnames: tuple[str, ...]) -> re.Pattern[str]:
-    one = "|".join(map(re.escape, sorted(surnames, key=lambda surname: -len(surname))))
+    """`speaking` to `named` are a surname and nothing else: 侯：, 司徒, 桂出资, 姓巫的巫."""
+    apart = r"(?<![\u4e00-\u9fff])"
+    one = _any_of(sorted(surnames, key=lambda surname: -len(surname)))
+    double = _any_of(surname for surname in surnames if len(surname) > 1)
+    rarely_a_word = _any_of(surname for surname in surnames if surname not in _ALSO_A_WORD)
     return re.compile(
         rf"(?P<familiar>(?!{familiar_words().pattern})[{OLD_OR_YOUNG}](?:{one}))"
         rf"|(?P<called>姓(?:{one})的)"
         rf"|(?P<clan>(?:{one})姓)(?![名氏])"
         rf"|(?P<shortened>(?:{one})某某)"
-        rf"|(?<![\u4e00-\u9fff])(?P<first>{one})[、和与及跟](?P<second>{one})(?=(?:两|二)(?:家|户|人|姓|方)|双方)"
+        rf"|{apart}(?P<speaking>{one})(?=\s?[：:]|{_SPEAKS})"
+        rf"|(?P<double>{double})"
+        rf"|{apart}(?P<acting>{rarely_a_word})(?={_ACTS})"
+        rf"|(?<=的)(?P<named>{rarely_a_word})(?=字|[。，])"
+        rf"|{apart}(?P<first>{one})[、和与及跟](?P<second>{one})(?=(?:两|二)(?:家|户|人|姓|方)|双方)"
     )
+
+
+def _any_of(surnames: Iterable[str]) -> str:
+    """A pattern of any of them; one that nothing matches where there are none."""
+    return "|".join(map(re.escape, surnames)) or "(?!)"

@@ -11,6 +11,7 @@ from listings.anonymisation.known import CaseKnowledge
 from listings.anonymisation.own_case import own_hits
 from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
+from listings.anonymisation.recognisers.homes import homes
 from listings.anonymisation.recognisers.names import names_by_form
 from listings.anonymisation.recognisers.names_by_context import names_by_context
 from listings.anonymisation.recognisers.names_elsewhere import (
@@ -19,6 +20,7 @@ from listings.anonymisation.recognisers.names_elsewhere import (
     names_in_latin_letters,
     names_with_signs,
     seen_again,
+    told_by_a_word,
 )
 from listings.anonymisation.recognisers.names_mongolian import joined, names_of_parts
 from listings.anonymisation.recognisers.names_pieced import names_pieced_together
@@ -31,7 +33,7 @@ from listings.anonymisation.segmenting import words
 from listings.anonymisation.spans import Hit, HitKind, settled
 from listings.anonymisation.spelling import Stream, readings
 
-RECOGNISERS = (numbers, codes, days_and_sums, places, organisations, names_by_form)
+RECOGNISERS = (numbers, codes, days_and_sums, places, homes, organisations, names_by_form)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def _seen(text: str) -> Iterator[Hit]:
         *given_names_with_kin(text),
         *names_with_signs(text),
         *addressed_otherwise(text),
+        *told_by_a_word(text),
         *names_by_context(text, seen),
         *names_pieced_together(text, seen),
     ]

@@ -95,14 +95,13 @@ def _mongolian(name: str) -> Iterator[Variant]:
     """Names have no surname; people are called by a part, or by the first character with a title."""
     if name[0] in _MONGOLIAN_SURNAMES and len(name) > 3:
         yield Variant(name[1:], reasons.OWN_NAME_PART)
-    parts = _mongolian_parts()
+    parts, known = _mongolian_parts(), lexicon("mongolian_names")
     for place in range(1, len(name) - 1):
         if parts.longest_at(name, place) == name[place:]:
             sure = len(name) - place > 2 and name[place:] not in lexicon("given_ordinary")
             yield Variant(name[place:], reasons.OWN_NAME_PART, 1.0 if sure else POSSIBLE)
-    for length in range(SHORTEST_NAME, len(name)):
-        if name[:length] in lexicon("mongolian_names"):
-            yield Variant(name[:length], reasons.OWN_NAME_PART, POSSIBLE)
+    for length in range(SHORTEST_NAME, len(name) - 1):  # 都冷 of 都冷达来, whether or not the lexicon knows it
+        yield Variant(name[:length], reasons.OWN_NAME_PART, POSSIBLE, starts_word=name[:length] not in known)
     yield from _addressed(name[0])
 
 

@@ -31,6 +31,14 @@ _WECHAT = re.compile(
     rf"{_CALLED})(?P<name>[A-Za-z_][A-Za-z0-9_\-.]{{3,24}}|[0-9][A-Za-z0-9_\-]{{5,24}})",
     re.IGNORECASE,
 )
+# 微信记录在，他的号是shilei_xindu: the word stands somewhere before, the name is told as his number.
+_ITS_NUMBER = re.compile(
+    r"(?:微信|抖音|快手|QQ)[^。！？\n]{1,20}(?:号|账号|ID)(?:是|为|叫|[:：])\s?(?P<name>[A-Za-z][A-Za-z0-9_\-]{5,19})"
+)
+# he_gaowa_93, sun5631108: nobody writes so but who names an account.
+_ACCOUNT = re.compile(
+    r"(?<![A-Za-z0-9@._\-/])(?P<name>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]{3,20}[0-9]{4,12})(?![A-Za-z0-9@_/]|\.[A-Za-z])"
+)
 _QQ = re.compile(rf"(?:QQ|扣扣|企鹅)(?:群)?{_CALLED}(?P<name>[1-9][0-9]{{4,11}})(?![0-9])", re.IGNORECASE)
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
 _OPEN, _CLOSE = r"[(\[〔【﹝〈]", r"[)\]〕】﹞〉]"
@@ -50,21 +58,19 @@ def codes(text: str) -> Iterator[Hit]:
     plain = half_width(text)
     yield from _all(_PLATE, plain, HitKind.PLATE, reasons.PLATE)
     yield from _mail(plain)
-    yield from _all(_WECHAT, plain, HitKind.WECHAT, reasons.WECHAT, group="name")
-    yield from _all(_QQ, plain, HitKind.WECHAT, reasons.WECHAT, group="name")
+    accounts = {match.span("name") for each in (_WECHAT, _ACCOUNT, _ITS_NUMBER, _QQ) for match in each.finditer(plain)}
+    for start, end in sorted(accounts):
+        yield found(start, end, HitKind.WECHAT, reasons.WECHAT)
     yield from _credit_codes(plain)
     yield from _all(_COURT_NUMBER, plain, HitKind.COURT_NUMBER, reasons.COURT_NUMBER)
     yield from _all(_ARBITRATION, plain, HitKind.COURT_NUMBER, reasons.COURT_NUMBER)
     yield from petitions(plain)
 
 
-def _all(pattern: re.Pattern[str], text: str, kind: HitKind, why: str, *, group: str | int = 0) -> Iterator[Hit]:
-    for match in pattern.finditer(text):
-        start, end = match.span(group)
-        if group == 0:  # what leads up to the number is not part of it
-            lead = _START_OF_NUMBER.match(text[start : match.end()].partition("(")[0].partition("〔")[0])
-            start += lead.end() if lead else 0
-        yield found(start, end, kind, why)
+def _all(pattern: re.Pattern[str], text: str, kind: HitKind, why: str) -> Iterator[Hit]:
+    for match in pattern.finditer(text):  # what leads up to the number is not part of it
+        lead = _START_OF_NUMBER.match(match.group().partition("(")[0].partition("〔")[0])
+        yield found(match.start() + (lead.end() if lead else 0), match.end(), kind, why)
 
 
 def _mail(text: str) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ _DIGIT = "〇零○O0o一二三四五六七八九"
 _CHINESE_NUMBER = f"{_DIGIT}十"
 _YEAR = (
     rf"(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}|[一二][九〇零○O0o][{_DIGIT}]{{2}}"
-    rf"|[{_DIGIT}]{{2}})\s{{0,2}}年\s{{0,2}}的?(?:\s?[(（]?(?:农历|阴历|旧历|夏历|公历|阳历|新历)[)）]?)?\s?"
+    rf"|[{_DIGIT}]{{2}})\s{{0,2}}年\s{{0,2}}的?(?:\s?[(（]?(?:农历|阴历|旧历|夏历|古历|公历|阳历|新历)[)）]?)?\s?"
 )
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|元|正|[一二三四五六七八九])\s{0,2}月(?:份)?\s{0,2}的?"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -25,7 +25,7 @@ _WRITTEN_DAY = re.compile(
     rf"(?<![0-9{_CHINESE_NUMBER}])(?:{_YEAR}|(?:19|20)[0-9]{{2}}\s?[.\-/]\s?)?(?:闰)?(?:{_MONTH}|(?<=年)(?:1[0-2]|0?[1-9])[.\-/])(?:第)?{_DAY}{_ALSO}\s{{0,2}}(?:[日号]|(?<=月[0-9])(?![0-9个.%])|(?<=月[0-9][0-9])(?![0-9个.%]))"
 )
 _FIGURED_DAY = re.compile(
-    r"(?<![0-9])(?<![0-9]\.)(?P<year>(?:19|20)[0-9]{2})\s?(?P<mark>[.\-/。·—–、 _])\s?(?P<month>1[0-2]"
+    r"(?<![0-9])(?<![0-9][0-9]\.)(?P<year>(?:19|20)[0-9]{2})\s?(?P<mark>[.\-/。·—–、 _])\s?(?P<month>1[0-2]"
     r"|0?[1-9])\s?(?P=mark)\s?"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]?(?![0-9])(?![.\-/][0-9]{1,3}(?![0-9]))"
 )
@@ -40,7 +40,7 @@ _PACKED_DAY = re.compile(
 )
 _LUNAR_COUNT = r"(?:初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅|[0-9]{1,2})"
 _LUNAR_DAY = re.compile(
-    rf"(?:{_YEAR})?(?:(?:农历|阴历|旧历|夏历|老历)\s?(?:[一二〇零○0-9]{{2,4}}年\s?)?(?:正|腊|冬|闰?[一二三四五六七八九十]{{1,2}}|[0-9]{{1,2}})月|[正腊冬]月)(?:里)?的?{_LUNAR_COUNT}(?:[日号])?"
+    rf"(?:{_YEAR})?(?:(?:农历|阴历|旧历|夏历|老历|古历)\s?(?:[一二〇零○0-9]{{2,4}}年\s?)?(?:正|腊|冬|闰?[一二三四五六七八九十]{{1,2}}|[0-9]{{1,2}})月|[正腊冬]月)(?:里)?的?{_LUNAR_COUNT}(?:[日号])?(?:那天)?"
     rf"|(?:{_YEAR})?闰?(?:十[一二]?|[一二三四五六七八九])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?|(?:二?十[一二三四五六七八九]|二十|三十)(?![日号个天年元万多余几亩人头只公斤吨车]))"
 )
 # Days that are told by the month or the feast: a text on what is to come may name them, so they are doubtful.
@@ -48,6 +48,11 @@ _TOLD_BY_MONTH = re.compile(
     rf"(?<![0-9{_CHINESE_NUMBER}月]){_DAY}\s?[日号](?=上午|下午|晚上|早上|早晨|凌晨|中午|当天|那天|当日|当晚|夜里|清晨|傍晚)"
     rf"|(?:上个?月|本月|当月|这个月|下个?月|次月|同月|该月)(?:的)?\s?{_DAY}\s?[日号](?!楼)"
     rf"|(?:{_YEAR})?(?:大年三十|大年初[一二三四五六七八九十]|(?<=年)(?:除夕|国庆(?:节)?|元旦|五一)|除夕(?=当|那|夜|晚|前一)|(?:端午|中秋|元宵|重阳|国庆|元旦|小年)(?:节)?(?=当天|那天|当日|当晚))"
+)
+
+# 3/2门诊, 3/19结账: a month and a day before what was done then; a fraction has another word around it.
+_MONTH_AND_DAY = re.compile(
+    r"(?:^|(?<=[，,。；;、：:\s(（]))(?:1[0-2]|[1-9])/(?:3[01]|[12][0-9]|[1-9])(?=[\u4e00-\u9fff])(?![以的多左强弱股份之])"
 )
 
 _FIGURES = r"(?:[0-9]{1,3}(?:[, '][0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?"
@@ -88,13 +93,20 @@ _SMALL_SUM = re.compile(
     rf"(?<![0-9{_CHINESE_SUM}数几])(?:[0-9]{{1,3}}(?:\.[0-9])?|[{_CHINESE_SUM}]{{1,3}})\s?(?:角(?!度|落|色|钢|铁|形|球|膜|质|地|债|场|区|架|关系|恋|洲|湾|井)|毛钱|毛(?![病巾衣线驴皮竹笔利病主席泽孩草乌绒织发]|[\u4e00-\u9fff]?某))(?:[0-9一二三四五六七八九](?:分|厘)?)?"
 )
 _BARE_SUM = re.compile(
-    r"(?:每(?:亩|吨|斤|公斤|天|月|年|人|只|头|户|株|棵|平米|平方米|立方米|方|车|袋|捆|张)|每[一二三四]?[个]?月|合计|共计|总计"
+    r"(?:[一1两]亩|(?:少|多|差|剩)了|每(?:亩|吨|斤|公斤|天|月|年|人|只|头|户|株|棵|平米|平方米|立方米|方|车|袋|捆|张)|每[一二三四]?[个]?月|合计|共计|总计"
     r"|[费款金钱价额资息账欠付给交收要还借赔偿领转汇打花罚扣挣卖缴])(?:了|为|是|共|计|约|达|到|走|出|他|我|她)?[::\s]{0,2}"
-    r"(?P<sum>(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{2,7})(?:\.[0-9]{1,2})?)(?![0-9]|[.,，][0-9])"
+    r"(?P<sum>(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{2,7})(?:\.[0-9]{1,2})?)(?![0-9]|[.,][0-9]|，[0-9]{3}(?![0-9/]))"
     r"(?![:\-/年月日号个人次亩只头吨户平公斤棵株米方立匹口家名件箱套台辆条份度分%％万千百亿元块角毛wWkK])"
 )
 _SUM_OF_SOMETHING = re.compile(
     rf"(?<![0-9.,])(?P<sum>{_FIGURES})(?=多?的?(?:工钱|工资|货款|欠款|借款|押金|定金|租金|利息|本金|现金|赔偿|补偿|彩礼|医药费|运费|药费|料款|草料款|羊款|牛款|钱(?!包)))"
+)
+# 她说是4,000: figures in groups of three, and 门诊326.5: figures with a fraction, where nothing is counted by them.
+_GROUPED = re.compile(
+    rf"(?<![0-9.,])(?P<sum>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?)(?![0-9,.]*[0-9])\s?{_NOT_COUNTED}"
+)
+_WITH_A_FRACTION = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![积长宽高深为约计占是达到第图表款条率离距])(?P<sum>[0-9]{2,6}\.[0-9]{1,2})(?=[，。；、,;\s)）]|$)"
 )
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})|(?<=[0-9])，(?=[0-9]{3}(?:[.]?[0-9]{0,2})\\s?[元块万])")
 _TOO_PLAIN = frozenset({"一元", "二元", "一块", "两块", "二块", "三块", "四块", "五块", "几块", "半块", "十分", "一圆"})
@@ -106,7 +118,7 @@ def days_and_sums(text: str) -> Iterator[Hit]:
     for pattern in (_WRITTEN_DAY, _FIGURED_DAY, _YEARLESS_DAY, _PACKED_DAY, _LUNAR_DAY):
         for match in pattern.finditer(plain):
             yield found(*match.span(), HitKind.DATE, reasons.EXACT_DATE)
-    for pattern in (_SHORT_DAY, _TOLD_BY_MONTH):
+    for pattern in (_SHORT_DAY, _TOLD_BY_MONTH, _MONTH_AND_DAY):
         for match in pattern.finditer(plain):
             yield found(*match.span(), HitKind.DATE, reasons.EXACT_DATE, DOUBTFUL)
     for pattern in (
@@ -122,7 +134,7 @@ def days_and_sums(text: str) -> Iterator[Hit]:
                 yield found(*match.span(), HitKind.AMOUNT, reasons.EXACT_AMOUNT)
     for spoken in _SPOKEN_SUM.finditer(plain):
         yield found(*spoken.span(), HitKind.AMOUNT, reasons.EXACT_AMOUNT, DOUBTFUL)
-    for pattern in (_BARE_SUM, _SUM_OF_SOMETHING):
+    for pattern in (_BARE_SUM, _SUM_OF_SOMETHING, _GROUPED, _WITH_A_FRACTION):
         for bare in pattern.finditer(plain):
             if len(bare["sum"]) > 2:
                 yield found(*bare.span("sum"), HitKind.AMOUNT, reasons.EXACT_AMOUNT, DOUBTFUL)

@@ -13,20 +13,21 @@ from listings.anonymisation.spelling import CHINESE_DIGITS, is_han
 SHORTEST_NAME = 2
 # With these before it, 和 or 来 is part of a name: 呼和, 伊和, 布和, 达来, 陶来, 福来.
 _WITHIN_A_NAME = {
-    "和": "呼伊布苏朝蒙孟扎道额祥仁谐义泰",
+    "和": "呼伊布苏朝蒙孟扎道额祥仁谐义泰鑫永盛德",
     "来": "达陶浩满特福喜鑫客春旺财运悦东",
-    "都": "那满敦名丰京温苏陶日",
+    "都": "那满敦名丰京温苏陶日呼",
     "前": "克鄂府门楼桥站院",
     "全": "福万德安",
     "同": "大共乐",
     "中": "华",
-    "里": "希千百公邻苏",
+    "里": "希千百公邻苏一二三四五六七八九十",
     "得": "利福仁",
     "其": "召勒尔嘎日",
 }
 # With these after it, the word is how a name begins.
 _BEGINS_A_NAME = {
-    "和": "平谐顺美睦兴润泰信盛源利丰悦",
+    "和": "平谐顺美睦兴润泰信盛源利丰悦景佳苑雅府园",
+    "那": "日林仁木拉布音荣",
     "同": "心乐兴创德福盛发利泰济和源",
     "向": "阳荣东前",
     "前": "进程锦锋哨海沟河湾滩梁",
@@ -53,7 +54,8 @@ _STOPS = frozenset(
 _MAY_BEGIN_A_NAME = frozenset("前后里内外中下间得向和来同全")
 _ENDS_A_REGION = frozenset("镇旗木乡市区县盟")
 _BEFORE = re.compile("|".join(sorted(lexicon("words_before"), key=lambda word: (-len(word), word))))
-_REGIONS = Prefixes(lexicon("public_regions"))
+_ALSO_IN_NAMES = frozenset(("呼和", "敖包", "哈达", "蒙古", "成吉思汗"))  # 呼和淖尔嘎查, 敖包音乌素嘎查
+_REGIONS = Prefixes(lexicon("public_regions") - _ALSO_IN_NAMES)
 _ABOVE = ("嘎查", "镇", "苏木", "乡", "旗", "县", "市", "区", "街道")
 _BRACKETED_PART = re.compile(r"[\u4e00-\u9fff]\([\u4e00-\u9fff]{2,8}\)$")
 
@@ -68,17 +70,29 @@ def begins_at(text: str, end: int, longest: int) -> int:
             start = part.start() + 1
         else:
             break
-    if end - start < SHORTEST_NAME and start and _would_begin(text, start - 1):
+    if start and _would_begin(text, start - 1, start, end):
         start -= 1
+    elif start > 1 and text[start - 1] == "和" and _is_alone(text, start - 2):
+        start -= 2
     cuts = (word.end() for word in _BEFORE.finditer(text, start, end))
     return max((cut for cut in cuts if end - cut >= SHORTEST_NAME), default=start)
 
 
-def _would_begin(text: str, place: int) -> bool:
+def _would_begin(text: str, place: int, start: int, end: int) -> bool:
     """Whether a word that parts names is itself the beginning of one here: a region, a stop or nothing is before it."""
     before = text[place - 1] if place else ""
+    if text[place] == "那" and before in _ENDS_A_REGION:  # 昂素镇那林沟嘎查: after a town it does not point
+        return end > start
     outside = not is_han(before) if before else True
-    return text[place] in _MAY_BEGIN_A_NAME and (outside or before in _ENDS_A_REGION or before in _STOPS)
+    short = end - start < SHORTEST_NAME
+    return short and text[place] in _MAY_BEGIN_A_NAME and (outside or before in _ENDS_A_REGION or before in _STOPS)
+
+
+def _is_alone(text: str, place: int) -> bool:
+    """Whether one character alone stands before 和, so that they are one name: 天和雅居."""
+    before = text[place - 1] if place else ""
+    apart = not before or not is_han(before) or before in _ENDS_A_REGION or before in _STOPS
+    return apart and is_han(text[place]) and text[place] not in _STOPS
 
 
 def _stops(text: str, place: int, end: int) -> bool:
