@@ -21,7 +21,7 @@ _PUBLIC_BODY = re.compile(
 )
 _VILLAGE_BODY = re.compile(r"(?:村民|居民|嘎查|牧民)?(?:委员会|委会|村委会|居委会|党支部)$")
 _LEGAL_FORM = re.compile(
-    r"(?P<kind>公司|集团|合作社|联合社|合伙企业|家庭牧场|家庭农场|牧场|农场|经营部|门市部|工作室|加油站|养殖场|砖厂|煤矿|厂|店|商行|行|铺|馆|矿|场|超市|学校|小学|中学|幼儿园|饭店|酒店|宾馆)$"
+    r"(?P<kind>公司|集团|合作社|联合社|合伙企业|家庭牧场|家庭农场|牧场|农场|经营部|服务部|工程部|维修部|门市部|工作室|购销站|搅拌站|运输队|劳务队|施工队|加油站|养殖场|砖厂|煤矿|厂|店|商行|行|铺|馆|矿|场|超市|学校|小学|中学|幼儿园|饭店|酒店|宾馆)$"
 )
 _LEGAL_DETAIL = re.compile(
     r"(?:股份有限责任|有限责任|股份有限|集团有限|集团股份有限|有限|集团|农牧民专业|农民专业|牧民专业|农牧业专业|专业|股份|责任)$"
@@ -75,8 +75,11 @@ def _han(name: str) -> Iterator[Variant]:
     if len(given) >= SHORTEST_NAME:
         yield _by_commonness(given, lexicon("given_ordinary"), reasons.OWN_GIVEN_NAME)
     yield from _called_by_last_character(given[-1:])
-    if len(given) == 1:
-        yield Variant(given * 2, reasons.OWN_ADDRESSED, POSSIBLE)
+    for each in dict.fromkeys(given):  # 兰兰, 小桂, 王某兰, 王桂某
+        yield Variant(each * 2, reasons.OWN_ADDRESSED, POSSIBLE)
+        yield Variant("小" + each, reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True, ends_word=True)
+        for hidden in (f"{surname}某{each}", f"{surname}{each}某"):
+            yield Variant(hidden, reasons.OWN_SHORTENED, POSSIBLE)
     yield from _addressed(surname)
 
 
@@ -194,6 +197,9 @@ def _short_names(local: str) -> Iterator[Variant]:
     brand, trades = _without_trades(body)
     if len(brand) < SHORTEST_NAME:
         return
+    for length in (2, 3):  # 塞上红 of 塞上红枸杞, whatever the trade is called
+        if length < len(brand) and brand[:length] not in _everyday_brands():
+            yield Variant(plain(brand[:length]), reasons.OWN_ORGANISATION_WORD, POSSIBLE)
     why = reasons.OWN_ORGANISATION_SHORT
     for spelling in (local, body if body != brand else ""):
         if len(spelling) > SHORTEST_NAME:
@@ -206,6 +212,12 @@ def _short_names(local: str) -> Iterator[Variant]:
         yield Variant(plain(brand), reasons.OWN_ORGANISATION_WORD, POSSIBLE)
     else:
         yield Variant(plain(brand), why)
+
+
+@cache
+def _everyday_brands() -> frozenset[str]:
+    words = (lexicon(name) for name in ("org_ordinary", "given_ordinary", "public_regions", "industries", "no_names"))
+    return frozenset().union(*words)
 
 
 def _without_trades(body: str) -> tuple[str, list[str]]:

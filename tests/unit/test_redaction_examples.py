@@ -103,6 +103,21 @@ def test_what_a_scan_has_parted_is_read_together(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("他只给我垫了4350，剩下的不认", "4350"),
+        ("羊圈在三道沟桥头，路西", "三道沟桥头"),
+        ("经营场所：利民市场东门12号（二层）", "利民市场东门12号（二层）"),
+        ("我家住金水名邸九号楼，随时来谈", "金水名邸九号楼"),
+        ("7/14门诊拍片，8/2复查", "7/14"),
+    ],
+)
+def test_what_only_its_surroundings_tell_is_proposed(text, value):
+    places = {at for at in range(text.index(value), text.index(value) + len(value)) if text[at].isalnum()}
+    assert covered(find(text, NOBODY)) >= places
+
+
+@pytest.mark.parametrize(
     "text", ["王技术员来过", "姓王的那户", "王某某", "村里王家", "兰兰", "王工", "会议由王理事长主持"]
 )
 def test_a_party_is_shown_under_rarer_names_and_no_text_is_refused_for_them(text):

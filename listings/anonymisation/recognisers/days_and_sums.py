@@ -108,6 +108,14 @@ _GROUPED = re.compile(
 _WITH_A_FRACTION = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![积长宽高深为约计占是达到第图表款条率离距])(?P<sum>[0-9]{2,6}\.[0-9]{1,2})(?=[，。；、,;\s)）]|$)"
 )
+# 他说3w5, 押金2k; and 垫了3000。 where a sign follows and no word before it says that something else is counted.
+_SPOKEN_THOUSANDS = re.compile(
+    r"(?<![A-Za-z0-9.])(?P<sum>[0-9]{1,4}(?:\.[0-9]{1,2})?[kKwW](?:[0-9]{1,4})?)(?![A-Za-z0-9灯功率])"
+)
+_BEFORE_A_SIGN = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![第号年月日条款项楼室栋巷路街编码话机约满近超按占为积长宽高深均有至到数字座区线段式例期第证卡牌级岁])"
+    r"(?P<sum>[0-9]{3,6})(?=[，。；;）),](?![0-9])|、(?![0-9一二三四五六七八九])|$)"
+)
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})|(?<=[0-9])，(?=[0-9]{3}(?:[.]?[0-9]{0,2})\\s?[元块万])")
 _TOO_PLAIN = frozenset({"一元", "二元", "一块", "两块", "二块", "三块", "四块", "五块", "几块", "半块", "十分", "一圆"})
 
@@ -134,7 +142,7 @@ def days_and_sums(text: str) -> Iterator[Hit]:
                 yield found(*match.span(), HitKind.AMOUNT, reasons.EXACT_AMOUNT)
     for spoken in _SPOKEN_SUM.finditer(plain):
         yield found(*spoken.span(), HitKind.AMOUNT, reasons.EXACT_AMOUNT, DOUBTFUL)
-    for pattern in (_BARE_SUM, _SUM_OF_SOMETHING, _GROUPED, _WITH_A_FRACTION):
+    for pattern in (_BARE_SUM, _SUM_OF_SOMETHING, _GROUPED, _WITH_A_FRACTION, _SPOKEN_THOUSANDS, _BEFORE_A_SIGN):
         for bare in pattern.finditer(plain):
             if len(bare["sum"]) > 2:
                 yield found(*bare.span("sum"), HitKind.AMOUNT, reasons.EXACT_AMOUNT, DOUBTFUL)

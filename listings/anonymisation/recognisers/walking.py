@@ -119,8 +119,10 @@ def below_regions(text: str, start: int, end: int) -> int:
 
 
 def _parts(text: str, level: str, start: int, end: int) -> bool:
-    """Whether this word divides a region from what is below it, and is no part of 小区 or 社区."""
+    """Whether this word divides a region from what is below it, and is no part of 小区, 社区 or 市场."""
     at = text.rfind(level, start, end - 1)
     if at <= start:
         return False
+    if level == "市":
+        return not text.startswith("场", at + 1)
     return not (level == "区" and text[at - 1] in "小社园牧库")
