@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from listings.anonymisation.find_groups import in_groups
 from listings.anonymisation.forms import ReviewForm, SaveForm
 from listings.anonymisation.services_review import decide, decisions_of, draft_of, may_be_redacted, review_of, save
 from listings.cases.models import PetitionCase
@@ -15,6 +16,11 @@ from market.work import Work
 
 TEMPLATE = "listings/anonymisation/review.html"
 LEAD = N_("Whatever is marked may give somebody away. You decide what is masked; a reviewer reads the text again.")
+
+
+def what_is_found(_work: Work, _case: PetitionCase, form: Any) -> dict[str, Any]:
+    """The finds as the page groups them."""
+    return {"groups": in_groups(form.review) if form.review else []}
 
 
 def begin_the_review(work: Work, case: PetitionCase, form: Any) -> None:
@@ -42,6 +48,7 @@ DEEDS = [
         title=N_("Propose a text from the narrative"), submit=N_("Apply and show again"), then="listings.redact",
         lead=LEAD,
         load=case_for, on=PetitionCase, possible=may_be_redacted, within_opening=True, prepare=begin_the_review,
+        shows=what_is_found,
         template=TEMPLATE, back="cases.show", in_api=False, closed="case_has_listing",
         done=N_("Your choices are kept. This is the text now."),
     ),
@@ -50,6 +57,7 @@ DEEDS = [
         title=N_("Propose a text from the narrative"), submit=N_("Save as the draft's text"), then="listings.show",
         lead=LEAD,
         load=case_for, on=PetitionCase, possible=may_be_redacted, within_opening=True, prepare=begin_the_review,
+        shows=what_is_found,
         template=TEMPLATE, back="cases.show", in_api=False, closed="case_has_listing", hidden=True,
         done=N_("The draft is saved. Submit it when it is ready."),
     ),

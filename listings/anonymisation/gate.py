@@ -1,11 +1,10 @@
 """What a text that is to be public must not say of anybody, known to the case or not.
 
 Numbers, codes, exact days and sums, and places below the town refuse it: they have no place in a public text. What
-only looks like somebody's name or an organisation's is shown to who decides, for a person to judge.
+only looks like somebody's name or an organisation's is shown to who decides, for a person to judge (doubts.py).
 """
 
-from listings.anonymisation.known import CaseKnowledge
-from listings.anonymisation.pipeline import RECOGNISERS, find
+from listings.anonymisation.pipeline import RECOGNISERS
 from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.numbers import numbers
@@ -19,7 +18,6 @@ NUMBERS_OF_SOMEBODY = frozenset(
         HitKind.CREDIT_CODE,
     }
 )  # fmt: skip
-DOUBTFUL_KINDS = (HitKind.PERSON, HitKind.ORGANISATION)
 assert set(STRICT) <= set(RECOGNISERS)
 
 
@@ -34,9 +32,3 @@ def strangers_told(text: str) -> list[Hit]:
 def numbers_of_somebody(text: str) -> list[Hit]:
     """The numbers and addresses by which somebody is reached or known, whoever it is; days, sums and places stay."""
     return [hit for hit in strangers_told(text) if hit.kind in NUMBERS_OF_SOMEBODY]
-
-
-def doubtful_words(text: str) -> list[tuple[str, str]]:
-    """What looks like a name, each once: the words, and a message id that says why. The segmenters are asked."""
-    found = {text[hit.start : hit.end]: hit.why for hit in find(text, CaseKnowledge()) if hit.kind in DOUBTFUL_KINDS}
-    return list(found.items())

@@ -37,6 +37,17 @@ def words(text: str) -> Iterator[tuple[int, str, str]]:
                 place += len(word)
 
 
+def everyday_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where the tagger sees words of two characters or more that are no names, in order; the analyser is not asked."""
+    tagger = _tagging()
+    for sentence in _SENTENCE.finditer(text):
+        place = sentence.start()
+        for word, tag in tagger.cut(sentence.group()):
+            if len(word) > 1 and not tag.startswith("nr") and is_everyday(word):
+                yield place, place + len(word)
+            place += len(word)
+
+
 def is_everyday(word: str) -> bool:
     """Whether a word stands in the tagger's dictionary of some hundred thousand words."""
     return bool(_tagging().tokenizer.FREQ.get(word))

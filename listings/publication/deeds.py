@@ -7,15 +7,15 @@ from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for, towns
 from listings.cases.vocabulary import CaseState
 from listings.publication import services
+from listings.publication.deeds_deciding import what_is_decided_on
 from listings.publication.forms import NOT_STATED, EndMediationForm, ReturnForm, TextForm, WithdrawForm
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
-from listings.publication.queries import active_listing, grounds_without_leaks, listing_for, promise_for
+from listings.publication.queries import active_listing, grounds_without_leaks, listing_for
 from listings.publication.vocabulary import ListingState, amount_band, duration_band
-from listings.reidentification.deeds import what_is_told_beside, what_was_assessed
+from listings.reidentification.deeds import what_was_assessed
 from listings.reidentification.forms import AssessmentForm, ReleaseForm
 from listings.starting_values import start_with
-from market.money import format_yuan
 from market.policy import Can
 from market.refusals import Refused
 from market.text import N_
@@ -23,6 +23,8 @@ from market.vault.queries import has_opening
 from market.web.deeds import Deed
 from market.web.forms import NothingForm
 from market.work import Work
+
+DECISION = "listings/publication/decide.html"
 
 
 def _offer_towns(work: Work, form: Any, jurisdiction_id: str) -> None:
@@ -85,25 +87,6 @@ def what_stands(listing: Listing) -> tuple[Any, ...]:
     return (listing.title, listing.body, *beside, listing.submitted_at)
 
 
-def what_the_public_reads(work: Work, listing: Listing) -> list[tuple[str, Any]]:
-    """The words themselves, so that nobody submits or releases what they have not before their eyes."""
-    return [(N_("Title"), listing.title), (N_("Text of the listing"), listing.body)]
-
-
-def what_is_promised(work: Work, listing: Listing) -> list[tuple[str, Any]]:
-    """What the release will fix: class, reward in yuan, days, title."""
-    promise = promise_for(work, listing)
-    return [
-        *what_the_public_reads(work, listing),
-        *what_is_told_beside(work, listing),
-        (N_("Class"), listing.case_class),
-        (N_("Reward"), format_yuan(promise.reward_fen)),
-        (N_("Days allowed once granted"), promise.days_allowed),
-        (N_("Claim by"), promise.claim_by.isoformat()),
-        *what_was_assessed(work, listing),
-    ]
-
-
 DEEDS = [
     Deed(
         "listings.draft", "/cases/<ref>/listing", Can.DRAFT_LISTING, TextForm, services.draft,
@@ -126,7 +109,8 @@ DEEDS = [
             "Say what publishing it may do to the people of the case (Personal Information Protection Law, article "
             "55). A reviewer who has not written it reads exactly this and releases or returns it."
         ),
-        lifecycle=LISTING, step="submit", primary=True, summary=what_the_public_reads, seen=what_stands,
+        lifecycle=LISTING, step="submit", primary=True, shows=what_is_decided_on,
+        template=DECISION, seen=what_stands,
         done=N_("The listing waits for a reviewer."),
     ),
     Deed(
@@ -136,7 +120,8 @@ DEEDS = [
             "From now on anyone can read it. Class, reward and days are fixed, and the reward is reserved"
             " in the budget."
         ),
-        lifecycle=LISTING, step="release", primary=True, summary=what_is_promised, seen=what_stands,
+        lifecycle=LISTING, step="release", primary=True, summary=what_was_assessed,
+        shows=what_is_decided_on, template=DECISION, seen=what_stands,
         done=N_("The listing is on the board."),
     ),
     Deed(

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from listings.board.cards import published
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CATEGORY_LABELS, CaseState, Category
+from listings.publication.deeds_deciding import what_is_missing
 from listings.publication.forms import ListingFilterForm
 from listings.publication.journey import journey_of_listing
 from listings.publication.models import Listing
 from listings.publication.queries import (
     drafts,
-    grounds_without_leaks,
     listing_for,
     listings_of,
     listings_page,
@@ -71,7 +71,7 @@ def show(work: Work, listing: Listing) -> str:
         states=worded_stages(journey),
         attributes=_attributes(listing),
         promise=_promise(work, listing),
-        missing=_missing(work, listing) if state in (ListingState.DRAFT, ListingState.IN_REVIEW) else [],
+        missing=what_is_missing(work, listing) if state in (ListingState.DRAFT, ListingState.IN_REVIEW) else [],
         end_reason=gettext(END_CODE_LABELS[EndCode(listing.end_code)]) if listing.end_code else None,
         board_url=None if state in UNRELEASED else url_for("board.show", ref=listing.public_id),
         steps=deeds_for(work, listing),
@@ -173,16 +173,3 @@ def _promise(work: Work, listing: Listing) -> list[tuple[str, Any]]:
         (gettext("Released by"), listing.released_by.display_name if listing.released_by else None),
         (gettext("Petition number"), listing.case.petition_number),
     ]
-
-
-def _missing(work: Work, listing: Listing) -> list[str]:
-    """What still keeps it from the board, but for the leak check, which runs at submission and at release."""
-    grounds = grounds_without_leaks(work, listing.case)
-    found = [
-        (bool(grounds.gate_unanswered), N_("The mediability questions are not all answered.")),
-        (bool(grounds.gate_bars), N_("An answer bars the case from the board.")),
-        (bool(grounds.petitioners_without_consent), N_("Not every petitioner has agreed.")),
-        (bool(grounds.refusals), N_("A party refuses mediation.")),
-        (grounds.case_class != listing.case_class, N_("The class of the case has changed or must be given anew.")),
-    ]
-    return [gettext(words) for stands_in_the_way, words in found if stands_in_the_way]

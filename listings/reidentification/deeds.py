@@ -15,7 +15,7 @@ from listings.reidentification import services
 from listings.reidentification.forms import RISK_LABELS, WidenForm
 from listings.reidentification.ladders import Attribute, Told, ladder
 from listings.reidentification.models import Risk
-from listings.reidentification.queries import cover_of, last_assessment, told_by
+from listings.reidentification.queries import Cover, cover_of, last_assessment, told_by
 from listings.starting_values import start_with
 from market.people.models import Department
 from market.policy import Can
@@ -31,7 +31,6 @@ LABELS = {
     Attribute.DURATION: N_("How long it has lasted"),
     Attribute.AMOUNT: N_("Amount in dispute"),
 }
-COUNTED_FROM = N_("Cases that were registered today count from tomorrow on.")
 _WORDS = {
     Attribute.CATEGORY: PUBLISHED_CATEGORIES,
     Attribute.DURATION: PUBLISHED_DURATIONS,
@@ -48,16 +47,6 @@ def worded_value(work: Work, told: Told, attribute: Attribute) -> str:
         town = work.session.get_one(Department, value)
         return town.name_zh
     return worded(_WORDS[attribute][str(value)])
-
-
-def what_is_told_beside(work: Work, listing: Listing) -> list[tuple[str, Any]]:
-    """Every attribute as the public will read it, and how many petitioners of the register it fits."""
-    told, cover = told_by(listing, work.today), cover_of(work, listing)
-    return [
-        *((LABELS[attribute], worded_value(work, told, attribute)) for attribute in Attribute),
-        (N_("Petitioners it fits"), f"{cover.found} / {cover.needed}"),
-        (N_("How they are counted"), worded(COUNTED_FROM)),
-    ]
 
 
 def what_was_assessed(work: Work, listing: Listing) -> list[tuple[str, Any]]:
@@ -84,6 +73,18 @@ def what_is_widened(work: Work, listing: Listing) -> list[tuple[str, Any]]:
         (N_("Petitioners it fits"), f"{cover.found} → {cover.offer.found}"),
         (N_("At the least"), cover.needed),
     ]
+
+
+def what_is_lost(work: Work, listing: Listing, cover: Cover) -> str:
+    """The attributes that the offer widens, with what they become, in one line."""
+    if cover.offer is None:
+        return ""
+    now, then = told_by(listing, work.today), cover.offer.told
+    return worded(", ").join(
+        f"{worded(LABELS[attribute])}: {worded_value(work, then, attribute)}"
+        for attribute in Attribute
+        if now.of(attribute) != then.of(attribute)
+    )
 
 
 def draft_is_short(work: Work, listing: Listing) -> bool:

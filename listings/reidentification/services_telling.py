@@ -15,7 +15,7 @@ from market.work import Work
 
 def told_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> tuple[Telling, ...]:
     """All that these texts (by field) of a listing tell and must not, its case's own values first."""
-    return *leaked(leaks_in(work, listing.case, texts)), *_told_by_themselves(work, listing, texts)
+    return *leaked(leaks_in(work, listing.case, texts)), *told_by_themselves(work, listing, texts)
 
 
 @contextmanager
@@ -33,11 +33,12 @@ def leaving_an_attempt(case: PetitionCase, told: Sequence[Telling], codes: Seque
 def refuse_telling(work: Work, listing: Listing, texts: Mapping[str, str]) -> None:
     """Raise Invalid with the field and the words to take out, for the first thing that a text tells."""
     refuse_private(work, listing.case, texts)
-    for telling in _told_by_themselves(work, listing, texts):
+    for telling in told_by_themselves(work, listing, texts):
         raise Invalid(telling.code, field=telling.field, **telling.facts)
 
 
-def _told_by_themselves(work: Work, listing: Listing, texts: Mapping[str, str]) -> list[Telling]:
+def told_by_themselves(work: Work, listing: Listing, texts: Mapping[str, str]) -> list[Telling]:
+    """What the texts (by field) of a listing tell without asking the vault; a page may ask this."""
     found = tellings_in(texts, beside(work, listing))
     for field, text in texts.items():
         if sums := own_sum_told(text, listing.case.amount_in_dispute_fen):

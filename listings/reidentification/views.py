@@ -4,13 +4,12 @@ from typing import Any
 
 from flask_babel import gettext
 
-from listings.anonymisation.gate import doubtful_words
+from listings.anonymisation.doubts import doubts
 from listings.publication.models import Listing
 from listings.publication.vocabulary import UNRELEASED, ListingState
-from listings.reidentification.deeds import LABELS, worded_value
-from listings.reidentification.ladders import Attribute
+from listings.reidentification.deeds import what_is_lost
 from listings.reidentification.models import Basis, ListingVersion
-from listings.reidentification.queries import Cover, cover_of, short_listings, told_by, versions_of_case
+from listings.reidentification.queries import cover_of, short_listings, versions_of_case
 from market.actor import Role
 from market.policy import Can, allowed
 from market.text import N_
@@ -36,8 +35,8 @@ def cover_panel(work: Work, listing: Listing) -> Panel | None:
     drawn = {
         "cover": cover,
         "released": released,
-        "loss": _loss(work, listing, cover) if cover else "",
-        "doubtful": [] if released else _doubtful(listing),
+        "loss": what_is_lost(work, listing, cover) if cover else "",
+        "doubtful": [] if released else doubts(f"{listing.title}\n{listing.body}"),
         "versions": [_row(version) for version in versions],
     }
     return Panel("listings/reidentification/panel.html", drawn, order=20)
@@ -55,23 +54,6 @@ def reidentification_work(work: Work) -> list[WorkGroup]:
             [WorkRow(listing.title, "listings.show", listing.public_id, "") for listing in found],
         )
     ]
-
-
-def _doubtful(listing: Listing) -> list[tuple[str, str]]:
-    """What looks like a name in the text that is to be public, and why."""
-    return [(words, gettext(why)) for words, why in doubtful_words(f"{listing.title}\n{listing.body}")]
-
-
-def _loss(work: Work, listing: Listing, cover: Cover) -> str:
-    """The attributes that the offer widens, with what they become, in one line."""
-    if cover.offer is None:
-        return ""
-    now, then = told_by(listing, work.today), cover.offer.told
-    return gettext(", ").join(
-        f"{gettext(LABELS[attribute])}: {worded_value(work, then, attribute)}"
-        for attribute in Attribute
-        if now.of(attribute) != then.of(attribute)
-    )
 
 
 def _row(version: ListingVersion) -> list[Any]:

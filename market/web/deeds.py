@@ -52,6 +52,7 @@ class Deed:
     summary: Callable[[Work, Any], list[Any]] | None = None
     notice: Callable[[Work, Any], str] | None = None  # what to know before it is done, worded; "" for nothing
     template: str = "components/deed.html"
+    shows: Callable[[Work, Any, Form], dict[str, Any]] | None = None  # what else a template of its own reads
     done: str = ""  # words for the banner after it is done
     primary: bool = False
     danger: bool = False
@@ -290,6 +291,7 @@ def _page(work: Work, deed: Deed, subject: Any, form: Form, key: str) -> str:
         danger=deed.danger,
         back_url=_back(deed, subject),
         work=work,
+        **(deed.shows(work, subject, form) if deed.shows else {}),
     )
 
 

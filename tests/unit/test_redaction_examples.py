@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from listings.anonymisation.gate import doubtful_words, strangers_told
+from listings.anonymisation.doubts import doubts
+from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
 from listings.anonymisation.leaks import leaks
 from listings.anonymisation.own_case import own_hits
@@ -82,7 +83,7 @@ def test_the_gate_refuses_no_honest_sentence(text):
 
 
 def test_few_words_of_honest_sentences_look_like_a_name():
-    seen = [words for text in lines("honest.txt") for words in doubtful_words(text)]
+    seen = [doubt.words for text in lines("honest.txt") for doubt in doubts(text)]
     assert len(seen) <= len(lines("honest.txt")) / 4, seen
 
 

@@ -1,5 +1,6 @@
 """The same story through the pages and through the API, and what each person does not get to see."""
 
+import html
 import re
 
 import pytest
@@ -91,7 +92,8 @@ def test_the_whole_way_from_register_to_board_by_pages_alone(pages, towns):
     assert "Listings waiting for release" in waiting
     before_release = reviewer.get(f"{listing}/release").get_data(as_text=True)
     assert ASSESSMENT["effects"] in before_release
-    assert "Petitioners it fits" in before_release
+    assert "different petitioners in the register" in before_release
+    assert BODY in before_release
     assert reviewer.post(f"{listing}/release").location == listing
 
     board = visitor.get("/board").get_data(as_text=True)
@@ -247,3 +249,27 @@ def test_the_pages_speak_chinese(pages, listed):
         assert words in page
     board = pages.as_(None, locale="zh_Hans_CN").get(f"/board/{ref}").get_data(as_text=True)
     assert "榜单发布" in board
+
+
+def test_the_reviewer_decides_before_the_very_words_that_the_public_will_read(pages, commit_work):
+    """王建国 sees the text as the board will show it, what the gate says, and the witness whom 苏日娜 left in."""
+    body = f"{BODY}\n证人刘永强在场，刘永强愿意作证，协调有关部门后仍未落实。"
+    listing = commit_work("clerk", lambda work: submit(work, drafted(work, body=body)).public_id)
+    shown = pages.as_("reviewer").get(f"/listings/{listing}/release").get_data(as_text=True)
+    main = shown[shown.index("What the public will read") : shown.index("<aside")]
+    for words in (TITLE, BODY, "昂素镇", "Open to claims", "different petitioner", "No number, code, exact day"):
+        assert words in main
+    doubtful = main[main.index("Possible names left in the text") :]
+    assert doubtful.count('<mark class="mk-mark">刘永强</mark>') == 1
+    assert "stands here 2 times" in doubtful
+    assert doubtful.index("刘永强") < doubtful.index("likely an everyday one") < doubtful.index("关部门")
+
+
+def test_who_hands_a_listing_in_sees_what_the_gate_will_refuse(pages, commit_work):
+    listing = commit_work("clerk", lambda work: drafted(work, body=f"{BODY}多年来在敖勒召其镇协商。").public_id)
+    shown = pages.as_("clerk").get(f"/listings/{listing}/submit").get_data(as_text=True)
+    assert "No number, code, exact day" in shown
+    commit_work("clerk", lambda work: department(work, "敖勒召其镇", DepartmentKind.TOWN))
+    shown = pages.as_("clerk").get(f"/listings/{listing}/submit").get_data(as_text=True)
+    assert re.search("The text names a town that is not published beside it: .?敖勒召其镇", html.unescape(shown))
+    assert "No number, code, exact day" not in shown

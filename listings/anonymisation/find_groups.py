@@ -1,0 +1,49 @@
+"""The clerk's finds in the order of what there is to decide: names first, what is likely no name last of all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from listings.anonymisation import reasons
+from listings.anonymisation.doubts import DOUBTFUL_KINDS, everyday_places
+from listings.anonymisation.review import Find, Review
+from listings.anonymisation.spans import CERTAIN, Origin
+from market.text import N_
+
+NAMES = N_("Names: masked unless you leave them")
+FIGURES = N_("Numbers, days, sums and places: masked unless you leave them")
+EVERYDAY = N_("Likely everyday words, masked as if they were names: leave what names nobody")
+ALWAYS = N_("The case's own names, numbers and places: always masked")
+_EVERYDAY_TOO = (reasons.OWN_GIVEN_WORD, reasons.OWN_ORGANISATION_WORD)
+
+
+@dataclass(frozen=True)
+class FindGroup:
+    """`label` is a message id; the finds stand in the order of the text. `is_folded`: nothing is to be decided."""
+
+    label: str
+    finds: tuple[Find, ...]
+    is_folded: bool = False
+
+
+def in_groups(shown: Review) -> list[FindGroup]:
+    """The finds of a review, each in one group; groups without any are left out."""
+    return [group for group in _groups(shown) if group.finds]
+
+
+def _groups(shown: Review) -> Iterator[FindGroup]:
+    text = "".join(piece.text for piece in shown.private)
+    open_ones = [find for find in shown.finds if not find.hit.is_binding]
+    names = [find for find in open_ones if find.hit.kind in DOUBTFUL_KINDS]
+    places = everyday_places(text, (find.hit for find in names))
+    everyday = [find for find in names if _is_everyday(find, (find.hit.start, find.hit.end) in places)]
+    yield FindGroup(NAMES, tuple(find for find in names if find not in everyday))
+    yield FindGroup(FIGURES, tuple(find for find in open_ones if find not in names))
+    yield FindGroup(EVERYDAY, tuple(everyday))
+    yield FindGroup(ALWAYS, tuple(find for find in shown.finds if find.hit.is_binding), is_folded=True)
+
+
+def _is_everyday(find: Find, reads_so: bool) -> bool:
+    """Of the case's own words those alone that are everyday ones by themselves; what the clerk added is never one."""
+    if find.hit.origin is Origin.OWN_CASE:
+        return find.hit.why in _EVERYDAY_TOO
+    return reads_so and find.hit.origin is not Origin.CLERK and find.hit.confidence < CERTAIN

@@ -1,0 +1,52 @@
+"""王建国 reads what still looks like a name once, with its count; what is likely no name comes last."""
+
+from listings.anonymisation.doubts import AROUND, doubts
+from listings.anonymisation.find_groups import ALWAYS, EVERYDAY, FIGURES, NAMES, in_groups
+from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
+from listings.anonymisation.review import Decisions, review
+
+SURINA = Owner("party:1", "petitioner", minority_name=True)
+TEXT = "证人刘永强和刘永强的儿子都在场，协调有关部门后仍未落实，平安饭店老板和刘 永 强知道经过。"
+
+
+def test_each_spelling_is_told_once_with_its_count_and_where_it_stands():
+    found = {doubt.words: doubt for doubt in doubts(TEXT)}
+    told = found["刘永强"]
+    assert told.times == 3
+    assert told.before == "证人"
+    assert told.after == "和刘永强的儿子都在场，协调有"
+    assert len(told.after) == AROUND
+    assert "刘 永 强" not in found
+    assert all(doubt.why for doubt in found.values())
+
+
+def test_what_cuts_an_everyday_word_in_two_comes_last():
+    told = doubts(TEXT)
+    assert [doubt.words for doubt in told if doubt.is_everyday] == ["关部门"]
+    assert told[-1].words == "关部门"
+    assert not told[0].is_everyday
+
+
+def test_what_has_been_masked_is_no_name_any_longer():
+    assert doubts("王某甲与某矿业公司协商，申请人甲和高某在场。") == []
+
+
+def test_one_line_breaks_no_place_and_an_empty_text_tells_nothing():
+    (told,) = (doubt for doubt in doubts("经过如下：\n\n证人刘永强\n在场。") if doubt.words == "刘永强")
+    assert "\n" not in told.before + told.after
+    assert doubts("") == []
+
+
+def test_the_clerk_decides_on_names_first_and_needs_not_read_what_is_always_masked():
+    """苏日娜's review: her own name is folded away, the witness stands first, the cut word after the figures."""
+    narrative = "苏日娜反映：证人刘永强2019年3月14日在场，苏日娜协调有关部门后仍未落实。"
+    known = CaseKnowledge((PrivateValue(Kind.NAME, "苏日娜", SURINA),))
+    groups = {group.label: group for group in in_groups(review(narrative, known, Decisions()))}
+    assert list(groups) == [NAMES, FIGURES, EVERYDAY, ALWAYS]
+    words = {label: [find.text for find in group.finds] for label, group in groups.items()}
+    assert words[NAMES] == ["刘永强"]
+    assert words[FIGURES] == ["2019年3月14日"]
+    assert words[EVERYDAY] == ["关部门"]
+    assert words[ALWAYS] == ["苏日娜"]
+    assert [find.times for find in groups[ALWAYS].finds] == [2]
+    assert [group.is_folded for group in groups.values()] == [False, False, False, True]
