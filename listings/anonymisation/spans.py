@@ -1,12 +1,13 @@
 """A hit is a piece of a text that may give somebody away: where, what, how sure, who says so, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from market.text import N_
 
 CERTAIN = 1.0
+ALMOST_CERTAIN = 0.95
 DOUBTFUL = 0.5  # proposed to the clerk; no text is refused for it
 
 
@@ -100,7 +101,7 @@ def settled(hits: Iterable[Hit], length: int) -> list[Hit]:
     taken, sure = bytearray(length), bytearray(length)
     parties: dict[int, str] = {}  # place -> the party of this case who is called there
     kept: list[tuple[Hit, bool]] = []  # each with whether it is what another has left of it
-    for hit in sorted(set(hits), key=_precedence):
+    for hit in sorted(set(_known_to_the_case(list(hits))), key=_precedence):
         for piece in _free_pieces(hit, taken):
             is_rest = (piece.start, piece.end) != (hit.start, hit.end)
             if _is_left_over(piece, sure) or (is_rest and _is_of_nobody(piece, parties)):
@@ -112,6 +113,18 @@ def settled(hits: Iterable[Hit], length: int) -> list[Hit]:
                 parties.update(dict.fromkeys(range(piece.start, piece.end), piece.of))
             kept.append((piece, is_rest))
     return _joined(sorted(kept, key=lambda one: one[0].start))
+
+
+def _known_to_the_case(hits: list[Hit]) -> Iterator[Hit]:
+    """The hits, of which those of names that the case knows by a doubtful hit of the very same place are its own: as
+    sure as who saw them, and of the party whom the case means. Nothing becomes binding so."""
+    own = {(hit.start, hit.end, hit.kind): hit for hit in hits if _calls_a_party(hit)}
+    for hit in hits:
+        known = own.get((hit.start, hit.end, hit.kind))
+        if hit.origin is Origin.NAMES and known is not None and not known.is_binding:
+            yield replace(known, confidence=max(known.confidence, min(hit.confidence, ALMOST_CERTAIN)))
+        else:
+            yield hit
 
 
 def _calls_a_party(hit: Hit) -> bool:

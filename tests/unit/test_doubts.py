@@ -50,3 +50,10 @@ def test_the_clerk_decides_on_names_first_and_needs_not_read_what_is_always_mask
     assert words[ALWAYS] == ["苏日娜"]
     assert [find.times for find in groups[ALWAYS].finds] == [2]
     assert [group.is_folded for group in groups.values()] == [False, False, False, True]
+
+
+def test_a_partys_own_surname_is_never_put_among_everyday_words():
+    """老高 stands in the dictionary; in the case of 高志强 it is he."""
+    gao = PrivateValue(Kind.NAME, "高志强", Owner("party:1", "petitioner"))
+    groups = in_groups(review("老高动手打人，有关部门来人。", CaseKnowledge((gao,)), Decisions()))
+    assert not [find.text for group in groups if group.label == EVERYDAY for find in group.finds if "高" in find.text]
