@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from listings.anonymisation.known import CaseKnowledge, Kind, PrivateValue
+from listings.anonymisation.sounds import sounds
 from listings.anonymisation.spans import Hit, HitKind, Origin
 from listings.anonymisation.spelling import Stream, figures, folded, is_han
 from listings.anonymisation.variant import Variant
@@ -34,10 +35,24 @@ class Find:
     value: PrivateValue
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A text as each kind of variant needs it."""
+
+    words: Stream
+    numbers: Stream
+    sounds: Stream
+
+    def for_(self, variant: Variant) -> Stream:
+        if variant.of_sounds:
+            return self.sounds
+        return self.numbers if variant.of_figures else self.words
+
+
 def own_finds(text: str, known: CaseKnowledge) -> list[Find]:
     """Every place at which a value of the case stands in any variant; they may overlap."""
-    words, numbers = folded(text), figures(text)
-    return [find for value in known.values for find in _finds_of(value, text, words, numbers)]
+    read = _Read(folded(text), figures(text), sounds(text))
+    return [find for value in known.values for find in _finds_of(value, text, read)]
 
 
 def own_hits(text: str, known: CaseKnowledge) -> list[Hit]:
@@ -65,10 +80,10 @@ def kind_of(value: PrivateValue) -> HitKind:
     return _KINDS[value.kind]
 
 
-def _finds_of(value: PrivateValue, text: str, words: Stream, numbers: Stream) -> Iterator[Find]:
+def _finds_of(value: PrivateValue, text: str, read: _Read) -> Iterator[Find]:
     kind, of = kind_of(value), value.owner.key if value.owner else value.kind.value
     for variant in variants_of(value):
-        stream = numbers if variant.of_figures else words
+        stream = read.for_(variant)
         if variant.spelling not in stream.text:  # hundreds of titles to a name: most are not there
             continue
         for start, end in _places(variant, text, stream):
@@ -103,4 +118,4 @@ def _joins(neighbour: str, edge: str, apart: frozenset[str]) -> bool:
     """Whether the neighbouring character makes one word with the edge of what was found."""
     if is_han(edge):
         return is_han(neighbour) and neighbour not in apart
-    return neighbour.isascii() and neighbour.isalpha()
+    return neighbour.isalpha() and not is_han(neighbour)

@@ -27,8 +27,16 @@ def _readings() -> dict[str, list[str]]:
 
 def in_latin_letters(name: str, surname: int) -> Iterator[str]:
     """The plain spellings of a name (itself plain) whose first `surname` characters may also come last."""
-    known = [_readings().get(character, []) for character in name]
-    for syllables in islice(product(*known), MOST_READINGS):
+    for syllables in _read(name):
         whole, swapped = "".join(syllables), "".join([*syllables[surname:], *syllables[:surname]])
         if len(whole) >= SHORTEST:
             yield from dict.fromkeys((whole, swapped))
+
+
+def syllables_of(part: str) -> list[str]:
+    """The readings of a part of a name (plain), however short; none where a character is not known."""
+    return ["".join(syllables) for syllables in _read(part)]
+
+
+def _read(name: str) -> Iterator[tuple[str, ...]]:
+    return islice(product(*(_readings().get(character, []) for character in name)), MOST_READINGS)

@@ -11,7 +11,8 @@ POSSIBLE = 0.5  # shown to the clerk, who decides
 class Variant:
     """A plain spelling. `starts_word`, `ends_word`: it counts only where a word begins or ends; `not_after`: which
     characters may not stand before it; `not_before`: what may not follow; `unless`: the words that begin at the same
-    place and are no name; `of_figures`: looked for among the figures alone, where Chinese ones and groups are read too.
+    place and are no name; `of_figures`: looked for among the figures alone, where Chinese ones and groups are read too;
+    `of_sounds`: looked for among the sounds of letters (sounds.py).
     """
 
     spelling: str
@@ -23,6 +24,7 @@ class Variant:
     not_before: tuple[str, ...] = ()
     unless: re.Pattern[str] | None = None
     of_figures: bool = False
+    of_sounds: bool = False
 
     @property
     def is_binding(self) -> bool:

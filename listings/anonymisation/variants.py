@@ -31,9 +31,9 @@ def variants_of(value: PrivateValue) -> tuple[Variant, ...]:
     """All variants of a value, the longest first; none when it is too short to mean anything.
 
     A spelling may be there twice: binding where it stands as a word, and possible wherever it stands."""
-    best: dict[tuple[str, bool], Variant] = {}
+    best: dict[tuple[str, bool, bool], Variant] = {}
     for variant in _variants(value):
-        best.setdefault((variant.spelling, variant.is_binding), variant)
+        best.setdefault((variant.spelling, variant.is_binding, variant.of_sounds), variant)
     return tuple(sorted(best.values(), key=lambda variant: (-len(variant.spelling), variant.spelling)))
 
 

@@ -1,4 +1,4 @@
-"""How people and organisations are called: whole, in part, with a title or kin term, by a short name, in pinyin."""
+"""How people and organisations are called: whole, in part, with a title or kin term, by a short name, in letters."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.pinyin import in_latin_letters
 from listings.anonymisation.spelling import is_han, plain
 from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
+from listings.anonymisation.variants_in_letters import foreign_in_letters, is_mongolian, mongolian_in_letters
 
 SHORTEST_NAME = 2  # a name of one character would be found in every text
 _PARTS_OF_A_NAME = re.compile(r"[\s·•・‧∙⋅.．。\-—_]+")
@@ -39,9 +40,12 @@ def person_variants(name: str, *, minority: bool) -> Iterator[Variant]:
     for part in _PARTS_OF_A_NAME.split(name.strip()):
         yield from _part(plain(part), whole)
     if not all(is_han(character) for character in name if character.isalpha()):
+        yield from foreign_in_letters(whole)
         return
     for latin in in_latin_letters(whole, surname=0 if minority else len(surname_of(whole))):
         yield Variant(latin, reasons.OWN_ROMAN, starts_word=True, ends_word=True)
+    if minority or is_mongolian(whole):
+        yield from mongolian_in_letters(whole)
     if minority:
         yield from _mongolian(whole)
     else:
