@@ -107,6 +107,8 @@ def _counts(variant: Variant, text: str, start: int, end: int) -> bool:
         return False
     if variant.ends_word and end < len(text) and _joins(text[end], text[end - 1], AFTER_A_WORD):
         return False
+    if variant.no_figures_beside and (text[start - 1 : start].isdecimal() or text[end : end + 1].isdecimal()):
+        return False
     if start and text[start - 1] in variant.not_after:
         return False
     if variant.unless is not None and variant.unless.match(text, start):

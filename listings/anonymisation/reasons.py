@@ -19,6 +19,7 @@ OWN_PHONE = N_("The phone number of a party to this case.")
 OWN_ADDRESS = N_("The address of a party to this case, or part of it.")
 OWN_VILLAGE = N_("The village of this case.")
 OWN_PETITION_NUMBER = N_("The petition number of this case.")
+OWN_PETITION_SERIAL = N_("The last figures of this case's petition number.")
 
 ID_CHECKED = N_("An ID number; its check character is right.")
 ID_UNCHECKED = N_("It has the form of an ID number, with a real date of birth, though its check character is wrong.")

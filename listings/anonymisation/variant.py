@@ -12,7 +12,7 @@ class Variant:
     """A plain spelling. `starts_word`, `ends_word`: it counts only where a word begins or ends; `not_after`: which
     characters may not stand before it; `not_before`: what may not follow; `unless`: the words that begin at the same
     place and are no name; `of_figures`: looked for among the figures alone, where Chinese ones and groups are read too;
-    `of_sounds`: looked for among the sounds of letters (sounds.py).
+    `of_sounds`: looked for among the sounds of letters (sounds.py); `no_figures_beside`: no piece of a longer number.
     """
 
     spelling: str
@@ -25,6 +25,7 @@ class Variant:
     unless: re.Pattern[str] | None = None
     of_figures: bool = False
     of_sounds: bool = False
+    no_figures_beside: bool = False
 
     @property
     def is_binding(self) -> bool:

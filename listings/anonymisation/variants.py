@@ -9,6 +9,7 @@ from listings.anonymisation.known import Kind, PrivateValue
 from listings.anonymisation.spelling import BREAK, digits, plain
 from listings.anonymisation.variant import Variant
 from listings.anonymisation.variants_of_names import organisation_variants, person_variants
+from listings.anonymisation.variants_of_petitions import petition_variants
 
 SHORTEST_NUMBER = 5
 SHORTEST_PLACE = 2
@@ -52,7 +53,7 @@ def _variants(value: PrivateValue) -> Iterable[Variant]:
         case Kind.VILLAGE:
             return _village_variants(value.text)
         case Kind.PETITION_NUMBER:
-            return _long_enough([plain(value.text)], SHORTEST_NUMBER, reasons.OWN_PETITION_NUMBER)
+            return petition_variants(value.text)
 
 
 def is_person(value: PrivateValue) -> bool:
