@@ -45,11 +45,13 @@ STATUS_SENTENCES = {
     405: N_("This address does not take that kind of request."),
     409: N_("This step is not possible now."),
     413: N_("What was sent is larger than this system takes. Send less, or a smaller file."),
+    414: N_("The address is too long. Go back, clear some of what was looked for, and try again."),
     422: N_("Some of what was sent cannot be taken; each field says why."),
     429: N_("Too many requests. Wait a minute and try again."),
     500: N_("Something went wrong on our side. Nothing was saved; the number below helps us to find it."),
     503: N_("The system cannot reach its database just now. Nothing was lost; try again in a minute."),
 }
+LONGEST_ADDRESS = 4_000  # characters as they were sent: any view of ours, filters and all, fits several times
 log = structlog.get_logger("market.request")
 
 
@@ -163,6 +165,8 @@ def _requests(app: Flask) -> None:
         g.started = time.perf_counter()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
+        if len(request.environ.get("RAW_URI", request.full_path)) > LONGEST_ADDRESS:
+            abort(414)
         if "\x00" in request.path or any("\x00" in value for _, value in request.args.items(multi=True)):
             abort(404)  # no address of ours holds a NUL, and the database takes none
         if request.mimetype == "application/x-www-form-urlencoded":  # the limit of form memory is for forms with files
@@ -285,6 +289,6 @@ def _error_page(error: Refused, status: int) -> Any:
 
 
 def _status_page(status: int, sentence: str = "") -> str:
-    known = status if status in {403, 404, 409, 413, 422, 429, 500, 503} else (404 if status < 500 else 500)
+    known = status if status in {403, 404, 409, 413, 414, 422, 429, 500, 503} else (404 if status < 500 else 500)
     words = sentence or gettext(STATUS_SENTENCES.get(status, STATUS_SENTENCES[400 if status < 500 else 500]))
     return render_template(f"market/errors/{known}.html", sentence=words, status=status)

@@ -1,0 +1,7 @@
+"""What gunicorn is told wherever it is started from this folder; it reads this file by itself.
+
+An address that is too long gets the house's own page in the reader's language (market.web.application), so gunicorn's
+own bare refusal is moved as far away as it goes.
+"""
+
+limit_request_line = 8190  # bytes, gunicorn's largest
