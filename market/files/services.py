@@ -6,10 +6,10 @@ transaction left in the store is sealed, and named by nobody.
 
 import hmac
 from dataclasses import dataclass
+from importlib import import_module
 
 from market import vault
 from market.database import public_id
-from market.files.bucket import Bucket
 from market.files.folder import Folder
 from market.files.models import StoredFile
 from market.files.store import FileMissing, FileStore, Place, StoreAway
@@ -39,9 +39,13 @@ def configure(store: FileStore) -> None:
 
 
 def place_of(settings: Settings) -> Place:
-    """Where the settings say that sealed files lie."""
+    """Where the settings say that sealed files lie. What speaks to a bucket is loaded where one is chosen: it is heavy,
+    and an installation whose files lie in a folder needs none of it."""
     storage = settings.object_storage
-    return Folder(settings.files_folder) if storage is None else Bucket(storage)
+    if storage is None:
+        return Folder(settings.files_folder)
+    in_a_bucket: Place = import_module("market.files.bucket").Bucket(storage)
+    return in_a_bucket
 
 
 def store_in(place: Place, master: MasterKey) -> FileStore:

@@ -1,4 +1,4 @@
-"""The house as gunicorn serves it from its own folder, before any database answers."""
+"""The house as gunicorn serves it from its own folder, before any database answers: what it loads and what it says."""
 
 import http.client
 import os
@@ -16,7 +16,12 @@ from demo import machine
 from market.web.application import LONGEST_ADDRESS
 from tests.integration.conftest import ROOT
 
+LOADED = "import sys, wsgi; wsgi.create_app(); print('botocore' in sys.modules)"
 GUNICORN_S_LARGEST = 8190
+BUCKET = {
+    "FILE_STORE": "s3", "S3_ENDPOINT": "https://files.example", "S3_BUCKET": "files", "S3_REGION": "cn-north-1",
+    "S3_KEY_ID": "somebody", "S3_SECRET": "nobody-s-own-secret",
+}  # fmt: skip
 
 
 def free_port() -> int:
@@ -105,3 +110,14 @@ def test_a_program_is_told_in_its_own_form(port: int) -> None:
 def test_the_longest_address_that_is_taken_is_taken(port: int) -> None:
     assert ask(port, of_length(LONGEST_ADDRESS, "/static/"))[0] == 404
     assert ask(port, f"/healthz?{'x' * (LONGEST_ADDRESS - 20)}")[0] == 200
+
+
+@pytest.mark.parametrize(("chosen", "loaded"), [({}, "False"), (BUCKET, "True")], ids=["folder", "bucket"])
+def test_what_speaks_to_a_bucket_is_loaded_only_where_one_is_chosen(
+    environment: dict[str, str], chosen: dict[str, str], loaded: str
+) -> None:
+    start = [sys.executable, "-c", LOADED]
+    said = subprocess.run(
+        start, cwd=ROOT, env=environment | chosen, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert said.stdout.splitlines()[-1:] == [loaded], said.stderr
