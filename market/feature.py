@@ -3,7 +3,7 @@
 from market import machinery
 from market.backup.proof import prove_files, prove_record
 from market.files.events import EVENTS as FILE_EVENTS
-from market.files.jobs import delete_erased_files
+from market.files.jobs import delete_erased_files, sweep_left_files
 from market.files.services_erasing import delete_later
 from market.health.views import bp as health
 from market.health.views import measure
@@ -57,6 +57,7 @@ CONSTRAINTS = machinery.CONSTRAINTS | {name: code for part in _SENTENCES for nam
 NOTICES = machinery.NOTICES | notice_sentences.NOTICES
 JOBS = machinery.JOBS | {
     "delete_erased_files": delete_erased_files,
+    "sweep_left_files": sweep_left_files,
     "deliver_mail": deliver_mail,
     "sweep_mail": sweep_mail,
     "forget_spent": forget_spent,

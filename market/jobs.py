@@ -49,6 +49,7 @@ JOBS = {
         Job("forget_finished", N_("Remove finished jobs after a month"), cron="20 19 * * *", tries=1),
         Job("forget_spent", N_("Forget old sign-in failures and the keys of sent forms"), cron="40 19 * * *", tries=1),
         Job("delete_erased_files", N_("Delete the files of destroyed keys"), cron="50 19 * * *"),
+        Job("sweep_left_files", N_("Delete stored bytes that no upload kept"), cron="55 19 * * *"),
         Job("count_board", N_("Count the listings on the board, once a day"), cron="*/10 * * * *", tries=1),
         Job("announce_listing", N_("Tell those whose saved searches have a new listing")),
         Job("deliver_mail", N_("Send one message of the outbox"), tries=12, first_wait_seconds=10),

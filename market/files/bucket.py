@@ -8,6 +8,7 @@ transaction waits for it.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from datetime import datetime
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -59,19 +60,20 @@ class Bucket:
             self.read(name)
             raise _away("not deleted")
 
-    def names(self) -> Iterator[str]:
+    def names(self, before: datetime | None = None) -> Iterator[str]:
         """See Place. What lies in the bucket under other names than ours is passed over."""
         after = ""
         while True:
             page = _asked(partial(self._page, after))
-            keys = [str(one["Key"]) for one in page.get("Contents", ())]
-            for key in keys:
+            lying = page.get("Contents", ())
+            for one in lying:
+                key = str(one["Key"])
                 name = key.rpartition("/")[2]
-                if NAME.fullmatch(name) and key == _key(name):
+                if NAME.fullmatch(name) and key == _key(name) and (before is None or one["LastModified"] < before):
                     yield name
-            if not page.get("IsTruncated") or not keys:
+            if not page.get("IsTruncated") or not lying:
                 return
-            after = keys[-1]
+            after = str(lying[-1]["Key"])
 
     def _page(self, after: str) -> Any:
         page = self._client.list_objects_v2(Bucket=self._bucket, StartAfter=after, MaxKeys=NAMES_A_PAGE)

@@ -3,5 +3,8 @@
 from market.events import Event
 from market.text import N_
 
-# Told once a file: by this the software knows that nothing of it is left to delete.
-EVENTS = [Event("file.deleted", N_("Sealed file deleted after its key was destroyed"))]
+EVENTS = [
+    # Told once a file: by this the software knows that nothing of it is left to delete.
+    Event("file.deleted", N_("Sealed file deleted after its key was destroyed")),
+    Event("file.left_over", N_("Sealed bytes that no upload had kept found and deleted"), keys={"count"}),
+]

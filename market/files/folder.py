@@ -1,6 +1,7 @@
 """A folder of its own (0700) in which files lie, spread over 256 folders by their names' first characters."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from market.durable import write_over
@@ -31,11 +32,20 @@ class Folder:
         """See Place."""
         self._path(name).unlink(missing_ok=True)
 
-    def names(self) -> Iterator[str]:
-        """See Place. Files that were being written when the machine stopped are passed over."""
-        for path in sorted(self.folder.glob("??/*")):
-            if NAME.fullmatch(path.name):
-                yield path.name
+    def names(self, before: datetime | None = None) -> Iterator[str]:
+        """See Place; a page is a folder. Files that were being written when the machine stopped are passed over."""
+        for page in sorted(self.folder.glob("??")):
+            for path in sorted(page.glob("*")):
+                if NAME.fullmatch(path.name) and (before is None or _lay_there(path, before)):
+                    yield path.name
 
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name
+
+
+def _lay_there(path: Path, before: datetime) -> bool:
+    """Whether the file was put there before that instant; one that has gone since was not."""
+    try:
+        return path.stat().st_mtime < before.timestamp()
+    except FileNotFoundError:
+        return False

@@ -1,7 +1,10 @@
 """Deleting what nobody can read any more, between two transactions; a run that was killed is simply done once more."""
 
+from itertools import islice
+
 from market.files.services import store
 from market.files.services_erasing import erased_files, tell_deleted
+from market.files.services_sweeping import NAMES_AT_ONCE, is_ours, settled_by, tell_left_over, unnamed
 from market.jobs import JobRoom
 
 
@@ -19,3 +22,23 @@ def delete_erased_files(jobs: JobRoom) -> None:
             store().delete(name)
             with jobs.work() as work:
                 tell_deleted(work, file_id)
+
+
+def sweep_left_files(jobs: JobRoom) -> None:
+    """Delete what no row names and has lain in the store for more than a day, some names at a time.
+
+    Each lot's count is told before it is deleted: what was taken away is never untold, and what a killed run has not
+    come to is found once more. Raises what the store raises where it does not answer.
+    """
+    with jobs.work() as work:
+        names = store().names(before=settled_by(work))
+    while lot := list(islice(names, NAMES_AT_ONCE)):
+        with jobs.work() as work:
+            left = unnamed(work, lot)
+        left = [name for name in left if is_ours(name)]
+        if not left:
+            continue
+        with jobs.work() as work:
+            tell_left_over(work, len(left))
+        for name in left:
+            store().delete(name)

@@ -1,7 +1,7 @@
 """A file is kept sealed under its stream's data key, outside the database; it is read as the vault is read.
 
 The bytes are stored before the row is committed, so a committed row always finds its file; what a rolled-back
-transaction left in the store is sealed, and named by nobody.
+transaction left in the store is sealed, named by nobody, and swept a day later (services_sweeping).
 """
 
 import hmac

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Protocol
 
 NAME = re.compile(r"[0-9a-f]{64}")
@@ -49,8 +50,9 @@ class Place(Protocol):
     def remove(self, name: str) -> None:
         """Take the bytes away if they are there; it returns only where the place itself says that they are gone."""
 
-    def names(self) -> Iterator[str]:
-        """Every name, in order; what is no whole file is passed over."""
+    def names(self, before: datetime | None = None) -> Iterator[str]:
+        """Every name, in order, or those alone whose bytes were put there `before` an instant (aware); what is no whole
+        file is passed over. The place is asked for one page after the other, as the names are wanted."""
 
 
 class FileStore:
@@ -82,9 +84,10 @@ class FileStore:
         _demand_name(name)
         self.place.remove(name)
 
-    def names(self) -> Iterator[str]:
-        """Every stored name, in order, for verification and backup. Raises StoreAway."""
-        return self.place.names()
+    def names(self, before: datetime | None = None) -> Iterator[str]:
+        """Every stored name, in order, for verification and backup, or those stored `before` an instant (aware).
+        Raises StoreAway."""
+        return self.place.names(before)
 
     def _name_of(self, content: bytes) -> str:
         return hmac.new(self._name_key, content, hashlib.sha256).hexdigest()
