@@ -14,7 +14,7 @@ from market.backup.proof import PROOFS
 from market.database import Base
 from market.events import EVENTS
 from market.floors import FLOORS as FLOORS
-from market.notifications.wording import NOTICES
+from market.notifications.wording import NAMES, NOTICES
 from market.policy import POLICY
 from market.printed.money_moves import POSTINGS
 from market.record.protection import PROTECTION
@@ -52,6 +52,7 @@ def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
         POLICY,
         WORDING,
         NOTICES,
+        NAMES,
         POSTINGS,
         DATED,
         SHELL,
@@ -67,6 +68,7 @@ def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
         POLICY.add(_offered(feature, "POLICY", {}))
         WORDING.add(_offered(feature, "SENTENCES", {}), _offered(feature, "CONSTRAINTS", {}))
         NOTICES.add(_offered(feature, "NOTICES", {}))
+        NAMES.add(_offered(feature, "NAMES", {}))
         POSTINGS.add(_offered(feature, "POSTINGS", {}))
         DATED.add(_offered(feature, "SETTINGS", {}))
         clocks.CLOCKS.add(_offered(feature, "CLOCKS", ()))

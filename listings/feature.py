@@ -42,6 +42,7 @@ from listings.publication.deeds import DEEDS as LISTING_DEEDS
 from listings.publication.events import ENDING_EVENTS
 from listings.publication.events import EVENTS as LISTING_EVENTS
 from listings.publication.following import SUBSCRIBERS as FOLLOWING
+from listings.publication.naming import NAMES
 from listings.publication.views import bp as listings
 from listings.publication.views import listings_panel, office_work
 from listings.questions.api import bp as questions_api
@@ -144,6 +145,6 @@ NAVIGATION = [
 ]
 
 __all__ = [
-    "API_BLUEPRINTS", "BLUEPRINTS", "CLI", "CLOCKS", "CONSTRAINTS", "DEEDS", "EVENTS", "JOBS", "NAVIGATION", "NOTICES",
-    "PANELS", "POLICY", "PROTECTED", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
+    "API_BLUEPRINTS", "BLUEPRINTS", "CLI", "CLOCKS", "CONSTRAINTS", "DEEDS", "EVENTS", "JOBS", "NAMES", "NAVIGATION",
+    "NOTICES", "PANELS", "POLICY", "PROTECTED", "SENTENCES", "SETTINGS", "SUBSCRIBERS", "WORK_LISTS",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What mediators and clerks find in the inbox. %(title)s is the listing's public title."""
+"""What mediators and clerks find in the inbox. %(title)s is what the listing is called today."""
 
 from market.text import N_
 

@@ -102,7 +102,7 @@ def lapse(work: Work, agreement: Agreement) -> None:
     LISTING.apply(work, "close_unconfirmed", agreement.listing)
     notify(
         work, [agreement.claim.mediator.person_id, *serving(work, agreement.jurisdiction_id, *OFFICE)],
-        "agreement_unconfirmed", PAGE, agreement.public_id, title=agreement.listing.title,
+        "agreement_unconfirmed", PAGE, agreement.public_id, listing=agreement.listing.public_id,
     )  # fmt: skip
 
 

@@ -57,4 +57,4 @@ def _go_on(work: Work, claim: Claim) -> int:
 
 def _tell_mediator(work: Work, agreement: Agreement, code: str, **facts: int) -> None:
     mediator = agreement.claim.mediator.person_id
-    notify(work, [mediator], code, PAGE, agreement.public_id, title=agreement.listing.title, **facts)
+    notify(work, [mediator], code, PAGE, agreement.public_id, listing=agreement.listing.public_id, **facts)

@@ -79,4 +79,4 @@ def return_ruling(work: Work, confirmation: Confirmation, *, reason: str) -> Con
 
 def _tell(work: Work, confirmation: Confirmation, people: Sequence[int | None], code: str) -> None:
     agreement = confirmation.agreement
-    notify(work, people, code, PAGE, agreement.public_id, title=agreement.listing.title)
+    notify(work, people, code, PAGE, agreement.public_id, listing=agreement.listing.public_id)

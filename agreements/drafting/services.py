@@ -83,7 +83,7 @@ def open_signing(work: Work, agreement: Agreement) -> Agreement:
     agreement.frozen_hash = seal_content(work, agreement, frozen)
     AGREEMENT.apply(work, "open_signing", agreement, version=agreement.version, hash=agreement.frozen_hash)
     clerks = serving(work, agreement.jurisdiction_id, Role.OFFICE_CLERK)
-    notify(work, clerks, "agreement_to_sign", PAGE, agreement.public_id, title=agreement.listing.title)
+    notify(work, clerks, "agreement_to_sign", PAGE, agreement.public_id, listing=agreement.listing.public_id)
     return agreement
 
 
@@ -109,7 +109,7 @@ def refuse(work: Work, agreement: Agreement, *, reason: str) -> Agreement:
     """Record that a party refuses to sign, or takes back its signature before the agreement took effect."""
     _give_up(work, "refuse", agreement, reason)
     mediator = agreement.claim.mediator.person_id
-    notify(work, [mediator], "agreement_refused", PAGE, agreement.public_id, title=agreement.listing.title)
+    notify(work, [mediator], "agreement_refused", PAGE, agreement.public_id, listing=agreement.listing.public_id)
     return agreement
 
 

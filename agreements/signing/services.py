@@ -85,7 +85,7 @@ def return_mark(work: Work, mark: AgreementMark, *, reason: str) -> Agreement:
     _tell(work, "mark.returned", mark, _ref(mark))
     if mark.kind != MarkKind.COMMITTEE:
         standstill.run_again(work, agreement.claim)
-    notify(work, [mark.recorded_by_id], "mark_returned", PAGE, agreement.public_id, title=agreement.listing.title)
+    notify(work, [mark.recorded_by_id], "mark_returned", PAGE, agreement.public_id, listing=agreement.listing.public_id)
     return agreement
 
 
@@ -99,7 +99,7 @@ def _tell_when_signed(work: Work, agreement: Agreement) -> None:
     filing = filing_so_far(work, agreement)
     if filing is not None:
         people = serving(work, agreement.jurisdiction_id, *OFFICE)
-        facts = {"title": agreement.listing.title, "file_by": filing.last_day}
+        facts = {"listing": agreement.listing.public_id, "file_by": filing.last_day}
         notify(work, people, "agreement_signed", PAGE, agreement.public_id, **facts)
 
 

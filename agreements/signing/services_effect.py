@@ -36,10 +36,10 @@ def take_effect_if_complete(work: Work, agreement: Agreement) -> bool:
     )  # fmt: skip
     CLAIM.apply(work, "settle", agreement.claim)
     LISTING.apply(work, "settle", agreement.listing)
-    facts = {"title": agreement.listing.title, "file_by": agreement.file_by}
+    facts = {"listing": agreement.listing.public_id, "file_by": agreement.file_by}
     mediator = agreement.claim.mediator.person_id
     clerks = serving(work, agreement.jurisdiction_id, Role.OFFICE_CLERK)
-    notify(work, [mediator], "agreement_in_effect", PAGE, agreement.public_id, title=agreement.listing.title)
+    notify(work, [mediator], "agreement_in_effect", PAGE, agreement.public_id, listing=agreement.listing.public_id)
     notify(work, clerks, "agreement_to_file", PAGE, agreement.public_id, **facts)
     return True
 

@@ -159,4 +159,4 @@ def _given_away(work: Work, question: ListingQuestion, told: Sequence[Telling]) 
 
 
 def _tell_the_asker(work: Work, question: ListingQuestion, code: str, endpoint: str, ref: str) -> None:
-    notify(work, [question.asked_by_id], code, endpoint, ref, title=question.listing.title)
+    notify(work, [question.asked_by_id], code, endpoint, ref, listing=question.listing.public_id)

@@ -34,5 +34,5 @@ def announce(work: Work, listing: Listing) -> int:
     told = set(work.session.scalars(made))
     for tell, by_mail in ((notify, True), (notify_in_the_inbox, False)):
         people = [one for one in told if wanted[one] is by_mail]
-        tell(work, people, "listing_in_saved_search", "board.show", listing.public_id, title=listing.title)
+        tell(work, people, "listing_in_saved_search", "board.show", listing.public_id, listing=listing.public_id)
     return len(told)

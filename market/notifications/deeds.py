@@ -15,7 +15,8 @@ from market.work import Work
 
 
 def _what(work: Work, line: Notification) -> list[Any]:
-    return [(worded(N_("What happened")), notice_words(line)), (worded(N_("When")), instant(line.created_at))]
+    [words] = notice_words(work, [line])
+    return [(worded(N_("What happened")), words), (worded(N_("When")), instant(line.created_at))]
 
 
 def _any_unread(work: Work, subject: None) -> bool:

@@ -13,7 +13,7 @@ from market import vault
 from market.jobs import JobRoom, defer
 from market.notifications import sending
 from market.notifications.models import MailIntent, MailState
-from market.notifications.wording import worded
+from market.notifications.wording import facts_today, worded
 from market.words import CHINESE, ENGLISH, words_in
 from market.work import Work
 
@@ -74,8 +74,9 @@ def _body(work: Work, intent: MailIntent) -> str:
         work, intent.stream, "mail_intent", [intent.id], ["secret_path"], purpose="notify_person"
     ) if intent.path == "" else {}  # fmt: skip
     path = sealed.get(intent.id, {}).get("secret_path", intent.path)
+    [facts] = facts_today(work.session, [intent.facts])
     said = [
-        worded(intent.code, intent.facts, partial(words_in, locale), locale)
+        worded(intent.code, facts, partial(words_in, locale), locale)
         for locale in (CHINESE, ENGLISH)
     ]  # fmt: skip
     return "\n\n".join([*said, sending.full_address(path)])

@@ -1,7 +1,7 @@
 """An inbox line is a code and facts, worded when it is read; a message by mail is an intent until it has been sent.
 
-Neither holds personal data: facts are titles of public texts, numbers, dates and codes. A secret link stands in
-the vault and only there.
+Neither holds personal data: facts are public ids, numbers, dates and codes, and no text that may be taken back. A
+secret link stands in the vault and only there.
 """
 
 from datetime import datetime

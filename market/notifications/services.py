@@ -15,7 +15,7 @@ from market.database import public_id
 from market.jobs import defer
 from market.notifications import sending
 from market.notifications.models import MailIntent, Notification
-from market.notifications.wording import worded
+from market.notifications.wording import facts_today, worded
 from market.people.models import Account, Person
 from market.work import Work
 
@@ -26,7 +26,7 @@ def notify(
     work: Work, person_ids: Iterable[int | None], code: str, endpoint: str, ref: str | None = None, **facts: Any
 ) -> None:
     """Tell each person once, by mail too where there is an address. `endpoint` (with `ref`) is the page that the line
-    leads to.
+    leads to. What has a name of its own (market/notifications/wording: NAMES) is a fact by its public id.
 
     Raises KeyError for a code without a sentence, or a fact that its sentence needs and does not get.
     """
@@ -51,7 +51,8 @@ def _tell(
     by_mail: bool,
 ) -> None:
     plain = _as_json(facts)
-    worded(code, plain, str, "en")
+    [today] = facts_today(work.session, [plain])
+    worded(code, today, str, "en")
     wanted = sorted({person_id for person_id in person_ids if person_id is not None})
     if not wanted:
         return

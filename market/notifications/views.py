@@ -42,7 +42,7 @@ def index(work: Work) -> str:
     lines, after = inbox(work, request.args.get("after"))
     return render_template(
         "market/notifications/inbox.html",
-        lines=[_shown(line) for line in lines],
+        lines=[_shown(line, words) for line, words in zip(lines, notice_words(work, lines), strict=True)],
         unread=unread_count(work),
         next_url=url_for("inbox.index", after=after) if after else None,
         read_all_key=new_submission_key(),
@@ -71,18 +71,18 @@ def read(work: Work) -> dict[str, Any]:
         {
             "id": line.public_id,
             "code": line.code,
-            "sentence": notice_words(line),
+            "sentence": words,
             "created_at": line.created_at,
             "read_at": line.read_at,
         }
-        for line in lines
+        for line, words in zip(lines, notice_words(work, lines), strict=True)
     ]
     return {"unread": unread_count(work), "lines": told, "after": after}
 
 
-def _shown(line: Notification) -> dict[str, Any]:
+def _shown(line: Notification, words: str) -> dict[str, Any]:
     return {
-        "words": notice_words(line),
+        "words": words,
         "at": line.created_at,
         "is_read": line.read_at is not None,
         "open_url": url_for("inbox.open", ref=line.public_id),

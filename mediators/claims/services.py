@@ -124,14 +124,21 @@ def stand_again(work: Work, listing: Listing) -> Sequence[Claim]:
 
 def tell_mediator(work: Work, claim: Claim, code: str) -> None:
     """Tell the claim's mediator what has happened to it; the message leads to the claim."""
-    notify(work, [claim.mediator.person_id], code, endpoint=CLAIM_PAGE, ref=claim.public_id, title=claim.listing.title)
+    notify(
+        work,
+        [claim.mediator.person_id],
+        code,
+        endpoint=CLAIM_PAGE,
+        ref=claim.public_id,
+        listing=claim.listing.public_id,
+    )
 
 
 def tell_clerks(work: Work, claim: Claim, code: str) -> None:
     """Tell the banner's clerks, but not the one who acts; the message leads to the claim."""
     clerks = serving(work, claim.jurisdiction_id, Role.OFFICE_CLERK)
     others = [person_id for person_id in clerks if person_id != work.actor.person_id]
-    notify(work, others, code, endpoint=CLAIM_PAGE, ref=claim.public_id, title=claim.listing.title)
+    notify(work, others, code, endpoint=CLAIM_PAGE, ref=claim.public_id, listing=claim.listing.public_id)
 
 
 def _seal_ties(work: Work, claim: Claim, ties: str) -> None:

@@ -178,8 +178,8 @@ def book_failed(work: Work, payout: Payout, facts: Any) -> None:
     """Hears "payout.failed": the net is payable again."""
     _post(work, payout, "payout.failed", f"failed-{payout.attempt}", net=payout.net_fen)
     tell(work, payout, preparers(work, payout.jurisdiction_id), "payout_failed")
-    title = payout.reward.listing.title
-    notify(work, [payout.payee_person_id], "reward_not_received", OWN_PAGE, title=title)
+    listing = payout.reward.listing.public_id
+    notify(work, [payout.payee_person_id], "reward_not_received", OWN_PAGE, listing=listing)
 
 
 def tell_stopped(work: Work, payout: Payout, facts: Any) -> None:
@@ -216,7 +216,7 @@ def reopen_reward(work: Work, payout: Payout, facts: Any) -> None:
 
 def tell(work: Work, payout: Payout, people: Iterable[int | None], code: str, **facts: Any) -> None:
     """Tell people about a payout; the line leads to its page."""
-    notify(work, people, code, PAGE, payout.public_id, title=payout.reward.listing.title, **facts)
+    notify(work, people, code, PAGE, payout.public_id, listing=payout.reward.listing.public_id, **facts)
 
 
 def _post(work: Work, payout: Payout, name: str, key: str, **amounts: int) -> None:

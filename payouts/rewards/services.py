@@ -136,7 +136,7 @@ def conclude(work: Work, reward: Reward, facts: Any) -> None:
 
 def _tell(work: Work, reward: Reward, people: Iterable[int | None], code: str, page: str = PAGE, **facts: Any) -> None:
     ref = reward.public_id if page == PAGE else None
-    notify(work, people, code, page, ref, title=reward.listing.title, **facts)
+    notify(work, people, code, page, ref, listing=reward.listing.public_id, **facts)
 
 
 def _post(work: Work, reward: Reward, name: str, key: str) -> None:

@@ -2,11 +2,15 @@
 
 import json
 import secrets
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import create_engine
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.orm import Session
 
 from market.actor import SYSTEM_ACTOR
@@ -85,6 +89,89 @@ def test_what_was_indexed_before_index_keys_had_names_is_found_and_rotated(clust
     finally:
         vars(keyring._KEYRING).update(own_keys)
         drop_database(cluster, name)
+
+
+# The page of a message, and the rows that lead from it to the listing, each with what it must say and no more.
+LED_TO = {
+    "board.show": [("listing", {"id": 7, "public_id": "page", "title": "草场纠纷"})],
+    "questions.show": [("listing_question", {"public_id": "page", "listing_id": 7})],
+    "claims.show": [("claim", {"public_id": "page", "listing_id": 7})],
+    "agreements.show": [("agreement", {"public_id": "page", "listing_id": 7})],
+    "rewards.show": [("reward", {"public_id": "page", "listing_id": 7})],
+    "payouts.show": [("reward", {"id": 5, "listing_id": 7}), ("payout", {"public_id": "page", "reward_id": 5})],
+}
+TELL = """
+    WITH line AS (
+        INSERT INTO notification (public_id, person_id, code, facts, endpoint, ref, created_at)
+        VALUES ('line', 1, 'told', %(facts)s, %(endpoint)s, %(ref)s, now()) RETURNING public_id)
+    INSERT INTO mail_intent (public_id, person_id, code, facts, path, status, attempts, created_at, tried_at)
+    SELECT 'mail', 1, 'told', %(facts)s, '/inbox/' || public_id, 'waiting', 0, now(), now() FROM line
+"""
+
+
+@pytest.fixture(scope="module")
+def before_names(cluster: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
+    """The tables as they were while messages still kept a title."""
+    name = f"titles_{secrets.token_hex(4)}"
+    addresses = create_database(cluster, name)
+    try:
+        upgrade(addresses, tmp_path_factory.mktemp("titles"), "listings_0008")
+        yield addresses
+    finally:
+        drop_database(cluster, name)
+
+
+def _carried_message(addresses: Addresses, endpoint: str, ref: str | None, rows: list[tuple[str, dict[str, object]]]):
+    """What a message with a title says after the upgrade, in the inbox and by mail; nothing of it stays."""
+    told = {"facts": json.dumps({"title": "草场纠纷", "amount_fen": 5}), "endpoint": endpoint, "ref": ref}
+    moved = import_module("market.migrations.market_0003")
+    engine = create_engine(addresses.superuser_url)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SET session_replication_role = replica")  # bare rows: no rule of theirs is asked
+        for table, row in rows:
+            _lay_bare(connection, table, row)
+        connection.exec_driver_sql(TELL, told)
+        with Operations.context(MigrationContext.configure(connection)):
+            moved.upgrade()
+        found = connection.exec_driver_sql(
+            "SELECT facts FROM notification UNION ALL SELECT facts FROM mail_intent"
+        ).scalars()
+        left = list(found)
+        connection.rollback()
+    engine.dispose()
+    return left
+
+
+def _lay_bare(connection: Connection, table: str, row: dict[str, object]) -> None:
+    asked = connection.exec_driver_sql(
+        "SELECT attname FROM pg_attribute AS a WHERE attrelid = %(table)s::regclass AND attnum > 0 AND attnotnull"
+        " AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = attrelid AND indisprimary AND attnum = ANY (indkey))",
+        {"table": table},
+    ).scalars()
+    for column in list(asked):
+        connection.exec_driver_sql(f"ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL")
+    values = {"id": 1} | row
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} ({', '.join(values)}) OVERRIDING SYSTEM VALUE"
+        f" VALUES ({', '.join(f'%({one})s' for one in values)})",
+        values,
+    )
+
+
+@pytest.mark.parametrize("endpoint", LED_TO)
+def test_a_message_keeps_its_listing_and_not_its_title(before_names: Addresses, endpoint: str) -> None:
+    """What 巴图 was told while the listing was called otherwise names it by its public id from now on."""
+    listing = ("listing", {"id": 7, "public_id": "l7", "title": "草场纠纷"})
+    rows = LED_TO[endpoint] if endpoint == "board.show" else [listing, *LED_TO[endpoint]]
+    ref = "page" if endpoint == "board.show" else "l7"
+    assert _carried_message(before_names, endpoint, "page", rows) == [{"listing": ref, "amount_fen": 5}] * 2
+
+
+@pytest.mark.parametrize(("endpoint", "ref"), [("rewards.own", None), ("claims.show", "no such claim")])
+def test_a_message_whose_page_tells_of_no_listing_keeps_no_title(
+    before_names: Addresses, endpoint: str, ref: str | None
+) -> None:
+    assert _carried_message(before_names, endpoint, ref, []) == [{"listing": None, "amount_fen": 5}] * 2
 
 
 def _key_file_of_the_first_format(path: Path) -> MasterKey:

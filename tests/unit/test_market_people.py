@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from market.actor import Role
 from market.keys.making import make_keys
 from market.lifecycle import Situation
-from market.notifications.wording import NOTICES, Notices, worded
+from market.notifications.wording import NAMES, NOTICES, Name, Names, Naming, Notices, facts_today, worded
 from market.people.passwords import hash_password, password_holds
 from market.people.queries import name_hash
 from market.people.views import _safe
@@ -151,6 +151,43 @@ def test_a_notice_is_worded_once():
     notices.add({"a": "A"})
     with pytest.raises(ValueError, match="twice"):
         notices.add({"a": "B"})
+
+
+@pytest.fixture
+def cups():
+    called = {"c1": Name(words="the blue cup"), "c2": Name(label="Cup %(ref)s", ref="c2")}
+    NOTICES.clear()
+    NAMES.clear()
+    NOTICES.add({"broken": "%(cup)s is broken"})
+    NAMES.add(
+        {"cup_ref": Naming("cup", lambda _, refs: {one: called[one] for one in refs & called.keys()}, Name("a cup"))}
+    )
+    yield called
+    NOTICES.clear()
+    NAMES.clear()
+
+
+def test_a_thing_is_called_in_a_notice_as_it_is_called_today(cups):
+    stored = [{"cup_ref": "c1"}, {"cup_ref": "c2"}, {"cup_ref": "gone"}, {"cup_ref": None}, {"cup": "the old name"}]
+
+    def read():
+        return [worded("broken", facts, str, ENGLISH) for facts in facts_today(None, stored)]
+
+    assert read() == ["the blue cup is broken", "Cup c2 is broken", *["a cup is broken"] * 3]
+    cups["c1"] = Name(words="100% of a cup")
+    assert read()[0] == "100% of a cup is broken"
+    assert stored[0] == {"cup_ref": "c1"}
+
+
+def test_a_notice_about_no_such_thing_is_left_as_it_is(cups):
+    assert facts_today(None, [{"cups": 3}]) == [{"cups": 3}]
+
+
+def test_a_thing_is_named_by_one_floor():
+    names = Names()
+    names.add({"a": Naming("b", lambda *_: {}, Name())})
+    with pytest.raises(ValueError, match="twice"):
+        names.add({"a": Naming("c", lambda *_: {}, Name())})
 
 
 def test_words_outside_a_request():

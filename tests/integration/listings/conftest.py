@@ -20,7 +20,7 @@ from market.database import database_now
 from market.events import EVENTS
 from market.files import Folder
 from market.files import services as files
-from market.notifications.wording import NOTICES
+from market.notifications.wording import NAMES, NOTICES
 from market.policy import POLICY
 from market.record.writing import write_told
 from market.refusals import WORDING
@@ -42,7 +42,7 @@ from tests.integration.listings.browsing import Pages, make_app
 from tests.integration.listings.stories import a_crowd
 
 FLOORS = ("market", "listings")
-REGISTRIES = (EVENTS, POLICY, WORDING, NOTICES, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS)
+REGISTRIES = (EVENTS, POLICY, WORDING, NOTICES, NAMES, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS)
 
 
 @pytest.fixture

@@ -121,7 +121,11 @@ def test_told_of_what_the_view_has(chen, clerk, work, actors, wanted):
     listing = released(clerk, work, actors)
     assert announce(work(actors.system), listing) == 1
     [line] = lines_of(chen, chen.actor.person_id)
-    assert (line.facts, line.endpoint, line.ref) == ({"title": listing.title}, "board.show", listing.public_id)
+    assert (line.facts, line.endpoint, line.ref) == (
+        {"listing": listing.public_id},
+        "board.show",
+        listing.public_id,
+    )
 
 
 @pytest.mark.parametrize("wanted", NOT_TOLD_OF.values(), ids=NOT_TOLD_OF.keys())

@@ -82,7 +82,7 @@ def test_everybody_reads_the_answer_and_nobody_who_asked(work, actors, asker, li
     assert (shown.question, shown.answer) == (QUESTION, ANSWER)
     assert [one.payload for one in piece.told if one.name.startswith("question.")] == [{}]
     told = piece.session.query(Notification).filter_by(person_id=batu.person_id, code="question_published").one()
-    assert told.facts == {"title": listing.title}
+    assert told.facts == {"listing": listing.public_id}
 
 
 def test_only_approved_mediators_ask(work, actors, asker, listing, batu):

@@ -1,0 +1,45 @@
+"""A message keeps which listing it is about, and no longer what that was called when it was sent.
+
+The listing is found by the page that the message leads to. Where that says nothing, or its floor is not there, the
+message tells of a listing and no more. A message by mail is about what its line in the inbox is about.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "market_0003"
+down_revision = "listings_0008"
+branch_labels = None
+depends_on = None
+
+# The page that a line leads to, the table that its ref is looked up in, and where the listing stands from there.
+PAGES = (
+    ("board.show", "listing", "page.id"),
+    ("questions.show", "listing_question", "page.listing_id"),
+    ("claims.show", "claim", "page.listing_id"),
+    ("agreements.show", "agreement", "page.listing_id"),
+    ("rewards.show", "reward", "page.listing_id"),
+    ("payouts.show", "payout", "(SELECT r.listing_id FROM reward AS r WHERE r.id = page.reward_id)"),
+)
+
+
+def upgrade() -> None:
+    there = set(sa.inspect(op.get_bind()).get_table_names())
+    for endpoint, table, listing_id in PAGES:
+        if table in there:
+            op.execute(
+                "UPDATE notification AS line SET facts = line.facts - 'title' || jsonb_build_object('listing', l.public_id)"
+                f" FROM {table} AS page JOIN listing AS l ON l.id = {listing_id}"
+                f" WHERE line.endpoint = '{endpoint}' AND line.ref = page.public_id AND line.facts ? 'title'"
+            )
+    op.execute(
+        "UPDATE mail_intent AS mail SET facts = mail.facts - 'title' || jsonb_build_object('listing', line.facts->'listing')"
+        " FROM notification AS line WHERE mail.path = '/inbox/' || line.public_id"
+        " AND mail.facts ? 'title' AND line.facts ? 'listing'"
+    )
+    for table in ("notification", "mail_intent"):
+        op.execute(f"UPDATE {table} SET facts = facts - 'title' || '{{\"listing\": null}}' WHERE facts ? 'title'")
+
+
+def downgrade() -> None:
+    raise RuntimeError("the record is append-only: go back by restoring a backup")
