@@ -9,6 +9,8 @@ from listings.publication.vocabulary import (
     PUBLISHED_AMOUNTS,
     PUBLISHED_CATEGORIES,
     PUBLISHED_DURATIONS,
+    TAKEN_BACK,
+    TAKEN_BACK_LABEL,
     WITHDRAW_CODES,
 )
 from market.text import N_
@@ -62,4 +64,8 @@ class EndMediationForm(Form):
 class ListingFilterForm(Form):
     """What a list of listings is narrowed to."""
 
-    status = Pick(N_("Status"), [(s.value, label) for s, label in LISTING_STATE_LABELS.items()], required=False)
+    status = Pick(
+        N_("Status"),
+        [*((s.value, label) for s, label in LISTING_STATE_LABELS.items()), (TAKEN_BACK, TAKEN_BACK_LABEL)],
+        required=False,
+    )

@@ -15,7 +15,8 @@ from listings.mediability.queries import answers_of, bars, unanswered
 from listings.paging import Page, page_of
 from listings.publication.grounds import Grounds
 from listings.publication.models import Listing
-from listings.publication.vocabulary import ACTIVE, PUBLIC, ListingState
+from listings.publication.vocabulary import ACTIVE, PUBLIC, TAKEN_BACK, ListingState
+from listings.reidentification.queries import taken_back
 from market.refusals import Missing
 from market.settings.dated import setting
 from market.work import Work
@@ -42,9 +43,12 @@ def public_listing_for(work: Work, ref: str) -> Listing:
 
 
 def listings_page(work: Work, status: str, after: str | None) -> Page[Listing]:
-    """One page of the office's listings, newest first. Raises Missing for a mark that is none."""
+    """One page of the office's listings, newest first; `status` may be TAKEN_BACK too, which any state can be beside.
+    Raises Missing for a mark that is none."""
     statement = office_listings(work).options(joinedload(Listing.case), joinedload(Listing.place_town))
-    if status:
+    if status == TAKEN_BACK:
+        statement = statement.where(taken_back())
+    elif status:
         statement = statement.where(Listing.status == status)
     return page_of(work.session, statement, [Listing.id], after)
 

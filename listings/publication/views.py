@@ -22,7 +22,15 @@ from listings.publication.queries import (
     ready_to_draft,
     waiting_for_release,
 )
-from listings.publication.vocabulary import END_CODE_LABELS, LISTING_STATE_LABELS, UNRELEASED, EndCode, ListingState
+from listings.publication.vocabulary import (
+    END_CODE_LABELS,
+    LISTING_STATE_LABELS,
+    TAKEN_BACK_LABEL,
+    UNRELEASED,
+    EndCode,
+    ListingState,
+)
+from listings.reidentification.queries import is_taken_back
 from listings.showing import LISTING_TONES
 from listings.views_words import worded_stages, worded_timeline
 from market.actor import Role
@@ -50,7 +58,7 @@ def index(work: Work) -> str:
         "listings/publication/index.html",
         form=form,
         filtered=bool(status),
-        listings=[_row(listing) for listing in found.rows],
+        listings=[_row_of_the_office(listing) for listing in found.rows],
         next_url=url_for("listings.list", status=status, after=found.after) if found.after else None,
     )
 
@@ -61,12 +69,11 @@ def show(work: Work, listing: Listing) -> str:
     """One listing as the office sees it: exactly what the public reads or will read, and what it rests on."""
     state = ListingState(listing.status)
     journey = journey_of_listing(listing, office=True)
-    face = published(listing, work.today)
     return render_template(
         "listings/publication/show.html",
         listing=listing,
-        face=face,
-        status=(gettext(face.status_label), face.status_tone),
+        status=(gettext(LISTING_STATE_LABELS[state]), LISTING_TONES[state]),
+        taken_back=gettext(TAKEN_BACK_LABEL) if is_taken_back(listing) else None,
         journey=journey,
         states=worded_stages(journey),
         attributes=_attributes(listing),
@@ -140,11 +147,20 @@ def _category(case: PetitionCase) -> str:
     return gettext(CATEGORY_LABELS[Category(case.category)])
 
 
+def _row_of_the_office(listing: Listing) -> list[Any]:
+    title, *told = _row(listing)
+    case = {"text": listing.case.petition_number, "url": url_for("cases.show", ref=listing.case.public_id)}
+    return [title, case, *told]
+
+
 def _row(listing: Listing) -> list[Any]:
     state = ListingState(listing.status)
+    label, tone = gettext(LISTING_STATE_LABELS[state]), LISTING_TONES[state]
+    if is_taken_back(listing):
+        label, tone = f"{label} · {gettext(TAKEN_BACK_LABEL)}", "danger"
     return [
         {"text": listing.title, "url": url_for("listings.show", ref=listing.public_id)},
-        {"text": gettext(LISTING_STATE_LABELS[state]), "tone": LISTING_TONES[state]},
+        {"text": label, "tone": tone},
         listing.case_class,
         yuan(listing.reward_fen),
         day(listing.claims_until),

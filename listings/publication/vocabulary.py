@@ -43,6 +43,10 @@ LISTING_STATE_LABELS = {
     ListingState.UNREWARDED: N_("Ended without a reward"),
 }
 
+# Beside its state: its last version says that nothing of it is public any longer.
+TAKEN_BACK = "taken_back"
+TAKEN_BACK_LABEL = N_("Text taken back")
+
 UNRELEASED = frozenset({ListingState.DRAFT, ListingState.IN_REVIEW, ListingState.DISCARDED})
 PUBLIC = frozenset(ListingState) - UNRELEASED
 ENDED = frozenset(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, and_, select
 from sqlalchemy.orm import Session
 
 from listings.cases.models import Party, PartyConsent, PetitionCase
@@ -102,6 +102,11 @@ def cover_of(work: Work, listing: Listing) -> Cover:
 def is_taken_back(listing: Listing) -> bool:
     """Whether its last version says that nothing of it is public any longer: then what was asked about it is not."""
     return (listing.title, listing.body) == (TAKEN_DOWN_TITLE, TAKEN_DOWN_BODY)
+
+
+def taken_back() -> ColumnElement[bool]:
+    """The same, asked of the database."""
+    return and_(Listing.title == TAKEN_DOWN_TITLE, Listing.body == TAKEN_DOWN_BODY)
 
 
 def register_row(case: PetitionCase) -> Registered:

@@ -8,7 +8,7 @@ import pytest
 from demo.seed.phrases import ASSESSMENT
 from listings.mediability.gate import GATE
 from listings.publication.queries import listing_for
-from listings.publication.services import release
+from listings.publication.services import end_mediation, release, withdraw
 from market.people.models import DepartmentKind
 from tests.integration.listings.stories import (
     ADDRESS,
@@ -240,6 +240,49 @@ def test_the_board_filters_by_published_values(pages, listed):
     assert not shows(status="ended")
     assert shows(status="", sort="claim_by")
     assert visitor.get("/board?after=nonsense").status_code == 404
+
+
+def rows_of(page):
+    """The rows of a list, each as the words of its cells."""
+    body = page.split("<tbody", 1)[1].split("</tbody>")[0] if "<tbody" in page else ""
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in body.split("</tr>")[:-1]]
+    return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in row] for row in cells]
+
+
+def test_the_office_tells_its_listings_apart(pages, listed, commit_work):
+    """By the number of the case, and by a tag of its own where a text was taken back: those bear one title."""
+    ref, case_ref = listed
+
+    def by_mistake(work):
+        return withdraw(work, listing_for(work, ref), end_code="wrongly_listed").case.petition_number
+
+    number = commit_work("reviewer", by_mistake)
+    other = commit_work(
+        "clerk", lambda work: drafted(work, ready_case(work, petition_number="XF-2019-0315")).case.petition_number
+    )
+    clerk = pages.as_("clerk")
+    page = clerk.get("/listings").get_data(as_text=True)
+    told = {row[1]: row[2] for row in rows_of(page)}
+    assert told == {number: "Withdrawn from the board · Text taken back", other: "Draft"}
+    assert f'href="/cases/{case_ref}"' in page
+    for status, shown in (("taken_back", [number]), ("draft", [other]), ("withdrawn", [number]), ("expired", [])):
+        found = clerk.get(f"/listings?status={status}").get_data(as_text=True)
+        assert [row[1] for row in rows_of(found)] == shown
+    assert number not in pages.as_(None).get("/board?status=").get_data(as_text=True)
+    assert "Text taken back" in clerk.get(f"/listings/{ref}").get_data(as_text=True)
+
+
+def test_the_office_reads_its_own_state_of_a_listing(pages, listed, commit_work):
+    """The board calls what a party has ended withdrawn; its own page tells the office the state itself."""
+    ref, _ = listed
+
+    def refused(work):
+        end_mediation(work, listing_for(work, ref), end_code="party_refused")
+
+    commit_work("clerk", refused)
+    page = pages.as_("clerk").get(f"/listings/{ref}").get_data(as_text=True)
+    assert '<strong class="mk-tag mk-tag--muted">Mediation ended</strong>' in page
+    assert "Mediation ended" not in pages.as_(None).get(f"/board/{ref}").get_data(as_text=True)
 
 
 def test_the_pages_speak_chinese(pages, listed):
