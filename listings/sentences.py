@@ -180,7 +180,18 @@ SENTENCES = {
         "A listing is renewed while it receives claims, once that gives a later last day. It cannot be renewed now."
     ),
     # questions
-    "questions_closed": N_("Questions on this listing are closed. You can still claim it while claims are received."),
+    "questions_closed": N_("Questions on this listing are closed."),
+    "questions_past_cutoff": N_("Questions on this listing are closed. You can still claim it, until %(claim_by)s."),
+    "questions_proposed": N_(
+        "A mediator has been proposed to the parties, so no more questions are taken. You can still claim it, until "
+        "%(claim_by)s."
+    ),
+    "questions_claims_past": N_("Questions are closed: the last day for claims on this listing has passed."),
+    "questions_in_mediation": N_("Questions are closed: this listing is claimed, and mediation is under way."),
+    "questions_settled": N_("Questions are closed: this dispute has been settled."),
+    "questions_withdrawn": N_("Questions are closed: this listing has been taken off the board."),
+    "questions_expired": N_("Questions are closed: this listing has expired without a claim."),
+    "questions_ended": N_("Questions are closed: this listing has ended."),
     "question_repeated": N_("You have asked this on this listing already; its answer will stand beside the listing."),
     "questions_waiting": N_("%(limit)s of your questions on this listing wait for an answer. Ask again after it."),
     "questions_spent": N_("You have asked %(limit)s questions within a day. Ask again tomorrow."),

@@ -5,6 +5,7 @@ from typing import Any
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
 from listings.questions import services
+from listings.questions.closed import why_closed
 from listings.questions.forms import AnswerForm, AskForm, DeclineForm, ReturnAnswerForm
 from listings.questions.lifecycle import QUESTION
 from listings.questions.models import ListingQuestion
@@ -45,7 +46,7 @@ DEEDS = [
         "questions.ask", "/board/<ref>/ask", Can.ASK_QUESTION, AskForm, services.ask,
         title=N_("Ask a question"), submit=N_("Send the question"), then="questions.show", load=public_listing_for,
         lead=N_("The office answers to everyone: question and answer are published beside the listing, without you."),
-        on=Listing, possible=questions_are_received, closed="questions_closed", summary=what_it_is_about,
+        on=Listing, possible=questions_are_received, closed=why_closed, summary=what_it_is_about,
         back="board.show", done=N_("The office has your question. You are told when it is answered."),
     ),
     Deed(

@@ -7,6 +7,7 @@ from typing import Any
 
 from listings.anonymisation.quoting import quoted
 from listings.publication.models import Listing
+from listings.questions.closed import why_closed
 from listings.questions.gate import finding_of, looks_of
 from listings.questions.lifecycle import QUESTION
 from listings.questions.models import ListingQuestion, QuestionRefusal
@@ -34,14 +35,14 @@ ASKED_A_DAY = 10  # by one person
 
 
 def ask(work: Work, listing: Listing, *, question: str) -> ListingQuestion:
-    """Put a question to the office. Raises Refused questions_closed, question_repeated, questions_waiting; TooMany
-    questions_spent, question_attempts_spent; Invalid question_refused, which leaves a trace for the office."""
+    """Put a question to the office. Raises Refused question_repeated, questions_waiting and what `why_closed` gives;
+    TooMany questions_spent, question_attempts_spent; Invalid question_refused, which leaves a trace for the office."""
     lock(work, listing)
     demand(work, Can.ASK_QUESTION, listing)
     if work.actor.person_id is None:
         raise AssertionError("a person asks")
     if not questions_are_received(work, listing):
-        raise Refused("questions_closed")
+        raise why_closed(work, listing)
     if is_asked_already(work, listing, question):
         raise Refused("question_repeated")
     _demand_patience(work, listing)

@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from listings.cases.private import seal_party
 from listings.cases.queries import active_parties
-from listings.publication.services import withdraw
+from listings.publication.expiry import expire_if_unclaimed
+from listings.publication.services import end_mediation, withdraw
 from listings.questions import services
 from listings.questions.models import ListingQuestion, QuestionRefusal
 from listings.questions.queries import (
@@ -24,7 +25,7 @@ from listings.reidentification.queries import beside
 from listings.reidentification.services import widen
 from market.actor import VISITOR
 from market.notifications.models import Notification
-from market.refusals import Forbidden, Invalid, Missing, Refused, TooMany, WrongState
+from market.refusals import WORDING, Forbidden, Invalid, Missing, Refused, TooMany, WrongState
 from mediators.vetting import services as vetting
 from tests.integration.mediators.stories import acting, applicant, mediator, released_listing
 
@@ -168,8 +169,35 @@ def test_questions_close_some_days_before_the_claims_do(asker, listing):
     piece.now += timedelta(days=42)
     assert services.ask(piece, listing, question=QUESTION).status == "asked"
     piece.now += timedelta(days=1)
-    with pytest.raises(Refused, match="questions_closed"):
+    with pytest.raises(Refused, match="questions_past_cutoff") as refused:
         services.ask(piece, listing, question=QUESTION)
+    assert refused.value.facts == {"claim_by": listing.claim_by}
+    piece.now += timedelta(days=3)
+    with pytest.raises(Refused, match="questions_claims_past"):
+        services.ask(piece, listing, question=QUESTION)
+
+
+def told_why(asker, listing):
+    """The sentence of the refusal."""
+    with pytest.raises(Refused) as refused:
+        services.ask(asker(), listing, question=QUESTION)
+    return WORDING.of(refused.value.code) % refused.value.facts
+
+
+@pytest.mark.parametrize("end", ["withdraw", "end_mediation"])
+def test_whoever_took_it_off_the_sentence_is_one(work, actors, asker, listing, end):
+    if end == "withdraw":
+        withdraw(work(actors.reviewer), listing, end_code="entered_court")
+    else:
+        end_mediation(work(actors.clerk), listing, end_code="consent_withdrawn")
+    assert told_why(asker, listing) == "Questions are closed: this listing has been taken off the board."
+
+
+def test_an_expired_listing_says_so(asker, listing):
+    piece = asker()
+    piece.now += timedelta(days=60)
+    assert expire_if_unclaimed(piece, listing)
+    assert "expired without a claim" in told_why(asker, listing)
 
 
 def test_three_may_wait_and_ten_be_asked_a_day(work, actors, asker, listing):
