@@ -260,6 +260,7 @@ CONSTRAINTS = {
     "listing_promise_is_kept": "promise_is_kept",
     "listing_is_assessed": "assessment_missing",
     "listing_version_never_finer": "version_is_finer",
+    "listing_version_keeps_its_day": "version_is_finer",
     "uq_listing_version_number": "moved_since",
     "listing_is_its_latest_version": "moved_since",
     "listing_version_is_consented": "not_everyone_consents",

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from listings.board.cards import Published
 from listings.publication.journey import Journey
 from market.events import EVENTS
 from market.record.queries import Timeline
@@ -25,6 +26,14 @@ def worded_stages(journey: Journey) -> list[dict[str, Any]]:
         }
         for stage in journey.stages
     ]
+
+
+def worded_duration(face: Published) -> str:
+    """How long it has lasted, with the day of which that is true once it has been released."""
+    if face.duration_label is None:
+        return gettext("Not stated")
+    band = gettext(face.duration_label)
+    return gettext("%(band)s, as of %(day)s", band=band, day=day(face.bands_as_of)) if face.bands_as_of else band
 
 
 def worded_timeline(found: Timeline, *, with_actors: bool, named: Callable[[str], str] = str) -> list[dict[str, Any]]:

@@ -25,7 +25,8 @@ BEFORE_THE_HIT = 24
 @dataclass(frozen=True)
 class Published:
     """Labels are message ids; `days_left` counts to claim_by while claims are received, else None. The order of the
-    board goes by claim_by; `claims_until` is what readers are shown of it: None where it means nothing any longer."""
+    board goes by claim_by; `claims_until` is what readers are shown of it: None where it means nothing any longer. How
+    long it has lasted is told of the day `bands_as_of`."""
 
     ref: str
     title: str
@@ -51,6 +52,7 @@ class Published:
     end_reason: str | None
     end_reason_label: str | None
     released_at: datetime | None
+    bands_as_of: date | None
 
 
 def published(listing: Listing, today: date) -> Published:
@@ -83,6 +85,7 @@ def published(listing: Listing, today: date) -> Published:
         end_reason=end.value if end else None,
         end_reason_label=PUBLIC_END_LABELS[end] if end else None,
         released_at=listing.released_at,
+        bands_as_of=listing.bands_as_of,
     )
 
 

@@ -15,7 +15,7 @@ from listings.publication.models import Listing
 from listings.publication.public_end import public_event
 from listings.publication.queries import public_listing_for
 from listings.saved_searches.kept import mark_of
-from listings.views_words import worded_stages, worded_timeline
+from listings.views_words import worded_duration, worded_stages, worded_timeline
 from market.policy import Can, allowed
 from market.web.deeds import deeds_for
 from market.web.edge import page
@@ -67,7 +67,7 @@ def show(work: Work, listing: Listing) -> str:
     return render_template(
         "listings/board/show.html",
         listing=card(face),
-        duration=gettext(face.duration_label) if face.duration_label else None,
+        duration=worded_duration(face),
         amount=gettext(face.amount_label) if face.amount_label else None,
         states=worded_stages(journey),
         journey=journey,

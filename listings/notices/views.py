@@ -13,6 +13,7 @@ from listings.notices.documents import board_pdf, notice_pdf
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
 from listings.saved_searches.words import town_names, words_of_view
+from listings.views_words import worded_duration
 from market.notifications.sending import full_address
 from market.people.models import Jurisdiction
 from market.policy import Can
@@ -59,7 +60,7 @@ def _words(face: Published) -> dict[str, str]:
     return {
         "category": gettext(face.category_label),
         "place": face.place or gettext("Place not stated"),
-        "duration": gettext(face.duration_label) if face.duration_label else gettext("Not stated"),
+        "duration": worded_duration(face),
         "amount": gettext(face.amount_label) if face.amount_label else gettext("Not stated"),
         "status": gettext(face.status_label),
     }

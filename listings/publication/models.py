@@ -26,6 +26,7 @@ from listings.publication.vocabulary import (
 )
 from market.database import Base, identity, length_check, public_identity, state_check
 from market.people.models import Department, Person
+from market.workdays import legal_day
 
 TITLE_LIMIT = 80
 BODY_LIMIT = 4_000
@@ -177,6 +178,11 @@ class Listing(Base):
     def claims_until(self) -> date | None:
         """The last legal day for claims while any may still come; nothing once it is granted or has ended."""
         return self.claim_by if self.status in TAKING_CLAIMS else None
+
+    @property
+    def bands_as_of(self) -> date | None:
+        """The legal day on which its bands were reckoned, whatever version is shown; none before its release."""
+        return legal_day(self.released_at) if self.released_at else None
 
     def lock_path(self) -> list[tuple[type, int]]:
         return [(PetitionCase, self.case_id)]

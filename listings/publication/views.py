@@ -32,7 +32,7 @@ from listings.publication.vocabulary import (
 )
 from listings.reidentification.queries import is_taken_back
 from listings.showing import LISTING_TONES
-from listings.views_words import worded_stages, worded_timeline
+from listings.views_words import worded_duration, worded_stages, worded_timeline
 from market.actor import Role
 from market.policy import Can, allowed
 from market.record.queries import timeline
@@ -172,7 +172,7 @@ def _attributes(listing: Listing) -> list[tuple[str, Any]]:
     return [
         (gettext("Category"), gettext(face.category_label)),
         (gettext("Town"), face.place or gettext("Not stated")),
-        (gettext("How long it has lasted"), gettext(face.duration_label or "Not stated")),
+        (gettext("How long it has lasted"), worded_duration(face)),
         (gettext("Amount in dispute"), gettext(face.amount_label or "Not stated")),
     ]
 

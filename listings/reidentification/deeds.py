@@ -66,7 +66,7 @@ def what_is_widened(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     cover = cover_of(work, listing)
     if cover.offer is None:
         return []
-    now, then = told_by(listing, work.today), cover.offer.told
+    now, then = told_by(work, listing), cover.offer.told
     changed = [attribute for attribute in Attribute if now.of(attribute) != then.of(attribute)]
     return [
         *((LABELS[a], f"{worded_value(work, now, a)} → {worded_value(work, then, a)}") for a in changed),
@@ -79,7 +79,7 @@ def what_is_lost(work: Work, listing: Listing, cover: Cover) -> str:
     """The attributes that the offer widens, with what they become, in one line."""
     if cover.offer is None:
         return ""
-    now, then = told_by(listing, work.today), cover.offer.told
+    now, then = told_by(work, listing), cover.offer.told
     return worded(", ").join(
         f"{worded(LABELS[attribute])}: {worded_value(work, then, attribute)}"
         for attribute in Attribute
@@ -94,13 +94,13 @@ def draft_is_short(work: Work, listing: Listing) -> bool:
 
 def can_say_less(work: Work, listing: Listing) -> bool:
     """Something on the board that still says more than its class."""
-    told = told_by(listing, work.today)
+    told = told_by(work, listing)
     return services.is_public(listing) and any(told.of(attribute) is not None for attribute in Attribute)
 
 
 def offer_less(work: Work, listing: Listing, form: Any) -> None:
     """Each attribute as it is published, and everything wider."""
-    told = told_by(listing, work.today)
+    told = told_by(work, listing)
     for attribute in Attribute:
         rungs: list[Any] = list(ladder(attribute, told.of(attribute)))
         choices = [

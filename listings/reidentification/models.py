@@ -55,8 +55,9 @@ class ImpactAssessment(Base):
 
 
 class ListingVersion(Base):
-    """One version of what the public reads. `found` is how many different petitioners all versions together fitted
-    on `as_of`, `needed` how many the settings asked for; `consent_ids` are the answers it rests on."""
+    """One version of what the public reads. `as_of` is the legal day on which its bands were reckoned: that of the
+    first version. `found` is how many different petitioners all versions together fitted when it was published,
+    `needed` how many the settings asked for; `consent_ids` are the answers it rests on."""
 
     __tablename__ = "listing_version"
     __table_args__ = (

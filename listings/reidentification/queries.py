@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from sqlalchemy import ColumnElement, Row, and_, select
 from sqlalchemy.orm import Session
@@ -44,11 +44,13 @@ class Cover:
         return self.found >= self.needed
 
 
-def told_by(listing: Listing, as_of: date) -> Told:
-    """What a listing says, or would say if it were published on `as_of`."""
+def told_by(work: Work, listing: Listing) -> Told:
+    """What a listing says, or would say if it were published today. Its bands were reckoned when it was released: no
+    later version reckons them anew, for the case has grown older since."""
     return Told(
-        listing.case_class, listing.category, listing.place_town_id, listing.duration_band, listing.amount_band, as_of
-    )
+        listing.case_class, listing.category, listing.place_town_id, listing.duration_band, listing.amount_band,
+        listing.bands_as_of or work.today,
+    )  # fmt: skip
 
 
 def beside(work: Work, listing: Listing) -> Beside:
@@ -88,11 +90,11 @@ def versions_of_cases(session: Session, case_ids: Collection[int]) -> dict[int, 
 
 
 def cover_of(work: Work, listing: Listing) -> Cover:
-    """How many petitioners the listing fits if it is published today as it stands, all its versions together."""
+    """How many petitioners the listing fits as it stands, all its versions together; a draft as if published today."""
     register = register_of(work, listing.jurisdiction_id)
     needed = setting(work, SETTING, listing.jurisdiction_id)
     before = [version.told for version in versions_of_case(work.session, listing.case_id)]
-    told = told_by(listing, work.today)
+    told = told_by(work, listing)
     found = register.covered([*before, told], listing.case_id)
     offer = None if found >= needed else register.first_covering(widenings(told), before, needed, listing.case_id)
     is_true = fits(register_row(listing.case), told)

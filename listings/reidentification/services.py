@@ -73,7 +73,7 @@ def publish(work: Work, listing: Listing, cover: Cover, reason: str = "", basis:
         place_town_id=listing.place_town_id,
         duration_band=listing.duration_band,
         amount_band=listing.amount_band,
-        as_of=work.today,
+        as_of=told_by(work, listing).as_of,
         basis=(basis or (Basis.COUNT if cover.holds else Basis.CONSENT)).value,
         needed=cover.needed,
         found=cover.found,
@@ -114,7 +114,7 @@ def widen(work: Work, listing: Listing, **wanted: str) -> Listing:
     demand(work, Can.WIDEN_LISTING, listing)
     if not is_public(listing):
         raise Refused("nothing_to_widen")
-    now = told_by(listing, work.today)
+    now = told_by(work, listing)
     values: dict[str, Any] = {name: value or None for name, value in wanted.items()}
     if values["place"] is not None:
         values["place"] = now.place

@@ -58,4 +58,10 @@ def reidentification_work(work: Work) -> list[WorkGroup]:
 
 def _row(version: ListingVersion) -> list[Any]:
     counted = "—" if version.found is None else f"{version.found} / {version.needed}"
-    return [version.number, day(version.as_of), gettext(BASIS_LABELS[Basis(version.basis)]), counted]
+    return [
+        version.number,
+        day(version.published_at),
+        day(version.as_of),
+        gettext(BASIS_LABELS[Basis(version.basis)]),
+        counted,
+    ]

@@ -91,6 +91,7 @@ def test_what_was_indexed_before_index_keys_had_names_is_found_and_rotated(clust
         drop_database(cluster, name)
 
 
+Row = tuple[str, dict[str, object]]
 # The page of a message, and the rows that lead from it to the listing, each with what it must say and no more.
 LED_TO = {
     "board.show": [("listing", {"id": 7, "public_id": "page", "title": "草场纠纷"})],
@@ -121,28 +122,36 @@ def before_names(cluster: Addresses, tmp_path_factory: pytest.TempPathFactory) -
         drop_database(cluster, name)
 
 
-def _carried_message(addresses: Addresses, endpoint: str, ref: str | None, rows: list[tuple[str, dict[str, object]]]):
-    """What a message with a title says after the upgrade, in the inbox and by mail; nothing of it stays."""
-    told = {"facts": json.dumps({"title": "草场纠纷", "amount_fen": 5}), "endpoint": endpoint, "ref": ref}
-    moved = import_module("market.migrations.market_0003")
+def _carried(
+    addresses: Addresses, rows: list[Row], revision: str, asked: str, tell: dict[str, str | None] | None = None
+) -> list[object]:
+    """What `asked` gives when these rows (and a message) have gone through a migration; nothing of it stays."""
     engine = create_engine(addresses.superuser_url)
     with engine.connect() as connection:
         connection.exec_driver_sql("SET session_replication_role = replica")  # bare rows: no rule of theirs is asked
         for table, row in rows:
             _lay_bare(connection, table, row)
-        connection.exec_driver_sql(TELL, told)
+        if tell is not None:
+            connection.exec_driver_sql(TELL, tell)
+        connection.exec_driver_sql("SET session_replication_role = origin")
         with Operations.context(MigrationContext.configure(connection)):
-            moved.upgrade()
-        found = connection.exec_driver_sql(
-            "SELECT facts FROM notification UNION ALL SELECT facts FROM mail_intent"
-        ).scalars()
-        left = list(found)
+            import_module(revision).upgrade()
+        found: list[object] = list(connection.exec_driver_sql(asked).scalars())
         connection.rollback()
     engine.dispose()
-    return left
+    return found
+
+
+def _carried_message(addresses: Addresses, endpoint: str, ref: str | None, rows: list[Row]) -> list[object]:
+    """What a message with a title says after the upgrade, in the inbox and by mail."""
+    tell = {"facts": json.dumps({"title": "草场纠纷", "amount_fen": 5}), "endpoint": endpoint, "ref": ref}
+    asked = "SELECT facts FROM notification UNION ALL SELECT facts FROM mail_intent"
+    told: Row = ("person", {"id": 1})
+    return _carried(addresses, [told, *rows], "market.migrations.market_0003", asked, tell)
 
 
 def _lay_bare(connection: Connection, table: str, row: dict[str, object]) -> None:
+    """A row that says what it must for the story, and no more."""
     asked = connection.exec_driver_sql(
         "SELECT attname FROM pg_attribute AS a WHERE attrelid = %(table)s::regclass AND attnum > 0 AND attnotnull"
         " AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = attrelid AND indisprimary AND attnum = ANY (indkey))",
@@ -172,6 +181,18 @@ def test_a_message_whose_page_tells_of_no_listing_keeps_no_title(
     before_names: Addresses, endpoint: str, ref: str | None
 ) -> None:
     assert _carried_message(before_names, endpoint, ref, []) == [{"listing": None, "amount_fen": 5}] * 2
+
+
+def test_a_version_that_was_widened_bears_the_day_of_its_bands(before_names: Addresses) -> None:
+    """王建国 widened one listing (7) two years on; the other (8) was never widened."""
+    days = ((7, 1, "2024-03-01"), (7, 2, "2026-03-01"), (7, 3, "2026-04-01"), (8, 1, "2025-05-05"))
+    rows: list[Row] = [
+        ("listing_version", {"id": place, "listing_id": listing_id, "number": number, "as_of": as_of})
+        for place, (listing_id, number, as_of) in enumerate(days, start=1)
+    ]
+    asked = "SELECT as_of::text FROM listing_version ORDER BY id"
+    found = _carried(before_names, rows, "listings.migrations.listings_0010", asked)
+    assert found == [*["2024-03-01"] * 3, "2025-05-05"]
 
 
 def _key_file_of_the_first_format(path: Path) -> MasterKey:

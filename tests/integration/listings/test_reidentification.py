@@ -1,5 +1,6 @@
 """Wulan's case is published only as far as four other petitioners of the banner could be meant as well."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,13 @@ from sqlalchemy.orm import sessionmaker
 from demo.seed.phrases import ASSESSMENT
 from listings.publication.models import Listing
 from listings.publication.services import release
+from listings.publication.vocabulary import duration_band
 from listings.reidentification import jobs
+from listings.reidentification.covering import fits
 from listings.reidentification.ladders import Attribute, ladder
 from listings.reidentification.models import ImpactAssessment, ListingCover, WiderValue
-from listings.reidentification.queries import cover_of, short_listings, versions_of_case
-from listings.reidentification.services import recheck, widen, widen_draft
+from listings.reidentification.queries import cover_of, register_row, short_listings, versions_of_case
+from listings.reidentification.services import recheck, take_back, widen, widen_draft
 from market import transactions
 from market.jobs import JobRoom
 from market.notifications.models import Notification
@@ -179,12 +182,13 @@ def test_a_wider_version_never_says_more(clerk, reviewer):
         "INSERT INTO listing_version (jurisdiction_id, listing_id, number, title, body, case_class, category,"
         " place_town_id, duration_band, amount_band, as_of, basis, needed, found, reason, consent_ids, published_at,"
         " published_by_id) SELECT jurisdiction_id, listing_id, {number}, title, body, {case_class}, {category},"
-        " {place}, {duration}, {amount}, as_of, {basis}, needed, {found}, '', consent_ids, now(), published_by_id"
+        " {place}, {duration}, {amount}, {as_of}, {basis}, needed, {found}, '', consent_ids, now(), published_by_id"
         " FROM listing_version WHERE listing_id = :id AND number = 1"
     )
     same = {
         "number": "2", "case_class": "case_class", "category": "category", "place": "place_town_id",
         "duration": "duration_band", "amount": "amount_band", "basis": "'count'", "found": "found",
+        "as_of": "as_of",
     }  # fmt: skip
     never = "listing_version_never_finer"
     for change, constraint in (
@@ -195,6 +199,7 @@ def test_a_wider_version_never_says_more(clerk, reviewer):
         ({"category": "'money_and_work'"}, never),
         ({"duration": "'from_10'"}, never),
         ({"basis": "'carried'"}, never),
+        ({"as_of": "as_of + 1"}, "listing_version_keeps_its_day"),
         ({"basis": "'widened'", "amount": "'from_1m'"}, never),
         ({"found": "4"}, "ck_listing_version_fits_enough"),
         ({"basis": "'consent'"}, "ck_listing_version_consent_reasoned"),
@@ -263,6 +268,26 @@ def test_a_band_that_moved_on_is_seen_before_release(clerk, reviewer):
     reviewer.now += timedelta(days=4 * 366)
     with pytest.raises(Refused, match="says_untrue"):
         release(reviewer, listing)
+
+
+def test_a_band_that_has_passed_since_is_published_as_it_was_counted(clerk, reviewer):
+    """Wulan's dispute is ten years old by now; what was five to ten when it was released is told of that day alone."""
+    others(clerk, 5)
+    listing = on_the_board(clerk, reviewer)
+    released_on = reviewer.today
+    before = cover_of(reviewer, listing).found
+    reviewer.now += timedelta(days=3 * 366)
+    assert duration_band(listing.case.arose_on, reviewer.today) != listing.duration_band
+    assert cover_of(reviewer, listing) == replace(cover_of(reviewer, listing), found=before, is_true=True)
+    widen(reviewer, listing, category="land", place="", duration="from_5", amount="from_100k")
+    first, second = versions_of_case(clerk.session, listing.case_id)
+    assert (second.duration_band, second.as_of, second.found) == ("from_5", released_on, before)
+    assert fits(register_row(listing.case), second.told)
+    assert second.published_at == reviewer.now
+    assert first.as_of == released_on
+    take_back(reviewer, listing)
+    assert versions_of_case(clerk.session, listing.case_id)[-1].as_of == released_on
+    clerk.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
 
 
 @pytest.mark.parametrize(
