@@ -152,7 +152,7 @@ SENTENCES = {
     ),
     "category_in_text": N_(
         "The text names a category finer than the published one: %(words)s. Choose that category, or write "
-        "something as general as 某处, 某款 or 某事 instead."
+        "something as general as 场地, 款项 or 事情 instead."
     ),
     "says_untrue": N_(
         "The category, town, duration or amount is not the case's own any longer. Save the draft again with what the "

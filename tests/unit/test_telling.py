@@ -83,14 +83,35 @@ def test_what_many_matters_share_names_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wider"),
     [
-        ("社区分红未发", "社区某款未发"), ("偿还借款本金及利息", "偿还某款及某款"), ("被拖欠工资", "被拖欠某款"),
-        ("环境污染问题", "环境某事问题"), ("发放贷款", "发放某款"), ("统一开采", "统一某事"), ("低保户", "某款户"),
-        ("在承包地上", "在某处上"), ("回迁户", "某事户"), ("死亡赔偿金", "某款金"), ("劳动合同纠纷", "某据纠纷"),
-        ("公开采矿权，公开开采", "公开某事，公开某事"), ("征地方案", "某事方案"), ("退休金、本 金", "某款、某款"),
+        ("社区分红未发", "社区分配未发"), ("偿还借款本金及利息", "偿还款项及收益"), ("被拖欠工资", "被拖欠款项"),
+        ("环境污染问题", "环境影响问题"), ("发放贷款", "发放款项"), ("统一开采", "统一作业"), ("低保户", "补助户"),
+        ("在承包地上", "在场地上"), ("回迁户", "入住户"), ("死亡赔偿金", "赔偿金"), ("劳动合同纠纷", "合同纠纷"),
+        ("公开采矿权，公开开采", "公开权利，公开作业"), ("征地方案", "占用方案"), ("退休金、低 保", "待遇、补助"),
     ],
 )  # fmt: skip
 def test_a_word_that_the_dictionary_cuts_so_is_taken_out(text: str, wider: str) -> None:
     assert without_category_words(text, None) == wider
+
+
+@pytest.mark.parametrize(
+    ("text", "wider"),
+    [
+        ("自付医疗费用", "自付费用"), ("护理费用于看护", "费用用于看护"), ("拖欠工资款两年", "拖欠款项两年"),
+        ("尚有工程款项未付", "尚有款项未付"), ("工资款项目不清", "款项项目不清"), ("已还款项的认定", "已付款项的认定"),
+        ("扬尘、粉尘污染影响草场", "灰土影响场地"), ("三个月工资和加班费", "三个月款项"), ("借款的本金", "款项"),
+        ("工资，加班费", "款项，款项"), ("草场和工资", "场地和款项"), ("农民工工资", "人员款项"),
+        ("向申请人借款未还", "向申请人拿钱未还"), ("向某信用社贷款", "向某信用社拿钱"), ("找亲戚借款", "找亲戚拿钱"),
+        ("向法院主张借款", "向法院主张款项"), ("两家是邻居", "两家是熟人"), ("与邻居协商", "与他人协商"),
+        ("被打伤后受伤住院", "被损害后出事住院"),
+    ],
+)  # fmt: skip
+def test_what_is_left_still_reads(text: str, wider: str) -> None:
+    assert without_category_words(text, None) == wider
+
+
+def test_no_word_that_stands_for_another_tells_anything_even_beside_one_of_its_kind() -> None:
+    said = {general for each in WORDS.values() for general in each} | {"拿钱", "熟人"}
+    assert [a + b for a in said for b in said if category_words_told(a + b, None)] == []
 
 
 @pytest.mark.parametrize(
@@ -118,7 +139,7 @@ def test_a_text_made_wider_tells_no_category_and_never_grows(text: str, publishe
 
 
 def test_words_side_by_side_become_one() -> None:
-    assert without_category_words("因土地草场占用，拖欠工资和借款。", None) == "因某处占用，拖欠某款和某款。"
+    assert without_category_words("因土地草场占用，拖欠工资和借款。", None) == "因场地占用，拖欠款项。"
 
 
 def test_what_is_quoted_is_short() -> None:

@@ -208,4 +208,4 @@ def test_what_is_widened_on_the_board_loses_the_words_as_well(clerk, reviewer):
     wider = {"category": "", "place": listing.place_town.public_id, "duration": "from_5", "amount": "from_100k"}
     widen(reviewer, listing, **wider)
     assert "草场" not in listing.title + listing.body
-    assert listing.title == TITLE.replace("草场", "某处")
+    assert listing.title == TITLE.replace("草场", "场地")

@@ -334,7 +334,7 @@ def test_a_category_that_was_widened_is_named_in_no_answer_and_shown_in_none(wor
     wider = {"category": "land_and_village", "place": "", "duration": "", "amount": ""}
     widen(work(actors.reviewer), listing, **wider)
     shown = beside(work(VISITOR), listing).shown
-    assert (shown(asked.question), shown(asked.answer)) == ("某处有图纸吗？", "某处图纸齐全。")
+    assert (shown(asked.question), shown(asked.answer)) == ("场地有图纸吗？", "场地图纸齐全。")
     assert "草场" not in listing.title + listing.body
     assert refused_attempt(asker(), listing, "是草场还是征地？") == ("question_refused", {})
     again = services.ask(asker(), listing, question=QUESTION)
