@@ -15,6 +15,7 @@ from listings.reidentification import services
 from listings.reidentification.forms import RISK_LABELS, WidenForm
 from listings.reidentification.ladders import Attribute, Told, ladder
 from listings.reidentification.models import Risk
+from listings.reidentification.preview import Preview, preview_of
 from listings.reidentification.queries import Cover, cover_of, last_assessment, told_by
 from listings.starting_values import start_with
 from market.people.models import Department
@@ -25,6 +26,7 @@ from market.web.forms import NothingForm
 from market.web.showing import worded
 from market.work import Work
 
+TEMPLATE = "listings/reidentification/widen.html"
 LABELS = {
     Attribute.CATEGORY: N_("Category"),
     Attribute.PLACE: N_("Town"),
@@ -109,6 +111,40 @@ def offer_less(work: Work, listing: Listing, form: Any) -> None:
         ]
         form[attribute.value].offer(choices)
         start_with(form, **{attribute.value: choices[0][0]})
+    _show_what_is_chosen(work, listing, form, told)
+
+
+def offer_the_least(work: Work, listing: Listing, form: Any) -> None:
+    """The draft as it would read with the least widening that holds."""
+    form.preview = None
+    offer = cover_of(work, listing).offer
+    if offer is not None:
+        _show(work, form, preview_of(work, listing, offer.told))
+
+
+def what_is_read(listing: Listing) -> tuple[Any, ...]:
+    """All that a widening changes."""
+    values = (listing.category, listing.place_town_id, listing.duration_band, listing.amount_band)
+    return (listing.title, listing.body, *values)
+
+
+def _show_what_is_chosen(work: Work, listing: Listing, form: Any, told: Told) -> None:
+    """The public page as it would read, where what is chosen is offered and says less."""
+    form.preview = None
+    chosen = {attribute.value: form[attribute.value].data or "" for attribute in Attribute}
+    offered = all(value in form[name].offered for name, value in chosen.items())
+    values: dict[str, Any] = {name: value or None for name, value in chosen.items()}
+    then = replace(told, **values | {"place": told.place if chosen["place"] else None})
+    if offered and then != told:
+        _show(work, form, preview_of(work, listing, then))
+
+
+def _show(work: Work, form: Any, preview: Preview) -> None:
+    form.preview = preview
+    form.preview_values = [
+        (worded(LABELS[attribute]), *(worded_value(work, told, attribute) for told in (preview.now, preview.then)))
+        for attribute in Attribute
+    ]
 
 
 def _has_offer(work: Work, listing: Listing) -> bool:
@@ -121,6 +157,7 @@ DEEDS = [
         "listings.widen_draft", "/listings/<ref>/widen-draft", Can.DRAFT_LISTING, NothingForm, services.widen_draft,
         title=N_("Say less, so that nobody is recognised"), submit=N_("Take this over"), then="listings.show",
         load=listing_for, on=Listing, possible=draft_is_short, summary=what_is_widened, primary=True,
+        prepare=offer_the_least, template=TEMPLATE, seen=what_is_read,
         lead=N_("This is the least that has to be left out. Where the town goes, it goes from the text too."),
         done=N_("The draft says less now, and fits enough cases."),
     ),
@@ -128,6 +165,7 @@ DEEDS = [
         "listings.widen", "/listings/<ref>/widen", Can.WIDEN_LISTING, WidenForm, services.widen,
         title=N_("Publish less of it"), submit=N_("Publish the wider version"), then="listings.show",
         load=listing_for, on=Listing, possible=can_say_less, prepare=offer_less,
+        template=TEMPLATE, shown_first=True, seen=what_is_read,
         lead=N_(
             "A wider version protects from new readers; what was read before cannot be unsaid. Where the town goes, it "
             "goes from the text too. Nothing is ever published more exactly again."

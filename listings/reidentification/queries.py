@@ -55,8 +55,13 @@ def told_by(work: Work, listing: Listing) -> Told:
 
 def beside(work: Work, listing: Listing) -> Beside:
     """What stands beside a listing's texts, published or to be."""
+    return beside_told(work, listing, told_by(work, listing))
+
+
+def beside_told(work: Work, listing: Listing, told: Told) -> Beside:
+    """What would stand beside them if the listing said `told`."""
     here = towns(work, [listing.jurisdiction_id])
-    return Beside(listing.category, {town.id: town.name_zh for town in here if town.id != listing.place_town_id})
+    return Beside(told.category, {town.id: town.name_zh for town in here if town.id != told.place})
 
 
 def register_of(work: Work, jurisdiction_id: str) -> Register:

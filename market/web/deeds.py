@@ -63,6 +63,7 @@ class Deed:
     within_opening: bool = False  # shows personal data: the actor has stated a purpose before
     closed: str | Callable[[Work, Any], Refused | None] = "deed_closed"  # the refusal where `possible` says no
     reveals: Callable[[Any], str | None] | None = None  # a secret of the result that is shown once and kept nowhere
+    shown_first: bool = False  # its address may carry what is chosen, and the page then shows what that would do
     seen: Callable[[Any], Any] | None = None  # what the page shows to be decided on; refused where it has changed since
 
     @property
@@ -176,9 +177,12 @@ def _show(deed: Deed, ref: str | None) -> Any:
         closed = deed.refusal(work, subject)
         if closed is not None:
             raise closed
-        form = deed.form()
+        asked = request.args if deed.shown_first and request.args else None
+        form = deed.form(asked)
         if deed.prepare is not None:
             deed.prepare(work, subject, form)
+        if asked is not None:
+            form.validate()
         return _page(work, deed, subject, form, new_submission_key())
 
 
