@@ -25,7 +25,8 @@ BEFORE_THE_HIT = 24
 @dataclass(frozen=True)
 class Published:
     """Labels are message ids; `days_left` counts to claim_by while claims are received, else None. The order of the
-    board goes by claim_by; `claims_until` is what readers are shown of it: None where it means nothing any longer. How
+    board goes by claim_by; `claims_until` is what readers are shown of it: None where it means nothing any longer, and
+    `takes_claims` whether it may be claimed today. How
     long it has lasted is told of the day `bands_as_of`."""
 
     ref: str
@@ -45,6 +46,7 @@ class Published:
     claim_by: date | None
     claims_until: date | None
     days_left: int | None
+    takes_claims: bool
     status: str
     status_label: str
     status_tone: str
@@ -77,6 +79,7 @@ def published(listing: Listing, today: date) -> Published:
         days_allowed=listing.days_allowed,
         claim_by=listing.claim_by,
         claims_until=listing.claims_until,
+        takes_claims=listing.claims_until is not None and listing.claims_until >= today,
         days_left=(listing.claim_by - today).days if receiving and listing.claim_by else None,
         status=state.value,
         status_label=LISTING_STATE_LABELS[state],

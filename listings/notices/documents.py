@@ -26,20 +26,21 @@ def notice_pdf(
         "address": address,
         "code": qr_svg(address),
         "posted_on": today,
-        "open": face.days_left is not None,
+        "open": face.takes_claims,
     }
     return render_pdf(NOTICE, data, locale, font_folder=FONTS, made_at=made_at.replace(microsecond=0))
 
 
 def board_pdf(
     rows: Sequence[tuple[Published, dict[str, str], str]],
-    *, office: str, view: Sequence[str], address: str, today: date, made_at: datetime, locale: str,
+    *, office: str, view: Sequence[str], left_out: int, address: str, today: date, made_at: datetime, locale: str,
 ) -> bytes:  # fmt: skip
-    """A page of the board, one listing after another, each with its own code. `view` says what it is narrowed to."""
+    """A page of the board, one listing after another, each with its own code. `view` says what it is narrowed to,
+    `left_out` how many of the page cannot be claimed and are not printed."""
     listings = [_listing(face, words) | {"summary": face.summary, "code": qr_svg(url)} for face, words, url in rows]
     data = {
-        "office": office, "view": list(view), "address": address, "code": qr_svg(address), "posted_on": today,
-        "listings": listings,
+        "office": office, "view": list(view), "left_out": left_out, "address": address, "code": qr_svg(address),
+        "posted_on": today, "listings": listings,
     }  # fmt: skip
     return render_pdf(BOARD, data, locale, font_folder=FONTS, made_at=made_at.replace(microsecond=0))
 

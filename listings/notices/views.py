@@ -42,16 +42,18 @@ def listing(work: Work, listing: Listing) -> Response:
 @bp.get("/board/notice.pdf")
 @page(Can.SEE_BOARD)
 def board(work: Work) -> Response:
-    """A page of the board as an A4 notice, each listing with a code of its own."""
+    """A page of the board as an A4 notice, each listing with a code of its own: those that can be claimed today, for a
+    sheet on a village board invites."""
     language = _language()
     wanted = view_asked_for(work).wanted
     found = board_page(work, wanted, request.args.get("after"))
     with force_locale(language):
-        faces = [published(listing, work.today) for listing in found.rows]
+        faces = [face for face in (published(listing, work.today) for listing in found.rows) if face.takes_claims]
         rows = [(face, _words(face), full_address(url_for("board.show", ref=face.ref))) for face in faces]
         content = board_pdf(
             rows, office=_offices(work, found.rows, language), view=words_of_view(wanted, town_names(work)),
-            address=full_address(address_of(wanted)), today=work.today, made_at=work.now, locale=language,
+            left_out=len(found.rows) - len(faces), address=full_address(address_of(wanted)), today=work.today,
+            made_at=work.now, locale=language,
         )  # fmt: skip
     return _pdf(content, "notice.pdf")
 

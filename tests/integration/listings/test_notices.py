@@ -2,13 +2,17 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 
+from listings.board.cards import published
 from listings.notices.documents import qr_svg
+from listings.publication.lifecycle import LISTING
 from listings.publication.queries import listing_for
 from listings.publication.services import release, withdraw
+from listings.reidentification.queries import TAKEN_DOWN_TITLE
 from market.notifications import sending
 from tests.integration.listings.stories import (
     ADDRESS,
@@ -19,6 +23,7 @@ from tests.integration.listings.stories import (
     TITLE,
     VILLAGE,
     drafted,
+    on_the_board,
     ready_case,
     submit,
 )
@@ -94,9 +99,60 @@ def test_what_has_ended_invites_nobody(pages, listed, commit_work):
     assert "备注" not in text
     assert "揭榜截止" not in text
     assert "并揭榜" not in text
-    of_the_board, _ = read(pages.as_(None).get("/board/notice.pdf?status=ended"))
-    assert TITLE in of_the_board
-    assert "揭榜截止" not in of_the_board
+
+
+def test_a_page_of_the_board_prints_only_what_can_be_claimed(pages, listed, commit_work):
+    """Surina prints all states: what was withdrawn is not printed, and the sheet says that something is left out."""
+
+    def another(work):
+        case = ready_case(work, petition_number="XF-2019-0777")
+        return submit(work, drafted(work, case, title="另一起草场纠纷")).public_id
+
+    other = commit_work("clerk", another)
+    commit_work("reviewer", lambda work: release(work, listing_for(work, other)))
+    visitor = pages.as_(None)
+    text, _ = read(visitor.get("/board/notice.pdf?status="))
+    assert TITLE in text
+    assert "另一起草场纠纷" in text
+    assert "未列出" not in text
+    commit_work("reviewer", lambda work: withdraw(work, listing_for(work, listed), end_code="other"))
+    text, _ = read(visitor.get("/board/notice.pdf?status="))
+    assert TITLE not in text
+    assert "1．另一起草场纠纷" in text
+    assert "本页另有1件已不接受揭榜，未列出" in text
+    assert "notprintedofthispage:1." in read(visitor.get("/board/notice.pdf?status=&language=en"))[0]
+    ended, _ = read(visitor.get("/board/notice.pdf?status=ended"))
+    assert TITLE not in ended
+    assert "目前没有符合的榜单" in ended
+
+
+def test_what_was_taken_back_is_not_printed(pages, listed, commit_work):
+    commit_work("reviewer", lambda work: withdraw(work, listing_for(work, listed), end_code="wrongly_listed"))
+    assert TAKEN_DOWN_TITLE not in read(pages.as_(None).get("/board/notice.pdf?status="))[0]
+
+
+def test_on_the_day_after_the_last_nothing_is_claimed(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    assert published(listing, listing.claim_by).takes_claims
+    assert not published(listing, listing.claim_by + timedelta(days=1)).takes_claims
+
+
+def test_a_listing_with_a_proposal_is_still_claimed_and_printed_so(pages, listed, commit_work):
+    def propose(work):
+        LISTING.apply(work, "propose", listing_for(work, listed))
+
+    commit_work("reviewer", propose)
+    visitor = pages.as_(None)
+    text, _ = read(visitor.get(f"/board/{listed}/notice.pdf"))
+    assert "揭榜截止" in text
+    assert "目前不接受揭榜" not in text
+    assert TITLE in read(visitor.get("/board/notice.pdf?status="))[0]
+
+
+@pytest.mark.parametrize(("status", "offered"), [("open", True), ("", True), ("under_way", True), ("ended", False)])
+def test_a_page_without_anything_to_claim_is_not_offered_for_printing(pages, listed, status, offered):
+    page = pages.as_(None).get(f"/board?status={status}").get_data(as_text=True)
+    assert ("Print this page as a notice" in page) is offered
 
 
 def test_the_code_is_a_picture_of_the_address_alone():
