@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
 from listings.board.cards import published
@@ -148,9 +148,9 @@ def _category(case: PetitionCase) -> str:
 
 
 def _row_of_the_office(listing: Listing) -> list[Any]:
-    title, *told = _row(listing)
+    title, state, *told = _row(listing)
     case = {"text": listing.case.petition_number, "url": url_for("cases.show", ref=listing.case.public_id)}
-    return [title, case, *told]
+    return [title, state, case, *told]
 
 
 def _row(listing: Listing) -> list[Any]:
@@ -183,7 +183,7 @@ def _promise(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     return [
         (gettext("Class"), listing.case_class),
         (gettext("Reward"), yuan(promise.reward_fen)),
-        (gettext("Days allowed once granted"), promise.days_allowed),
+        (gettext("Days allowed once granted"), ngettext("%(num)s day", "%(num)s days", promise.days_allowed)),
         *([(gettext("Claim by"), day(promise.claim_by))] if receives else []),
         (gettext("Drafted by"), listing.drafted_by.display_name),
         (gettext("Released by"), listing.released_by.display_name if listing.released_by else None),

@@ -262,12 +262,12 @@ def test_the_office_tells_its_listings_apart(pages, listed, commit_work):
     )
     clerk = pages.as_("clerk")
     page = clerk.get("/listings").get_data(as_text=True)
-    told = {row[1]: row[2] for row in rows_of(page)}
+    told = {row[2]: row[1] for row in rows_of(page)}
     assert told == {number: "Withdrawn from the board · Text taken back", other: "Draft"}
     assert f'href="/cases/{case_ref}"' in page
     for status, shown in (("taken_back", [number]), ("draft", [other]), ("withdrawn", [number]), ("expired", [])):
         found = clerk.get(f"/listings?status={status}").get_data(as_text=True)
-        assert [row[1] for row in rows_of(found)] == shown
+        assert [row[2] for row in rows_of(found)] == shown
     assert number not in pages.as_(None).get("/board?status=").get_data(as_text=True)
     assert "Text taken back" in clerk.get(f"/listings/{ref}").get_data(as_text=True)
 
