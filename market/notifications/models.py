@@ -15,11 +15,17 @@ from market.database import Base, identity, public_identity, state_check
 from market.people.models import Person
 
 
+def names_nothing() -> CheckConstraint:
+    """What a notice is about is a fact by its public id; what it is called is asked at each reading."""
+    return CheckConstraint("NOT jsonb_exists(facts, 'title')", name="names_nothing")
+
+
 class Notification(Base):
     """One line of a person's inbox; `endpoint` and `ref` say where it leads."""
 
     __tablename__ = "notification"
     __table_args__ = (
+        names_nothing(),
         Index("ix_notification_person", "person_id", "id"),
         Index("ix_notification_unread", "person_id", postgresql_where=text("read_at IS NULL")),
     )
@@ -52,6 +58,7 @@ class MailIntent(Base):
 
     __tablename__ = "mail_intent"
     __table_args__ = (
+        names_nothing(),
         state_check(MailState),
         CheckConstraint("(status = 'sent') = (sent_at IS NOT NULL)", name="sent_at_an_instant"),
         Index("ix_mail_intent_waiting", "tried_at", postgresql_where=text("status = 'waiting'")),

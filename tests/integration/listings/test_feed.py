@@ -7,6 +7,8 @@ import pytest
 
 from listings.publication.queries import listing_for
 from listings.publication.services import release, withdraw
+from listings.reidentification.queries import TAKEN_DOWN_TITLE
+from listings.reidentification.services import widen
 from listings.renewals import queries
 from listings.renewals.services import renew
 from market.notifications import sending
@@ -116,6 +118,31 @@ def test_what_ends_leaves_the_feed_of_what_is_open_and_says_why(pages, listed, c
     page = visitor.get(f"/board/{listed}").get_data(as_text=True)
     assert "The dispute was resolved in another way" in page
     assert note not in page
+
+
+def test_a_text_that_says_less_since_is_news_in_the_feed_and_what_it_said_is_gone(pages, listed, commit_work):
+    """A reader that asks with the old mark is given the new text, under the id that it knows."""
+    visitor = pages.as_(None)
+    first = visitor.get("/board/feed.atom?status=")
+    [known] = entries_of(first)
+
+    def say_less(work):
+        _a_minute_on(work)
+        widen(work, listing_for(work, listed), category="", place="", duration="", amount="")
+
+    def take_it_down(work):
+        _a_minute_on(work)
+        withdraw(work, listing_for(work, listed), end_code="wrongly_listed")
+
+    for change, title in ((say_less, TITLE.replace("草场", "场地")), (take_it_down, TAKEN_DOWN_TITLE)):
+        commit_work("reviewer", change)
+        answer = visitor.client.get("/board/feed.atom?status=", headers={"If-None-Match": first.headers["ETag"]})
+        [entry] = entries_of(answer)
+        assert entry.findtext(f"{ATOM}id") == known.findtext(f"{ATOM}id")
+        assert entry.findtext(f"{ATOM}title") == title
+        assert entry.findtext(f"{ATOM}updated") > known.findtext(f"{ATOM}updated")
+        assert "草场" not in answer.get_data(as_text=True)
+    assert BODY not in answer.get_data(as_text=True)
 
 
 def _a_minute_on(work):

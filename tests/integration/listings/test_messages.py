@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from listings.publication.queries import listing_for
 from listings.publication.services import release, withdraw
@@ -92,23 +93,20 @@ def test_no_floor_keeps_a_title_in_a_message(announced, database):
             assert [one.facts for one in stored] == [{"listing": announced}]
 
 
-def test_a_title_that_stands_in_an_old_message_is_not_shown(pages, announced, commit_work, database):
-    """As a message looks that the release before has left while the new one started."""
-
-    def as_before(work):
-        line = {"facts": '{"title": "旧标题"}', "to": work.actor.person_id}
-        work.session.execute(
-            text(
-                "INSERT INTO notification (public_id, person_id, code, facts, endpoint, ref, created_at)"
-                " VALUES ('old', :to, 'listing_in_saved_search', :facts, 'board.show', NULL, now())"
-            ),
-            line,
-        )
-
-    commit_work("second_reviewer", as_before)
-    page, _, sentence = inbox_of_chen(pages)
-    assert "旧标题" not in page
-    assert "“a listing”" in sentence
+@pytest.mark.parametrize(
+    ("table", "columns", "values"),
+    [
+        ("notification", "endpoint, created_at", "'board.index', now()"),
+        ("mail_intent", "path, status, attempts, created_at, tried_at", "'', 'waiting', 0, now(), now()"),
+    ],
+)
+def test_the_database_takes_no_title_into_a_message(session, table, columns, values):
+    insert = text(
+        f"INSERT INTO {table} (public_id, person_id, code, facts, {columns})"
+        f" SELECT 'x', id, 'question_lapsed', '{{\"title\": \"旧标题\"}}', {values} FROM person LIMIT 1"
+    )
+    with pytest.raises(IntegrityError, match=f"ck_{table}_names_nothing"), session.begin_nested():
+        session.execute(insert)
 
 
 def test_what_was_never_released_is_never_called_by_its_title(pages, commit_work):
