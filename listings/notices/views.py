@@ -48,10 +48,12 @@ def board(work: Work) -> Response:
     wanted = view_asked_for(work).wanted
     found = board_page(work, wanted, request.args.get("after"))
     with force_locale(language):
-        faces = [face for face in (published(listing, work.today) for listing in found.rows) if face.takes_claims]
+        claimable = [listing for listing in found.rows if published(listing, work.today).takes_claims]
+        faces = [published(listing, work.today) for listing in claimable]
         rows = [(face, _words(face), full_address(url_for("board.show", ref=face.ref))) for face in faces]
         content = board_pdf(
-            rows, office=_offices(work, found.rows, language), view=words_of_view(wanted, town_names(work)),
+            rows, office=_offices(work, claimable or found.rows, language),
+            view=words_of_view(wanted, town_names(work)),
             left_out=len(found.rows) - len(faces), address=full_address(address_of(wanted)), today=work.today,
             made_at=work.now, locale=language,
         )  # fmt: skip

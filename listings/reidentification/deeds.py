@@ -132,6 +132,8 @@ def _show_what_is_chosen(work: Work, listing: Listing, form: Any, told: Told) ->
     """The public page as it would read, where what is chosen is offered and says less."""
     form.preview = None
     chosen = {attribute.value: form[attribute.value].data or "" for attribute in Attribute}
+    for name, value in chosen.items():
+        form[name].data = value  # what is left out is a choice like the others, and stays chosen
     offered = all(value in form[name].offered for name, value in chosen.items())
     values: dict[str, Any] = {name: value or None for name, value in chosen.items()}
     then = replace(told, **values | {"place": told.place if chosen["place"] else None})

@@ -119,7 +119,7 @@ def test_a_page_of_the_board_prints_only_what_can_be_claimed(pages, listed, comm
     text, _ = read(visitor.get("/board/notice.pdf?status="))
     assert TITLE not in text
     assert "1．另一起草场纠纷" in text
-    assert "本页另有1件已不接受揭榜，未列出" in text
+    assert "本页另有1件目前不接受揭榜，未列出" in text
     assert "notprintedofthispage:1." in read(visitor.get("/board/notice.pdf?status=&language=en"))[0]
     ended, _ = read(visitor.get("/board/notice.pdf?status=ended"))
     assert TITLE not in ended

@@ -77,6 +77,12 @@ def confirmed(page):
     return dict(re.findall(r'name="([a-z_]+)" value="([^"]*)"', form))
 
 
+def test_what_was_chosen_stays_chosen(pages, ref):
+    page = pages.as_("reviewer").get(address(ref, amount="")).get_data(as_text=True)
+    chosen = dict(re.findall(r'name="([a-z]+)" type="radio" value="([^"]*)" checked', page))
+    assert chosen == {"category": "land_and_village", "place": "", "duration": "from_5", "amount": ""}
+
+
 def test_no_key_stands_in_an_address(pages, ref):
     page = pages.as_("reviewer").get(address(ref)).get_data(as_text=True)
     [asking] = re.findall(r'<form method="get" data-preview.*?</form>', page, re.DOTALL)
