@@ -292,4 +292,7 @@ CONSTRAINTS = {
     "erasure_decided_once": "erasure_decided_already",
     "import_batch_once": "import_batch_stands",
     "case_follows_its_listing": "moved_since",
+    "consent_of_a_closed_case": "case_is_closed",
+    "withdrawal_takes_the_text_back": "moved_since",
+    "text_stays_taken_back": "moved_since",
 }

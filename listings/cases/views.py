@@ -31,7 +31,7 @@ from listings.cases.vocabulary import (
     PartyKind,
     PartyRole,
 )
-from listings.consents.queries import latest_consents
+from listings.consents.queries import has_consented, latest_consents
 from listings.publication.journey import journey_of_case
 from listings.showing import CASE_TONES
 from listings.views_words import worded_stages, worded_timeline
@@ -196,12 +196,24 @@ def _party_rows(
 
 def _party_steps(work: Work, case: PetitionCase, party: Party) -> list[tuple[str, str]]:
     steps = []
-    if allowed(work, Can.RECORD_CONSENT, party) and case.status != CaseState.CLOSED:
-        steps.append((gettext("Record the answer to the listing"), url_for("parties.consent", ref=party.public_id)))
-        if party.kind == PartyKind.PERSON:
-            separate = url_for("parties.separate_consent", ref=party.public_id)
-            steps.append((gettext("Record separate consent"), separate))
+    if allowed(work, Can.RECORD_CONSENT, party):
+        steps += _consent_steps(work, case, party)
     if allowed(work, Can.EDIT_CASE, party) and case.status in (CaseState.REGISTERED, CaseState.CLASSIFIED):
         steps.append((gettext("Correct"), url_for("parties.correct", ref=party.public_id)))
         steps.append((gettext("Remove"), url_for("parties.remove", ref=party.public_id)))
     return steps
+
+
+def _consent_steps(work: Work, case: PetitionCase, party: Party) -> list[tuple[str, str]]:
+    """What a party says is recorded while the case is open; consent that was given is withdrawn at any time."""
+    listing = url_for("parties.consent", ref=party.public_id)
+    separate = url_for("parties.separate_consent", ref=party.public_id)
+    if case.status != CaseState.CLOSED:
+        steps = [(gettext("Record the answer to the listing"), listing)]
+        is_a_person = party.kind == PartyKind.PERSON
+        return [*steps, *([(gettext("Record separate consent"), separate)] if is_a_person else [])]
+    withdrawals = (
+        ("listing", gettext("Record that consent is withdrawn"), listing),
+        ("publication", gettext("Record that separate consent is withdrawn"), separate),
+    )
+    return [(label, url) for kind, label, url in withdrawals if has_consented(work.session, party, kind)]

@@ -1,15 +1,19 @@
 """Recording what a party says to the listing; a refusal takes effect at once."""
 
+from typing import Any
+
 from listings.cases.closed import is_open_case
 from listings.cases.models import Party
 from listings.cases.queries import active_parties, party_for
-from listings.cases.vocabulary import PARTY_ROLE_LABELS, PartyKind, PartyRole
+from listings.cases.vocabulary import CONSENT_LABELS, PARTY_ROLE_LABELS, ConsentAnswer, PartyKind, PartyRole
 from listings.consents import services
 from listings.consents.forms import ConsentForm, SeparateConsentForm
+from listings.consents.queries import has_consented
 from market.policy import Can
 from market.refusals import Refused
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.showing import worded
 from market.work import Work
 
 
@@ -22,14 +26,15 @@ def the_party(work: Work, party: Party) -> list[tuple[str, str]]:
     ]
 
 
-def answers_count(work: Work, party: Party) -> bool:
-    """The file of the party's case is not closed."""
-    return is_open_case(work, party.case)
+def may_be_answered(work: Work, party: Party) -> bool:
+    """The file of the party's case is open, or the party has given consent that it can withdraw."""
+    return is_open_case(work, party.case) or has_consented(work.session, party)
 
 
-def is_a_person(work: Work, party: Party) -> bool:
-    """Only natural persons can be recognised; the file of a closed case takes no answer any more."""
-    return party.kind == PartyKind.PERSON and is_open_case(work, party.case)
+def may_be_answered_separately(work: Work, party: Party) -> bool:
+    """The same of being recognisable, which only natural persons can be."""
+    is_a_person = party.kind == PartyKind.PERSON
+    return is_a_person and (is_open_case(work, party.case) or has_consented(work.session, party, "publication"))
 
 
 def why_not_recognised(work: Work, party: Party) -> Refused:
@@ -37,11 +42,30 @@ def why_not_recognised(work: Work, party: Party) -> Refused:
     return Refused("only_persons_are_recognised" if is_open_case(work, party.case) else "case_is_closed")
 
 
+def offer_what_counts(work: Work, party: Party, form: Any) -> None:
+    """Of a closed case consent is withdrawn, and nothing else is said."""
+    if not is_open_case(work, party.case):
+        form.answer.offer([(ConsentAnswer.WITHDRAWN.value, CONSENT_LABELS[ConsentAnswer.WITHDRAWN])])
+
+
+def what_a_withdrawal_does(work: Work, party: Party) -> str:
+    """What to know before a withdrawal on a closed case is recorded."""
+    if is_open_case(work, party.case):
+        return ""
+    return worded(
+        N_(
+            "The case is closed. Its text is taken off the board at once and cannot be put back; claim, agreement and "
+            "reward stay as they are."
+        )
+    )
+
+
 DEEDS = [
     Deed(
         "parties.consent", "/parties/<ref>/consent", Can.RECORD_CONSENT, ConsentForm, services.record_consent,
         title=N_("Record a party's answer to the listing"), submit=N_("Record the answer"), then="cases.show",
-        load=party_for, on=Party, possible=answers_count, closed="case_is_closed", summary=the_party,
+        load=party_for, on=Party, possible=may_be_answered, closed="case_is_closed", summary=the_party,
+        prepare=offer_what_counts, notice=what_a_withdrawal_does,
         done=N_("The answer is recorded."), hidden=True,
         lead=N_(
             "The petitioner must agree. Anyone's explicit refusal keeps the case off the board or takes "
@@ -51,8 +75,10 @@ DEEDS = [
     Deed(
         "parties.separate_consent", "/parties/<ref>/separate-consent", Can.RECORD_CONSENT, SeparateConsentForm,
         services.record_separate_consent, title=N_("Record separate consent to being recognisable"),
-        submit=N_("Record the answer"), then="cases.show", load=party_for, on=Party, possible=is_a_person,
-        closed=why_not_recognised, summary=the_party, done=N_("The answer is recorded."), hidden=True,
+        submit=N_("Record the answer"), then="cases.show", load=party_for, on=Party,
+        possible=may_be_answered_separately,
+        closed=why_not_recognised, summary=the_party, prepare=offer_what_counts, notice=what_a_withdrawal_does,
+        done=N_("The answer is recorded."), hidden=True,
         lead=N_(
             "Needed only where too few cases are like this one, whatever is left out (Personal Information Protection "
             "Law, article 25). It is asked for on its own, and can be withdrawn at any time."

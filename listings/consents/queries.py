@@ -33,6 +33,12 @@ def latest_consents(session: Session, case_id: int, kind: str = "listing") -> di
     return {row.party_id: row for row in rows}
 
 
+def has_consented(session: Session, party: Party, kind: str = "listing") -> bool:
+    """Whether the party's last answer is consent, which alone can be withdrawn."""
+    last = latest_consents(session, party.case_id, kind).get(party.id)
+    return last is not None and last.answer == ConsentAnswer.GIVEN
+
+
 def a_party_refuses(case_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """In SQL: whether the last answer of any party of the case to the listing is a refusal or a withdrawal."""
     later = aliased(PartyConsent)

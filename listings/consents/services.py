@@ -1,16 +1,18 @@
 """A party's word is recorded with its day and its form; a refusal takes the listing down in the same transaction.
 
-People's Mediation Law 17 and 23: no mediation against an explicit refusal. Until the agreement takes effect.
+People's Mediation Law 17 and 23: no mediation against an explicit refusal, until the agreement takes effect. Consent to
+publishing is withdrawn at any time (Personal Information Protection Law 15), on a closed case too: then the public text
+goes, and nothing else.
 """
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PartyConsent, PetitionCase
 from listings.cases.vocabulary import ConsentAnswer, ConsentEvidence, PartyKind, PartyRole
-from listings.consents.queries import REFUSALS, latest_consents
+from listings.consents.queries import REFUSALS, has_consented
 from listings.publication.models import Listing
 from listings.publication.services import end_mediation
 from listings.publication.vocabulary import PUBLIC, EndCode, ListingState
@@ -25,18 +27,18 @@ TOO_LATE = (ListingState.SETTLED, ListingState.CONFIRMED)
 
 
 def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answered_on: date) -> PetitionCase:
-    """Record what a party said. A refusal or a withdrawal ends the listing that is on the board.
+    """Record what a party said. A refusal or a withdrawal ends the listing that is on the board; a withdrawal takes
+    back every text of the case that is still read, however its listing ended.
 
     Silence is known from a notice without an answer, and nothing else is. Raises Invalid day_in_future,
-    answered_before_dispute, evidence_does_not_fit; Refused case_is_closed, nothing_to_withdraw,
-    agreement_in_effect.
+    answered_before_dispute, evidence_does_not_fit; Refused case_is_closed for all but a withdrawal,
+    nothing_to_withdraw, agreement_in_effect for a refusal that comes too late.
     """
-    _lock_for_answer(work, party, answered_on)
     given = ConsentAnswer(answer)
+    _lock_for_answer(work, party, given, answered_on)
     if (given is ConsentAnswer.SILENT) != (evidence == ConsentEvidence.NOTICE_UNANSWERED):
         raise Invalid("evidence_does_not_fit", field="evidence")
-    last = latest_consents(work.session, party.case_id).get(party.id)
-    if given is ConsentAnswer.WITHDRAWN and (last is None or last.answer != ConsentAnswer.GIVEN):
+    if given is ConsentAnswer.WITHDRAWN and not has_consented(work.session, party):
         raise Refused("nothing_to_withdraw")
     _add(work, party, "listing", given, evidence, answered_on)
     work.tell("case.consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
@@ -49,30 +51,30 @@ def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: 
     """Record what a natural person says to being recognisable on the board, separately from all else (PIPL 25).
 
     What was published on it alone ends and is taken back when it is withdrawn; once the agreement has taken effect
-    the text alone is taken back. Raises Invalid day_in_future, answered_before_dispute; Refused
-    case_is_closed, only_persons_are_recognised, nothing_to_withdraw.
+    the text alone is taken back. Raises Invalid day_in_future, answered_before_dispute; Refused case_is_closed for all
+    but a withdrawal, only_persons_are_recognised, nothing_to_withdraw.
     """
-    _lock_for_answer(work, party, answered_on)
     given = ConsentAnswer(answer)
+    _lock_for_answer(work, party, given, answered_on)
     if party.kind != PartyKind.PERSON:
         raise Refused("only_persons_are_recognised")
-    last = latest_consents(work.session, party.case_id, "publication").get(party.id)
-    if given is ConsentAnswer.WITHDRAWN and (last is None or last.answer != ConsentAnswer.GIVEN):
+    if given is ConsentAnswer.WITHDRAWN and not has_consented(work.session, party, "publication"):
         raise Refused("nothing_to_withdraw")
     _add(work, party, "publication", given, evidence, answered_on)
     work.tell("case.separate_consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
-    listing = _public_listing(work, party.case_id)
-    if given is ConsentAnswer.WITHDRAWN and listing and rests_on_consent(work, party.jurisdiction_id, party.case_id):
-        if listing.status not in TOO_LATE:
+    if given is ConsentAnswer.WITHDRAWN and rests_on_consent(work, party.jurisdiction_id, party.case_id):
+        listing = _standing_listing(work, party.case_id)
+        if listing is not None and listing.status not in TOO_LATE:
             end_mediation(work, listing, end_code=EndCode.CONSENT_WITHDRAWN)
-        take_back(work, listing)
+        _take_back_all(work, party.case_id)
     return party.case
 
 
-def _lock_for_answer(work: Work, party: Party, answered_on: date) -> None:
+def _lock_for_answer(work: Work, party: Party, answer: ConsentAnswer, answered_on: date) -> None:
     lock(work, party)
     demand(work, Can.RECORD_CONSENT, party)
-    refuse_closed(party.case)
+    if answer is not ConsentAnswer.WITHDRAWN:
+        refuse_closed(party.case)
     if answered_on > work.today:
         raise Invalid("day_in_future", field="answered_on")
     if answered_on < party.case.arose_on:
@@ -96,22 +98,27 @@ def _add(work: Work, party: Party, kind: str, answer: ConsentAnswer, evidence: s
 
 
 def _take_down(work: Work, party: Party, answer: ConsentAnswer) -> None:
-    listing = _public_listing(work, party.case_id)
-    if listing is None:
-        return
-    if listing.status in TOO_LATE:
+    is_withdrawn = answer is ConsentAnswer.WITHDRAWN
+    listing = _standing_listing(work, party.case_id)
+    if listing is not None and listing.status not in TOO_LATE:
+        by_petitioner = party.role == PartyRole.PETITIONER and is_withdrawn
+        end_mediation(work, listing, end_code=EndCode.CONSENT_WITHDRAWN if by_petitioner else EndCode.PARTY_REFUSED)
+    elif listing is not None and not is_withdrawn:
         raise Refused("agreement_in_effect")
-    withdrawn = party.role == PartyRole.PETITIONER and answer is ConsentAnswer.WITHDRAWN
-    end_mediation(work, listing, end_code=EndCode.CONSENT_WITHDRAWN if withdrawn else EndCode.PARTY_REFUSED)
-    if answer is ConsentAnswer.WITHDRAWN:
+    if is_withdrawn:
+        _take_back_all(work, party.case_id)
+
+
+def _standing_listing(work: Work, case_id: int) -> Listing | None:
+    return work.session.scalar(_released_listings(case_id).where(Listing.ended_at.is_(None)))
+
+
+def _take_back_all(work: Work, case_id: int) -> None:
+    for listing in work.session.scalars(_released_listings(case_id)).all():
+        lock(work, listing)
         take_back(work, listing)
 
 
-def _public_listing(work: Work, case_id: int) -> Listing | None:
-    return work.session.scalar(
-        select(Listing).where(
-            Listing.case_id == case_id,
-            Listing.status.in_([state.value for state in PUBLIC]),
-            Listing.ended_at.is_(None),
-        )
-    )
+def _released_listings(case_id: int) -> Select[Listing]:
+    released = [state.value for state in PUBLIC]
+    return select(Listing).where(Listing.case_id == case_id, Listing.status.in_(released)).order_by(Listing.id)

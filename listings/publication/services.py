@@ -140,8 +140,12 @@ def withdraw(work: Work, listing: Listing, *, end_code: str, end_note: str = "")
 
 
 def end_mediation(work: Work, listing: Listing, *, end_code: str, end_note: str = "") -> Listing:
-    """End it because a party refused or withdrew consent, before the agreement takes effect."""
-    return _take_down(work, listing, "end_mediation", end_code, end_note)
+    """End it because a party refused or withdrew consent, before the agreement takes effect. With the petitioner's
+    consent goes the text."""
+    _take_down(work, listing, "end_mediation", end_code, end_note)
+    if listing.end_code == EndCode.CONSENT_WITHDRAWN:
+        take_back(work, listing)
+    return listing
 
 
 def _first(found: Grounds) -> dict[str, str]:

@@ -23,6 +23,7 @@ from listings.reidentification.queries import (
     consents_of,
     cover_of,
     everyone_consents,
+    is_taken_back,
     register_of,
     told_by,
     versions_of_case,
@@ -133,8 +134,11 @@ def widen(work: Work, listing: Listing, **wanted: str) -> Listing:
 def take_back(work: Work, listing: Listing) -> None:
     """Publish, as the last version, that nothing of it is public any longer; its class, its state and its days stay.
 
-    For what rests on nobody's consent any more, or fits too few: whoever comes now reads nothing of the case.
+    For what rests on nobody's consent any more, or fits too few: whoever comes now reads nothing of the case. What has
+    been taken back before stays as it is.
     """
+    if is_taken_back(listing):
+        return
     listing.title, listing.body = TAKEN_DOWN_TITLE, TAKEN_DOWN_BODY
     listing.category = listing.place_town_id = listing.duration_band = listing.amount_band = None
     work.session.flush()

@@ -1,0 +1,287 @@
+"""乌兰其其格 takes her consent back whenever she likes (PIPL 15): whatever stands then, her text is read no longer."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from listings.access.services import give_access
+from listings.board.counts import count_board, counts_of
+from listings.cases.queries import case_for
+from listings.closing.services import close_unlisted
+from listings.consents.services import record_consent, record_separate_consent
+from listings.publication.lifecycle import LISTING
+from listings.publication.queries import listing_for
+from listings.publication.services import end_mediation, release, withdraw
+from listings.reidentification.services import TAKEN_DOWN_BODY, TAKEN_DOWN_TITLE
+from listings.sentences import CONSTRAINTS
+from market.refusals import Forbidden, Refused
+from tests.integration.listings.stories import (
+    BODY,
+    TITLE,
+    agreed,
+    drafted,
+    everyone_says,
+    on_the_board,
+    party_of,
+    ready_case,
+    registered,
+    submit,
+)
+from tests.integration.listings.test_rules_in_the_database import refused
+
+CLAIMED = ("propose", "grant")
+CONFIRMED = (*CLAIMED, "settle", "confirm")
+PROMISED = ("case_class", "reward_fen", "days_allowed", "claim_by", "released_at", "released_by_id", "claimed_at",
+            "settled_at", "confirmed_at", "ended_at")  # fmt: skip
+
+
+def gone(clerk, reviewer, *steps):
+    """The pasture case's listing after these steps of its life."""
+    listing = on_the_board(clerk, reviewer)
+    for step in steps:
+        LISTING.apply(clerk, step, listing)
+    return listing
+
+
+def withdrawn_by_office(clerk, reviewer):
+    return withdraw(reviewer, on_the_board(clerk, reviewer), end_code="resolved_otherwise")
+
+
+def closed_after_withdrawal(clerk, reviewer):
+    listing = withdrawn_by_office(clerk, reviewer)
+    close_unlisted(clerk, listing.case, close_code="settled_elsewhere")
+    return listing
+
+
+def expired(clerk, reviewer):
+    listing = on_the_board(clerk, reviewer)
+    listing.status, listing.ended_at, listing.case.status = "expired", clerk.now, "classified"
+    clerk.session.flush()
+    return listing
+
+
+def says(work, case, answer="withdrawn", role="petitioner"):
+    return record_consent(work, party_of(work, case, role), answer=answer, evidence="written", answered_on=work.today)
+
+
+@pytest.mark.parametrize(
+    ("steps", "listing_then", "case_then"),
+    [
+        ((), "mediation_ended", "classified"),
+        (("propose",), "mediation_ended", "classified"),
+        (CLAIMED, "mediation_ended", "classified"),
+        ((*CLAIMED, "settle"), "settled", "in_mediation"),
+        (CONFIRMED, "confirmed", "resolved"),
+        ((*CONFIRMED, "reward"), "rewarded", "closed"),
+        ((*CONFIRMED, "close_unrewarded"), "unrewarded", "closed"),
+        ((*CLAIMED, "settle", "close_unconfirmed"), "unconfirmed", "classified"),
+    ],
+    ids=["published", "proposed", "claimed", "settled", "confirmed", "rewarded", "unrewarded", "unconfirmed"],
+)
+def test_at_every_state_the_text_goes_and_what_was_promised_stays(clerk, reviewer, steps, listing_then, case_then):
+    listing = gone(clerk, reviewer, *steps)
+    before = {name: getattr(listing, name) for name in PROMISED}
+    closed_at = listing.case.closed_at
+    clerk.told.clear()
+    says(clerk, listing.case)
+    assert_nothing_is_told(listing)
+    assert (listing.status, listing.case.status, listing.case.closed_at) == (listing_then, case_then, closed_at)
+    kept = [name for name in PROMISED if name != "ended_at" or listing_then != "mediation_ended"]
+    assert {name: getattr(listing, name) for name in kept} == {name: before[name] for name in kept}
+    said = next(event for event in clerk.told if event.name == "case.consent_recorded")
+    assert (said.stream, said.payload["answer"]) == (listing.case.stream, "withdrawn")
+    assert "listing.widened" in {event.name for event in clerk.told}
+
+
+@pytest.mark.parametrize("ended", [withdrawn_by_office, closed_after_withdrawal, expired])
+def test_what_ended_before_is_taken_back_too(clerk, reviewer, ended):
+    listing = ended(clerk, reviewer)
+    before = (listing.status, listing.case.status, listing.end_code)
+    says(clerk, listing.case)
+    assert_nothing_is_told(listing)
+    assert (listing.status, listing.case.status, listing.end_code) == before
+
+
+def assert_nothing_is_told(listing):
+    assert (listing.title, listing.body) == (TAKEN_DOWN_TITLE, TAKEN_DOWN_BODY)
+    assert {listing.category, listing.place_town_id, listing.duration_band, listing.amount_band} == {None}
+
+
+def test_every_text_of_the_case_goes_with_it(clerk, reviewer):
+    first = withdrawn_by_office(clerk, reviewer)
+    second = on_the_board(clerk, reviewer, first.case)
+    for step in (*CONFIRMED, "reward"):
+        LISTING.apply(clerk, step, second)
+    says(clerk, second.case)
+    assert_nothing_is_told(first)
+    assert_nothing_is_told(second)
+
+
+def test_mediation_ended_because_consent_is_withdrawn_takes_the_text_with_it(clerk, reviewer):
+    assert_nothing_is_told(end_mediation(clerk, on_the_board(clerk, reviewer), end_code="consent_withdrawn"))
+
+
+def test_separate_consent_is_withdrawn_from_a_closed_case_as_well(clerk, reviewer):
+    listing = gone(clerk, reviewer)
+    everyone_says(clerk, listing.case)
+    for step in (*CONFIRMED, "reward"):
+        LISTING.apply(clerk, step, listing)
+    everyone_says(clerk, listing.case, "withdrawn")
+    assert listing.title == TITLE, "enough others are like it, so that it does not rest on this consent"
+    says(clerk, listing.case)
+    assert_nothing_is_told(listing)
+
+
+def test_of_a_closed_case_nothing_else_is_said_and_nothing_is_withdrawn_twice(clerk, reviewer):
+    case = gone(clerk, reviewer, *CONFIRMED, "reward").case
+    for answer in ("given", "refused"):
+        with pytest.raises(Refused, match="case_is_closed"):
+            says(clerk, case, answer)
+    with pytest.raises(Refused, match="nothing_to_withdraw"):
+        says(clerk, case, role="respondent")
+    says(clerk, case)
+    for answer, code in (("withdrawn", "nothing_to_withdraw"), ("given", "case_is_closed")):
+        with pytest.raises(Refused, match=code):
+            says(clerk, case, answer)
+    asking = party_of(clerk, case, "petitioner")
+    with pytest.raises(Refused, match="nothing_to_withdraw"):
+        record_separate_consent(clerk, asking, answer="withdrawn", evidence="written", answered_on=clerk.today)
+
+
+def test_a_refusal_comes_too_late_where_a_withdrawal_does_not(clerk, reviewer):
+    listing = gone(clerk, reviewer, *CLAIMED, "settle")
+    with pytest.raises(Refused, match="agreement_in_effect"):
+        says(clerk, listing.case, "refused")
+    agreed(clerk, listing.case, "respondent")
+    says(clerk, listing.case, role="respondent")
+    assert (listing.status, listing.title) == ("settled", TAKEN_DOWN_TITLE)
+
+
+def test_nobody_but_the_office_of_the_banner_records_it(clerk, reviewer, work, actors):
+    listing = gone(clerk, reviewer, *CONFIRMED, "reward")
+    mediator = actors.preparer  # anyone to whom the case was opened, as a mediator's grant does
+    give_access(clerk, person_id=mediator.person_id, case=listing.case)
+    for actor in (mediator, actors.auditor, actors.other_clerk, actors.system_admin):
+        with pytest.raises(Forbidden):
+            says(work(actor), listing.case)
+    assert listing.title == TITLE
+
+
+# --- the rules in the database ---------------------------------------------------------------------------------------
+
+SAY = (
+    "INSERT INTO party_consent (public_id, jurisdiction_id, party_id, kind, answer, evidence, answered_on, recorded_at,"
+    " recorded_by_id) SELECT 'by-hand', jurisdiction_id, id, 'listing', :answer, 'written', current_date, now(),"
+    " added_by_id FROM party WHERE case_id = :id AND role = :role"
+)
+
+
+def test_plain_sql_says_nothing_else_of_a_closed_case(clerk, reviewer):
+    case = gone(clerk, reviewer, *CONFIRMED, "reward").case
+    for answer, role in (("given", "petitioner"), ("refused", "petitioner"), ("withdrawn", "respondent")):
+        assert refused(clerk, SAY, id=case.id, answer=answer, role=role) == "consent_of_a_closed_case"
+    assert CONSTRAINTS["consent_of_a_closed_case"] == "case_is_closed"
+
+
+@pytest.mark.parametrize("steps", [(), (*CONFIRMED, "reward")], ids=["published", "rewarded"])
+def test_plain_sql_withdraws_no_consent_and_leaves_the_text(clerk, reviewer, steps):
+    case = gone(clerk, reviewer, *steps).case
+    attempt = refused(clerk, SAY, id=case.id, answer="withdrawn", role="petitioner")
+    assert attempt == "withdrawal_takes_the_text_back"
+
+
+BACK = (
+    "INSERT INTO listing_version (jurisdiction_id, listing_id, number, title, body, case_class, as_of, basis, reason,"
+    " consent_ids, published_at, published_by_id) SELECT jurisdiction_id, id, (SELECT max(number) + 1 FROM"
+    " listing_version WHERE listing_id = :id), :title, body, case_class, current_date, 'widened', '', '{}', now(),"
+    " released_by_id FROM listing WHERE id = :id"
+)
+
+
+def test_plain_sql_puts_no_text_back(clerk, reviewer):
+    listing = gone(clerk, reviewer, *CONFIRMED, "reward")
+    says(clerk, listing.case)
+    assert refused(clerk, BACK, id=listing.id, title=TITLE) == "text_stays_taken_back"
+    change = "UPDATE listing SET title = :title WHERE id = :id"
+    assert refused(clerk, change, id=listing.id, title=TITLE) == "listing_is_its_latest_version"
+
+
+def test_consent_given_again_puts_the_case_on_the_board_by_another_listing(clerk, reviewer):
+    first = on_the_board(clerk, reviewer)
+    says(clerk, first.case)
+    says(clerk, first.case, "given")
+    second = on_the_board(clerk, reviewer, first.case)
+    assert (first.title, second.title) == (TAKEN_DOWN_TITLE, TITLE)
+
+
+# --- what is read ----------------------------------------------------------------------------------------------------
+
+
+def read_everywhere(visitor, ref):
+    """All that anyone can fetch of one listing, and of the board and its searches."""
+    paper = PdfReader(io.BytesIO(visitor.get(f"/board/{ref}/notice.pdf").get_data())).pages
+    answers = [
+        visitor.get(address).get_data(as_text=True)
+        for address in (
+            "/board?status=", "/board?status=&q=草场", "/board?status=&category=land", "/board/feed.atom?status=",
+            f"/board/{ref}",
+        )
+    ]  # fmt: skip
+    answers += [visitor.ask(address, status="").get_data(as_text=True) for address in ("/board", "/board/counts")]
+    answers.append(visitor.ask(f"/board/{ref}").get_data(as_text=True))
+    return "\n".join([*answers, *(page.extract_text() for page in paper)])
+
+
+def test_board_search_feed_notice_and_link_tell_no_more_than_that_it_is_gone(pages, commit_work):
+    case_ref = commit_work("clerk", lambda work: ready_case(work).public_id)
+    ref = commit_work("clerk", lambda work: drafted_and_submitted(work, case_ref))
+    commit_work("reviewer", lambda work: released_and_rewarded(work, ref))
+    visitor, clerk = pages.as_(None), pages.as_("clerk")
+    assert TITLE in read_everywhere(visitor, ref)
+    assert "昂素镇" in visitor.get(f"/board/{ref}").get_data(as_text=True)
+    asking = commit_work("clerk", lambda work: party_of(work, case_for(work, case_ref), "petitioner").public_id)
+    shown = clerk.get(f"/cases/{case_ref}").get_data(as_text=True)
+    assert f"/parties/{asking}/consent" in shown
+    page = clerk.get(f"/parties/{asking}/consent").get_data(as_text=True)
+    assert ('value="withdrawn"' in page, 'value="given"' in page) == (True, False)
+    said = {"evidence": "written", "answered_on": commit_work("clerk", lambda work: work.today.isoformat())}
+    for reader, status in (("auditor", 403), ("other_clerk", 404), ("system_admin", 404), (None, 302)):
+        assert pages.as_(reader).get(f"/parties/{asking}/consent").status_code == status
+    assert clerk.tell(f"/parties/{asking}/consent", answer="given", **said).status_code == 422
+    assert clerk.post(f"/parties/{asking}/consent", answer="withdrawn", **said).status_code == 303
+    told = read_everywhere(visitor, ref)
+    assert [secret for secret in (TITLE, BODY, BODY[:12]) if secret in told] == []
+    assert TAKEN_DOWN_TITLE in told
+    one = visitor.ask(f"/board/{ref}").get_data(as_text=True)
+    assert "昂素镇" not in one + visitor.get(f"/board/{ref}").get_data(as_text=True)
+    assert f"/board/{ref}" not in visitor.get("/board?status=&q=草场").get_data(as_text=True)
+    assert clerk.get(f"/parties/{asking}/consent").status_code == 409
+    assert f"/parties/{asking}/consent" not in clerk.get(f"/cases/{case_ref}").get_data(as_text=True)
+
+
+def drafted_and_submitted(work, case_ref):
+    from_case = case_for(work, case_ref)
+    return submit(work, drafted(work, from_case)).public_id
+
+
+def released_and_rewarded(work, ref):
+    listing = release(work, listing_for(work, ref))
+    for step in (*CONFIRMED, "reward"):
+        LISTING.apply(work, step, listing)
+
+
+def test_the_next_days_numbers_no_longer_count_it_under_its_values(clerk, reviewer):
+    listing = gone(clerk, reviewer, *CONFIRMED, "reward")
+    count_board(clerk)
+    assert counts_of(clerk, "").numbers["category", "land"] == 1
+    says(clerk, listing.case)
+    count_board(clerk)
+    counts = counts_of(clerk, "")
+    assert (counts.total, counts.numbers.get(("category", "land"))) == (1, None)
+
+
+def test_a_case_that_never_had_consent_has_none_to_withdraw(clerk):
+    case = close_unlisted(clerk, registered(clerk), close_code="withdrawn")
+    with pytest.raises(Refused, match="nothing_to_withdraw"):
+        says(clerk, case)
