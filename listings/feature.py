@@ -17,9 +17,11 @@ from listings.classification.deeds import DEEDS as CLASSIFICATION_DEEDS
 from listings.closing.deeds import DEEDS as CLOSING_DEEDS
 from listings.consents.deeds import DEEDS as CONSENT_DEEDS
 from listings.disputes.deeds import DEEDS as DISPUTE_DEEDS
+from listings.disputes.events import EVENTS as DISPUTE_EVENTS
+from listings.disputes.sentences import SENTENCES as DISPUTE_SENTENCES
 from listings.disputes.services import one_listing_a_dispute
 from listings.disputes.views import bp as disputes
-from listings.disputes.views import dispute_panel
+from listings.disputes.views import dispute_panel, separation_work
 from listings.feed.views import bp as feed
 from listings.intake.api import bp as imports_api
 from listings.intake.deeds import DEEDS as IMPORT_DEEDS
@@ -83,7 +85,7 @@ REGISTER_CHANGES = (
     "party.corrected", "party.removed", "case.separate_consent_recorded", "erasure.confirmed", "listing.released",
 )  # fmt: skip
 
-SENTENCES = OWN_SENTENCES | IMPORT_SENTENCES
+SENTENCES = OWN_SENTENCES | DISPUTE_SENTENCES | IMPORT_SENTENCES
 BLUEPRINTS = [
     attachments, board, cases, disputes, feed, imports, listings, notices, person_search, questions, retention,
     searches,
@@ -97,7 +99,7 @@ DEEDS = [
     *QUESTION_DEEDS, *SEARCH_DEEDS, *PERSON_SEARCH_DEEDS, *RETENTION_DEEDS,
 ]  # fmt: skip
 EVENTS = [
-    *CASE_EVENTS, *ATTACHMENT_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS, *REDACTION_EVENTS,
+    *CASE_EVENTS, *ATTACHMENT_EVENTS, *DISPUTE_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS, *REDACTION_EVENTS,
     *QUESTION_EVENTS, *SEARCH_EVENTS, *PERSON_SEARCH_EVENTS, *RETENTION_EVENTS,
 ]  # fmt: skip
 SUBSCRIBERS = [
@@ -127,7 +129,7 @@ NOTICES = {
     "question_declined": N_("Your question about “%(title)s” was declined; its page says why."),
     "question_lapsed": N_("“%(title)s” has ended before your question was answered."),
 }
-WORK_LISTS = [office_work, import_work, questions_work, reidentification_work, retention_work]
+WORK_LISTS = [office_work, import_work, questions_work, reidentification_work, separation_work, retention_work]
 PANELS = {
     "case": [attachments_panel, dispute_panel, gate_panel, listings_panel, retention_panel],
     "listing": [cover_panel, renewals_panel, office_panel],

@@ -35,6 +35,8 @@ POLICY: dict[Can, Clauses] = {
     Can.IMPORT_CASES: [[office_clerk]],
     Can.SEE_IMPORTS: [[office_member]],
     Can.EDIT_CASE: [[office_clerk]],
+    Can.PROPOSE_SEPARATION: [[office_member]],
+    Can.DECIDE_SEPARATION: [[office_reviewer, not_the_proposer]],
     Can.KEEP_ATTACHMENTS: [[office_clerk]],
     Can.CLASSIFY_CASE: [[office_member]],
     Can.CLOSE_CASE: [[office_member]],

@@ -64,25 +64,6 @@ SENTENCES = {
     ),
     "class_needs_reason": N_("This class is not the one that the age proposes. Give the reason for departing from it."),
     "grade_needs_reason": N_("Difficulty and merit are each given with a reason. Write one for both."),
-    # cases of one dispute
-    "link_unknown": N_("No case of this banner bears this petition number. Copy it from the case's page."),
-    "link_to_itself": N_("This is the case's own number. Enter the number of the other case."),
-    "linked_already": N_("These cases are linked already."),
-    "link_to_closed": N_(
-        "That case is closed and was never on the board, so nothing is linked to it any more. Check the number."
-    ),
-    "link_both_released": N_(
-        "Both disputes have been on the board, so they can no longer become one. Let one of them end there."
-    ),
-    "not_linked": N_("This case is not linked to another."),
-    "dispute_is_kept": N_(
-        "A listing of this dispute has been on the board, so its cases stay linked: one dispute earns one reward."
-    ),
-    "dispute_is_listed": N_(
-        "Another case of the same dispute is on the board, in mediation or rewarded. "
-        "One dispute is listed once at a time."
-    ),
-    "dispute_of_one_banner": N_("Cases of one dispute belong to one banner."),
     # attachments
     "case_is_closed": N_("The case is closed, and its file with it. Nothing is added or removed any more."),
     "too_many_attachments": N_("A case keeps at most %(limit)s attachments. Remove one that is no longer needed."),
@@ -292,6 +273,13 @@ CONSTRAINTS = {
     "erasure_decided_once": "erasure_decided_already",
     "import_batch_once": "import_batch_stands",
     "case_follows_its_listing": "moved_since",
+    "ck_dispute_separation_four_eyes": "separation_needs_another",
+    "uq_dispute_separation_one_waits": "separation_waits",
+    "dispute_separation_decided_once": "separation_decided_already",
+    "dispute_separation_moves_by_its_steps": "separation_decided_already",
+    "dispute_separation_is_carried_out": "moved_since",
+    "dispute_is_rewarded": "dispute_is_rewarded",
+    "dispute_has_one_reward": "dispute_is_rewarded",
     "consent_of_a_closed_case": "case_is_closed",
     "withdrawal_takes_the_text_back": "moved_since",
     "text_stays_taken_back": "moved_since",

@@ -53,6 +53,8 @@ class Can(StrEnum):
     IMPORT_CASES = "import_cases", "Bring in cases from a workbook: upload it, decide on its rows, discard it."
     SEE_IMPORTS = "see_imports", "See uploaded workbooks of cases, their counts and the places of their errors."
     EDIT_CASE = "edit_case", "Correct a case or its parties before it is listed."
+    PROPOSE_SEPARATION = "propose_separation", "Propose to take a case out of a dispute that has been on the board."
+    DECIDE_SEPARATION = "decide_separation", "Take a case out of its dispute, or keep it there, as another proposed."
     CLASSIFY_CASE = "classify_case", "Give a case its class with the reason."
     CLOSE_CASE = "close_case", "Close a case that is on no board, with the office's reason."
     RECORD_CONSENT = "record_consent", "Record a party's consent, refusal or withdrawal."

@@ -1,8 +1,11 @@
 """Which other case is about the same dispute: by its number, or chosen from the office's register."""
 
 from listings.cases.forms import CATEGORIES
+from listings.cases.models import REASON_LIMIT
 from market.text import N_
-from market.web.fields import Form, Line, Pick
+from market.web.fields import Form, Line, Paragraphs, Pick
+
+_NOBODY = N_("Name nobody; the reason is kept with the case.")
 
 
 class LinkForm(Form):
@@ -20,3 +23,11 @@ class CandidatesForm(Form):
     category = Pick(N_("Category"), CATEGORIES, required=False)
     town = Pick(N_("Town"), required=False)
     unit = Pick(N_("Responsible unit"), required=False)
+
+
+class SeparationForm(Form):
+    reason = Paragraphs(N_("Why they are not one dispute"), limit=REASON_LIMIT, hint=_NOBODY)
+
+
+class SeparationRefusalForm(Form):
+    note = Paragraphs(N_("Why the case stays in the dispute"), limit=REASON_LIMIT, hint=_NOBODY)

@@ -1,18 +1,18 @@
 """Which cases are of one dispute, and whether one of their listings has been released."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from listings.cases.models import PetitionCase
 from listings.cases.queries import visible_cases
-from listings.cases.registration import plain_number
 from listings.cases.vocabulary import CaseState
-from listings.paging import Page, page_of
+from listings.disputes.models import Separation, SeparationState
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ListingState
-from market.people.models import Department
+from market.actor import Role
+from market.refusals import Missing
 from market.work import Work
 
 # A listing of these keeps the others of its dispute off the board: on it, in mediation, or rewarded.
@@ -37,40 +37,6 @@ def linked_cases(session: Session, case: PetitionCase) -> list[PetitionCase]:
     return [other for other in cases_of_dispute(session, case.dispute_id) if other.id != case.id]
 
 
-@dataclass(frozen=True)
-class CandidateFilter:
-    """What the register is narrowed to; an empty value narrows nothing. `town` and `unit` are departments' public ids,
-    `number` any part of a petition number."""
-
-    number: str = ""
-    category: str = ""
-    town: str = ""
-    unit: str = ""
-
-
-def candidates_page(work: Work, case: PetitionCase, wanted: CandidateFilter, after: str | None) -> Page[PetitionCase]:
-    """One page of the cases that this one could be linked to, newest first. Raises Missing for a mark that is none."""
-    released = _dispute_was_released()
-    statement = visible_cases(work).where(
-        PetitionCase.jurisdiction_id == case.jurisdiction_id,
-        PetitionCase.dispute_id != case.dispute_id,
-        or_(PetitionCase.status != CaseState.CLOSED.value, released),
-    )
-    if was_released(work.session, case.dispute_id):
-        statement = statement.where(~released)
-    if wanted.number:
-        part = PetitionCase.petition_number.contains(plain_number(wanted.number), autoescape=True)
-        statement = statement.where(part)
-    if wanted.category:
-        statement = statement.where(PetitionCase.category == wanted.category)
-    if wanted.town:
-        statement = statement.where(PetitionCase.place_town.has(Department.public_id == wanted.town))
-    if wanted.unit:
-        statement = statement.where(PetitionCase.responsible_department.has(Department.public_id == wanted.unit))
-    told = (joinedload(PetitionCase.place_town), joinedload(PetitionCase.responsible_department))
-    return page_of(work.session, statement.options(*told), [PetitionCase.id], after)
-
-
 def was_released(session: Session, dispute_id: str) -> bool:
     """Whether a listing of any case of the dispute was ever released."""
     released = (
@@ -81,12 +47,72 @@ def was_released(session: Session, dispute_id: str) -> bool:
     return session.scalar(released.limit(1)) is not None
 
 
+def reward_is_due(session: Session, dispute_id: str) -> bool:
+    """Whether a reward of the dispute is due or paid: from the court's confirmation on."""
+    granted = [ListingState.CONFIRMED.value, ListingState.REWARDED.value]
+    rewarded = (
+        select(Listing.id)
+        .join(PetitionCase, PetitionCase.id == Listing.case_id)
+        .where(PetitionCase.dispute_id == dispute_id, Listing.status.in_(granted))
+    )
+    return session.scalar(rewarded.limit(1)) is not None
+
+
+def why_not_separated(session: Session, case: PetitionCase) -> str | None:
+    """What keeps a case from being taken out of a dispute that has been on the board; None where nothing does."""
+    if case.status == CaseState.CLOSED:
+        return "case_is_closed"
+    if not linked_cases(session, case):
+        return "not_linked"
+    if not was_released(session, case.dispute_id):
+        return "separation_not_needed"
+    if reward_is_due(session, case.dispute_id):
+        return "dispute_is_rewarded"
+    return "separation_of_the_listed" if holds(session, case) else None
+
+
+def holds(session: Session, case: PetitionCase) -> bool:
+    """Whether a listing of this very case is on the board, in mediation or rewarded."""
+    own = select(Listing.id).where(Listing.case_id == case.id, Listing.status.in_([state.value for state in HOLDING]))
+    return session.scalar(own.limit(1)) is not None
+
+
+def waiting_separation(session: Session, case: PetitionCase) -> Separation | None:
+    """The proposal to take this case out that nobody has decided yet."""
+    waits = SeparationState.PROPOSED.value
+    return session.scalar(select(Separation).where(Separation.case_id == case.id, Separation.status == waits))
+
+
+def separation_for(work: Work, ref: str) -> Separation:
+    """The separation at this address, of a case the actor may see. Raises Missing."""
+    visible = visible_cases(work).with_only_columns(PetitionCase.id)
+    found = work.session.scalar(select(Separation).where(Separation.public_id == ref, Separation.case_id.in_(visible)))
+    if found is None:
+        raise Missing()
+    return found
+
+
+def separations_to_decide(work: Work, limit: int) -> Sequence[Separation]:
+    """Proposals of other people that this reviewer could decide, oldest first."""
+    return work.session.scalars(
+        select(Separation)
+        .options(joinedload(Separation.case))
+        .where(
+            Separation.jurisdiction_id.in_(work.actor.serves(Role.OFFICE_REVIEWER)),
+            Separation.status == SeparationState.PROPOSED.value,
+            Separation.proposed_by_id != work.actor.person_id,
+        )
+        .order_by(Separation.id)
+        .limit(limit)
+    ).all()
+
+
 def is_past_linking(session: Session, case: PetitionCase) -> bool:
     """Closed, and nothing of its dispute was ever on the board: no reward of it can be given twice."""
     return case.status == CaseState.CLOSED and not was_released(session, case.dispute_id)
 
 
-def _dispute_was_released() -> ColumnElement[bool]:
+def dispute_was_released() -> ColumnElement[bool]:
     """`was_released`, asked of each case of a list."""
     of_it = aliased(PetitionCase)
     released = select(Listing.id).join(of_it, of_it.id == Listing.case_id)

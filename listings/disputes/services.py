@@ -1,7 +1,7 @@
 """Duplicate cases of one dispute are linked: one dispute is listed once at a time, and rewarded once.
 
-A case joins a dispute before any listing of its own was released, and leaves one only while no listing of the
-whole dispute was; the database says both again.
+A case joins a dispute before any listing of its own was released, and leaves one freely only while no listing of the
+whole dispute was; afterwards two persons decide it (services_separation). The database says all of it again.
 """
 
 from typing import Any
@@ -29,7 +29,7 @@ def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCas
     """
     demand(work, Can.EDIT_CASE, case)
     other = _other(work, case, petition_number)
-    _lock_all(work, case, other)
+    lock_disputes(work, case, other)
     refuse_closed(case)
     if other.dispute_id == case.dispute_id:
         raise Invalid("linked_already", field="petition_number")
@@ -56,7 +56,7 @@ def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCas
 def unlink(work: Work, case: PetitionCase) -> PetitionCase:
     """Say that this case is about a dispute of its own. Raises Refused not_linked or dispute_is_kept."""
     demand(work, Can.EDIT_CASE, case)
-    _lock_all(work, case)
+    lock_disputes(work, case)
     others = linked_cases(work.session, case)
     if not others:
         raise Refused("not_linked")
@@ -91,7 +91,7 @@ def _other(work: Work, case: PetitionCase, typed: str) -> PetitionCase:
     return found
 
 
-def _lock_all(work: Work, *named: PetitionCase) -> None:
+def lock_disputes(work: Work, *named: PetitionCase) -> None:
     """Lock every case of the disputes concerned, in the order of their ids, and read them afresh."""
     disputes = {case.dispute_id for case in named}
     concerned = {case.id: case for dispute in disputes for case in cases_of_dispute(work.session, dispute)}

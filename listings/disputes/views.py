@@ -11,15 +11,35 @@ from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for, responsible_units, towns
 from listings.cases.vocabulary import CASE_STATE_LABELS, CATEGORY_LABELS, CaseState, Category
 from listings.disputes.forms import CandidatesForm
-from listings.disputes.queries import CandidateFilter, candidates_page, linked_cases
+from listings.disputes.meaning import what_linking_means
+from listings.disputes.models import Separation
+from listings.disputes.queries import (
+    linked_cases,
+    separations_to_decide,
+    waiting_separation,
+)
+from listings.disputes.queries_candidates import (
+    CandidateFilter,
+    candidates_page,
+    candidates_sharing,
+    shared_with,
+)
 from listings.showing import CASE_TONES
 from market.policy import Can, allowed
+from market.text import N_
+from market.vault.queries import has_opening
+from market.web.deeds import StepButton
 from market.web.edge import new_submission_key, page
-from market.web.shell import Panel
+from market.web.shell import LONGEST_GROUP, Panel, WorkGroup, WorkRow
 from market.web.showing import day
 from market.work import Work
 
 bp = Blueprint("disputes", __name__)
+
+SHARED_LABELS = {
+    "id_number": N_("A party has the same ID number or social credit code"),
+    "phone": N_("A party has the same phone"),
+}
 
 
 @bp.get("/cases/<ref>/same-dispute")
@@ -33,14 +53,21 @@ def find(work: Work, case: PetitionCase) -> str:
     form.unit.offer([(unit.public_id, unit.name_zh) for unit in responsible_units(work, [case.jurisdiction_id])])
     form.validate()
     kept = {name: value for name, value in form.data.items() if value and not form[name].errors}
-    found = candidates_page(work, case, CandidateFilter(**kept), request.args.get("after"))
+    wanted, after = CandidateFilter(**kept), request.args.get("after")
+    opened = has_opening(work, case)
+    sharing = candidates_sharing(work, case, wanted if request.args else CandidateFilter()) if opened else []
+    found = candidates_page(work, case, wanted, after, leave_out=[one.id for one in sharing])
+    shown = [*([] if after else sharing), *found.rows]
+    shared = shared_with(work, case, shown) if opened else {}
     own_url = url_for("disputes.find", ref=case.public_id)
     return render_template(
         "listings/disputes/find.html",
         case=case,
         form=form,
         filtered=bool(request.args and kept),
-        candidates=[_candidate(other) for other in found.rows],
+        candidates=[_candidate(other, shared.get(other.id, set())) for other in shown],
+        opened=opened,
+        warning=what_linking_means(work, case),
         submission_key=new_submission_key(),
         all_url=url_for("disputes.find", ref=case.public_id, number=""),
         own_url=own_url,
@@ -48,7 +75,7 @@ def find(work: Work, case: PetitionCase) -> str:
     )
 
 
-def _candidate(case: PetitionCase) -> dict[str, Any]:
+def _candidate(case: PetitionCase, shared: set[str]) -> dict[str, Any]:
     told = (
         gettext(CASE_STATE_LABELS[CaseState(case.status)]),
         gettext(CATEGORY_LABELS[Category(case.category)]),
@@ -57,7 +84,12 @@ def _candidate(case: PetitionCase) -> dict[str, Any]:
         gettext("arose %(day)s", day=day(case.arose_on)),
         gettext("first petition %(day)s", day=day(case.first_petition_on)),
     )
-    return {"ref": case.public_id, "number": case.petition_number, "told": " · ".join(told)}
+    return {
+        "ref": case.public_id,
+        "number": case.petition_number,
+        "told": " · ".join(told),
+        "shared": [gettext(words) for purpose, words in SHARED_LABELS.items() if purpose in shared],
+    }
 
 
 def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:
@@ -67,6 +99,7 @@ def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:
     linked = linked_cases(work.session, case)
     if not linked:
         return None
+    proposal = waiting_separation(work.session, case)
     rows = [
         {
             "ref": other.public_id,
@@ -76,4 +109,24 @@ def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:
         }
         for other in linked
     ]
-    return Panel("listings/disputes/panel.html", {"rows": rows}, order=10)
+    context = {"rows": rows, "proposal": proposal, "steps": _steps(work, proposal) if proposal else []}
+    return Panel("listings/disputes/panel.html", context, order=10)
+
+
+def separation_work(work: Work) -> list[WorkGroup]:
+    """Cases that somebody proposed to take out of their dispute, for another person to decide."""
+    waiting = separations_to_decide(work, LONGEST_GROUP)
+    rows = [WorkRow(one.case.petition_number, "cases.show", one.case.public_id, one.reason) for one in waiting]
+    return [WorkGroup(N_("Cases to take out of their dispute, to decide"), rows)]
+
+
+def _steps(work: Work, proposal: Separation) -> list[StepButton]:
+    if not allowed(work, Can.DECIDE_SEPARATION, proposal):
+        return []
+    return [
+        StepButton(gettext(label), url_for(endpoint, ref=proposal.public_id), primary=False, danger=danger)
+        for label, endpoint, danger in (
+            (N_("Take the case out of the dispute"), "disputes.confirm_separation", True),
+            (N_("Keep the case in the dispute"), "disputes.refuse_separation", False),
+        )
+    ]

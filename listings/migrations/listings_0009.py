@@ -1,10 +1,11 @@
-"""Consent is withdrawn on a closed case too. Rows that are there stay as they are.
+"""Consent is withdrawn on a closed case too; a case leaves a dispute that has been on the board by two persons.
 
-What no model can say stands in listings_0009.sql beside this file.
+Rows that are there stay as they are. What no model can say stands in listings_0009.sql beside this file.
 """
 
 from pathlib import Path
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "listings_0009"
@@ -14,4 +15,51 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _separation()
     op.get_bind().connection.driver_connection.execute(Path(__file__).with_suffix(".sql").read_text())
+
+
+def _separation() -> None:
+    name = "dispute_separation"
+    op.create_table(
+        name,
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("public_id", sa.Text(), nullable=False),
+        sa.Column("jurisdiction_id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.BigInteger(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("dispute_id", sa.Text(), nullable=False),
+        sa.Column("new_dispute_id", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_by_id", sa.BigInteger(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.CheckConstraint("status IN ('proposed', 'confirmed', 'refused')", name=op.f(f"ck_{name}_status_known")),
+        sa.CheckConstraint("reason <> ''", name=op.f(f"ck_{name}_reason_given")),
+        sa.CheckConstraint("decided_by_id <> proposed_by_id", name=op.f(f"ck_{name}_four_eyes")),
+        sa.CheckConstraint(
+            "(status = 'proposed') = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by_id IS NULL)",
+            name=op.f(f"ck_{name}_decided_is_complete"),
+        ),
+        sa.CheckConstraint("status <> 'refused' OR note <> ''", name=op.f(f"ck_{name}_refusal_is_explained")),
+        sa.CheckConstraint("char_length(reason) <= 1000", name=op.f(f"ck_{name}_reason_length")),
+        sa.CheckConstraint("char_length(note) <= 1000", name=op.f(f"ck_{name}_note_length")),
+        sa.ForeignKeyConstraint(
+            ["jurisdiction_id", "case_id"],
+            ["petition_case.jurisdiction_id", "petition_case.id"],
+            name="fk_dispute_separation_case",
+        ),
+        sa.ForeignKeyConstraint(["proposed_by_id"], ["person.id"], name=op.f(f"fk_{name}_proposed_by_id")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f(f"fk_{name}_decided_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
+        sa.UniqueConstraint("public_id", name=op.f(f"uq_{name}_public_id")),
+    )
+    op.create_index(
+        "uq_dispute_separation_one_waits",
+        name,
+        ["case_id"],
+        unique=True,
+        postgresql_where=sa.text("status = 'proposed'"),
+    )

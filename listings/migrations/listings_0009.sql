@@ -1,4 +1,4 @@
--- Consent withdrawn at any time. Runs as market_owner. No statement here needs parameters; nothing here contains a per cent sign.
+-- Consent withdrawn at any time, and a wrong link undone by two persons. Runs as market_owner. No statement here needs parameters; nothing here contains a per cent sign.
 
 -- -----------------------------------------------------------------------------------------------------------
 -- Of a closed case nothing is said any more but that consent is withdrawn (Personal Information Protection Law 15).
@@ -71,3 +71,146 @@ COMMENT ON FUNCTION text_stays_taken_back() IS 'The version that takes a text ba
 
 CREATE TRIGGER text_stays_taken_back BEFORE INSERT ON listing_version
     FOR EACH ROW EXECUTE FUNCTION text_stays_taken_back();
+
+-- -----------------------------------------------------------------------------------------------------------
+-- A case leaves a dispute that has been on the board by two persons' decision, while no reward of the dispute is due.
+
+CREATE TRIGGER dispute_separation_goes_its_ways AFTER INSERT OR UPDATE OF status ON dispute_separation FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>proposed', 'proposed>confirmed', 'proposed>refused');
+
+CREATE FUNCTION dispute_separation_decided_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING
+        ERRCODE = 'restrict_violation',
+        CONSTRAINT = 'dispute_separation_decided_once',
+        MESSAGE = 'a separation keeps its case, its dispute, its reason and what was decided';
+END;
+$$;
+
+CREATE TRIGGER dispute_separation_decided_once BEFORE UPDATE ON dispute_separation
+    FOR EACH ROW WHEN (
+        OLD.decided_at IS NOT NULL
+        OR (NEW.case_id, NEW.dispute_id, NEW.reason, NEW.proposed_by_id, NEW.proposed_at)
+            IS DISTINCT FROM (OLD.case_id, OLD.dispute_id, OLD.reason, OLD.proposed_by_id, OLD.proposed_at)
+    ) EXECUTE FUNCTION dispute_separation_decided_once();
+
+-- The case has moved before its separation is confirmed; and at commit none has moved without being confirmed.
+CREATE FUNCTION dispute_separation_is_carried_out() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF TG_NAME = 'dispute_separation_has_moved' THEN
+        PERFORM 1 FROM public.petition_case AS c WHERE c.id = NEW.case_id AND c.dispute_id = NEW.new_dispute_id;
+    ELSE
+        PERFORM 1 FROM public.dispute_separation AS s
+            WHERE s.id = NEW.id AND (s.status = 'confirmed') = (s.new_dispute_id IS NOT NULL);
+    END IF;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'dispute_separation_is_carried_out',
+            MESSAGE = 'a confirmed separation has moved its case, and no other has';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION dispute_separation_is_carried_out() IS 'Confirming a separation and moving its case go together.';
+
+CREATE TRIGGER dispute_separation_has_moved AFTER UPDATE OF status ON dispute_separation
+    FOR EACH ROW WHEN (NEW.status = 'confirmed' AND OLD.status <> 'confirmed')
+    EXECUTE FUNCTION dispute_separation_is_carried_out();
+CREATE CONSTRAINT TRIGGER dispute_separation_is_carried_out AFTER INSERT OR UPDATE OF status, new_dispute_id
+    ON dispute_separation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    EXECUTE FUNCTION dispute_separation_is_carried_out();
+
+-- A separation that waits lets its case go, to a dispute that is nobody else's, unless a reward of the old one is due or
+-- the case's own listing holds it. What is confirmed lets nobody go a second time.
+CREATE OR REPLACE FUNCTION dispute_is_kept() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    -- Whoever makes the reward of this dispute due at the same time is waited for.
+    PERFORM pg_advisory_xact_lock(hashtextextended('dispute ' || OLD.dispute_id, 0));
+    PERFORM 1 FROM public.listing AS l JOIN public.petition_case AS c ON c.id = l.case_id
+        WHERE c.dispute_id = OLD.dispute_id AND l.released_at IS NOT NULL;
+    IF NOT FOUND THEN
+        RETURN NEW;
+    END IF;
+    PERFORM 1 FROM public.listing AS l JOIN public.petition_case AS c ON c.id = l.case_id
+        WHERE c.dispute_id = OLD.dispute_id AND l.status IN ('confirmed', 'rewarded');
+    IF FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'dispute_is_rewarded',
+            MESSAGE = 'no case leaves a dispute whose reward is due or paid';
+    END IF;
+    PERFORM 1 FROM public.dispute_separation AS s
+        WHERE s.case_id = NEW.id AND s.status = 'proposed' AND s.dispute_id = OLD.dispute_id
+            AND s.new_dispute_id = NEW.dispute_id
+            AND NOT EXISTS (SELECT FROM public.petition_case AS c WHERE c.dispute_id = NEW.dispute_id)
+            AND NOT EXISTS (
+                SELECT FROM public.listing AS l WHERE l.case_id = NEW.id
+                    AND l.status IN ('published', 'proposed', 'claimed', 'settled', 'confirmed', 'rewarded')
+            );
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'dispute_is_kept',
+            MESSAGE = 'a case stays with its dispute once a listing of that dispute was released, unless two persons take it out';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
+-- The case is locked before it is asked for its dispute: whoever links it at the same time is waited for.
+CREATE OR REPLACE FUNCTION dispute_has_one_listing() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    dispute text;
+BEGIN
+    SELECT c.dispute_id INTO STRICT dispute FROM public.petition_case AS c WHERE c.id = NEW.case_id FOR NO KEY UPDATE;
+    -- Two releases at once wait for each other here, so that the later one sees the earlier one's row.
+    PERFORM pg_advisory_xact_lock(hashtextextended('dispute ' || dispute, 0));
+    PERFORM 1 FROM public.listing AS l JOIN public.petition_case AS c ON c.id = l.case_id
+        WHERE c.dispute_id = dispute AND c.id <> NEW.case_id
+            AND l.status IN ('published', 'proposed', 'claimed', 'settled', 'confirmed', 'rewarded');
+    IF FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'dispute_has_one_listing',
+            MESSAGE = 'another case of the same dispute is on the board or was rewarded';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+
+-- However it came about: of all listings of a dispute one at the most has its reward due or paid.
+CREATE FUNCTION dispute_has_one_reward() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    dispute text;
+BEGIN
+    SELECT c.dispute_id INTO STRICT dispute FROM public.petition_case AS c WHERE c.id = NEW.case_id FOR NO KEY UPDATE;
+    PERFORM pg_advisory_xact_lock(hashtextextended('dispute ' || dispute, 0));
+    PERFORM 1 FROM public.listing AS l JOIN public.petition_case AS c ON c.id = l.case_id
+        WHERE c.dispute_id = dispute AND l.id <> NEW.id AND l.status IN ('confirmed', 'rewarded');
+    IF FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'dispute_has_one_reward',
+            MESSAGE = 'one dispute earns one reward';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION dispute_has_one_reward() IS 'When a reward becomes due: no other listing of the dispute has one.';
+
+CREATE TRIGGER dispute_has_one_reward AFTER UPDATE OF status ON listing
+    FOR EACH ROW WHEN (NEW.status IN ('confirmed', 'rewarded') AND OLD.status NOT IN ('confirmed', 'rewarded'))
+    EXECUTE FUNCTION dispute_has_one_reward();
+
+-- -----------------------------------------------------------------------------------------------------------
+-- Grants.
+
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO market_app;
+GRANT SELECT, INSERT ON dispute_separation TO market_app;
+GRANT UPDATE (status, new_dispute_id, decided_at, decided_by_id, note) ON dispute_separation TO market_app;

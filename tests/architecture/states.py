@@ -10,6 +10,7 @@ from agreements.confirmation import services as court
 from agreements.confirmation.services_conclusion import conclude
 from agreements.drafting import services as drafting
 from demo.cast import STAFF
+from listings.disputes import services_separation as separating
 from listings.publication import services as publication
 from listings.publication.expiry import expire_if_unclaimed
 from listings.retention import services as retention
@@ -33,7 +34,7 @@ from payouts.provider_answers import Sent, Unknown
 from payouts.rewards import services as rewards
 from tests.architecture import intake, questions
 from tests.architecture.play import Play
-from tests.architecture.world import fund, held_role, prepared_paper, proposed_role, proposed_value
+from tests.architecture.world import fund, held_role, prepared_paper, proposed_role, proposed_separation, proposed_value
 from tests.integration.conftest import cast_actors
 from tests.integration.mediators import stories
 
@@ -178,6 +179,14 @@ def erasures(on: Play) -> None:
     assert proposed.decided_at is None
 
 
+def separations(on: Play) -> None:
+    """苏日娜 proposes to take three cases out of the disputes of listings; 王建国 confirms one and refuses one."""
+    proposed, confirmed, refused = (proposed_separation(on) for _ in range(3))
+    separating.confirm_separation(on.as_("reviewer"), confirmed)
+    separating.refuse_separation(on.as_("reviewer"), refused, note="同一争议")
+    assert proposed.decided_at is None
+
+
 def _answered(on: Play, claim: Claim, answer: str) -> None:
     party = on.parties(claim)[0].public_id
     services_parties.record_answer(
@@ -192,7 +201,7 @@ def _told(on: Play, payout: Payout, answer: Sent | Unknown) -> None:
 STORIES: Sequence[Callable[[Play], None]] = (
     roles_and_settings, vetting_of_mediators, budget_and_payees, workbooks_of_cases, listings_before_a_claim,
     claims_that_live, claims_that_end, agreements_and_the_court, rewards_without_a_payout, payouts_on_their_way,
-    erasures, questions_to_the_office,
+    erasures, separations, questions_to_the_office,
 )  # fmt: skip
 
 

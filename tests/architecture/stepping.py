@@ -85,6 +85,7 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "payout.give_up": REASON,
     "payout.sent": {"provider_payout_id": "po_9"},
     "erasure.refuse": {"note": "另有原因"},
+    "dispute_separation.refuse": {"note": "另有原因"},
     "reward.propose_refusal": {"refusal_reason": "另有原因"},
 }  # fmt: skip
 

@@ -18,6 +18,8 @@ from listings.cases import services as cases
 from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import active_parties
 from listings.disputes import services as disputes
+from listings.disputes import services_separation as separating
+from listings.disputes.models import Separation
 from listings.person_search.services import find_cases
 from listings.publication.models import Listing
 from listings.retention import services as retention
@@ -98,6 +100,13 @@ def _disabled(on: Play) -> Person:
     return staff.disable_account(on.as_("system_admin"), invited("新人乙", "left")(on))
 
 
+def proposed_separation(on: Play) -> Separation:
+    """苏日娜 linked another case to one on the board, and proposes to take it out again."""
+    listed = on.listing().case
+    case = disputes.link(on.as_("clerk"), on.case(), petition_number=listed.petition_number)
+    return separating.propose_separation(on.as_("clerk"), case, reason="两案地块不同")
+
+
 def proposed_role(name: str, sign_in_name: str) -> Callable[[Play], Appointment]:
     """孟和 proposes that somebody new audits."""
 
@@ -167,6 +176,7 @@ SUBJECTS: dict[str, Callable[[Play], Any]] = {
     "苏日娜's search": lambda on: find_cases(on.as_("clerk"), kind="name", value="图雅", purpose="answer_person"),
     "opened draftable case": lambda on: on.opened(on.draftable(), *OFFICE[:3]),
     "linked case": _linked,
+    "separation": proposed_separation,
     "attachment": _attachment,
     "opened attachment": lambda on: on.opened(_attachment(on, on.granted().case), *OFFICE),
     # workbooks of cases: one with an error, one that can come in as a whole

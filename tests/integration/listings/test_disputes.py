@@ -8,8 +8,10 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import IntegrityError
 
 from listings.cases.models import PetitionCase
+from listings.cases.services import open_private
 from listings.closing.services import close_unlisted
-from listings.disputes.queries import CandidateFilter, candidates_page, linked_cases
+from listings.disputes.queries import linked_cases
+from listings.disputes.queries_candidates import CandidateFilter, candidates_page, shared_with
 from listings.disputes.services import link, unlink
 from listings.publication.models import Listing
 from listings.publication.services import release, withdraw
@@ -18,12 +20,16 @@ from market.database import constraint_of
 from market.people.models import DepartmentKind
 from market.refusals import Forbidden, Invalid, Refused
 from tests.integration.listings.stories import (
+    ID_NUMBER,
     PETITIONER,
+    PHONE,
     department,
     drafted,
     on_the_board,
+    petitioner,
     ready_case,
     registered,
+    respondent,
     submit,
 )
 
@@ -235,6 +241,62 @@ def test_the_clerk_chooses_the_case_from_her_own_register(pages, register):
     chosen = clerk.post_from(address, f"/cases/{case}/link", petition_number=SECOND)
     assert chosen.location == f"/cases/{case}"
     assert offered(clerk.get(address)) == ["XF-2021-00_5"], "what is linked is not offered again"
+
+
+@pytest.fixture
+def same_people(commit_work):
+    """Three cases of other places: one of the same petitioner, one with his phone as a respondent's, one of neither."""
+
+    def prepare(work):
+        elsewhere = {
+            "category": "wages",
+            "place_town": department(work, "城川镇", DepartmentKind.TOWN).public_id,
+            "narrative": "邻里皆知。",
+        }
+        stranger = petitioner(name="王秀兰", minority_name=False, id_number="", phone="13900001111")
+        by_phone = respondent(kind="person", name="李建军", phone=PHONE)
+        return [
+            registered(work, petition_number=FIRST).public_id,
+            registered(work, petition_number=SECOND, parties=[petitioner(phone=""), respondent()], **elsewhere).id,
+            registered(work, petition_number=THIRD, parties=[stranger, by_phone], **elsewhere).id,
+            registered(work, petition_number="XF-2022-0001", parties=[stranger, respondent()], **elsewhere).id,
+            registered(work, petition_number="XF-2022-0002", parties=[stranger, respondent()]).id,
+        ]
+
+    return commit_work("clerk", prepare)
+
+
+def test_who_has_stated_a_purpose_sees_first_which_cases_share_a_party(pages, same_people):
+    clerk, ref = pages.as_("clerk"), same_people[0]
+    address = f"/cases/{ref}/same-dispute"
+    shown = clerk.get(address)
+    assert offered(shown) == ["XF-2022-0002"], "of its own town and category"
+    assert f"/cases/{ref}/open" in shown.get_data(as_text=True)
+    assert "same phone" not in shown.get_data(as_text=True)
+    assert clerk.post(f"/cases/{ref}/open", purpose="prepare_case").status_code == 303
+    shown = clerk.get(address)
+    assert offered(shown) == [THIRD, SECOND, "XF-2022-0002"], "wherever they are, and then the others"
+    page = shown.get_data(as_text=True)
+    assert page.count("A party has the same phone") == 1
+    assert page.count("A party has the same ID number") == 1
+    assert [value for value in (PHONE, ID_NUMBER, PETITIONER, "李建军") if value in page] == []
+    assert offered(clerk.get(f"{address}?category=land")) == ["XF-2022-0002"], "a filter that was chosen holds"
+    assert offered(clerk.get(f"{address}?number=")) == [THIRD, SECOND, "XF-2022-0002", "XF-2022-0001"]
+
+
+def test_who_shares_a_party_is_told_within_an_opening_alone(clerk):
+    case, other = registered(clerk, petition_number=FIRST), registered(clerk, petition_number=SECOND)
+    with pytest.raises(Refused, match="purpose_needed|needs_opening"):
+        shared_with(clerk, case, [other])
+    open_private(clerk, case, purpose="prepare_case")
+    assert shared_with(clerk, case, [other]) == {other.id: {"id_number", "phone"}}
+
+
+def test_both_pages_warn_before_anything_is_linked(pages, register, commit_work):
+    case = register[FIRST][0]
+    clerk = pages.as_("clerk")
+    for address in (f"/cases/{case}/link", f"/cases/{case}/same-dispute"):
+        assert "Link only what is one dispute" in clerk.get(address).get_data(as_text=True)
 
 
 def test_who_chose_nothing_is_told_so_and_nobody_else_reads_the_register(pages, register):

@@ -1,0 +1,82 @@
+"""A wrong link is undone by two persons once the dispute has been on the board, and by nobody once its reward is due.
+
+The case whose own listing holds the dispute stays; the others leave. Otherwise the reward that was promised to the
+dispute would stand for another one, and one dispute could earn two.
+"""
+
+from listings.anonymisation.services import refuse_private
+from listings.cases.models import PetitionCase
+from listings.disputes.lifecycle import SEPARATION
+from listings.disputes.models import Separation, SeparationState
+from listings.disputes.queries import linked_cases, waiting_separation, why_not_separated
+from listings.disputes.services import lock_disputes
+from market.database import public_id
+from market.lifecycle import lock
+from market.policy import Can, demand
+from market.refusals import Refused
+from market.work import Work
+
+
+def propose_separation(work: Work, case: PetitionCase, *, reason: str) -> Separation:
+    """Propose that this case is about a dispute of its own; a reviewer who is another person decides.
+
+    Raises Refused case_is_closed, not_linked, separation_not_needed, dispute_is_rewarded, separation_of_the_listed,
+    separation_waits; Invalid leak_* for a reason that names somebody.
+    """
+    demand(work, Can.PROPOSE_SEPARATION, case)
+    lock_disputes(work, case)
+    _demand_separable(work, case)
+    if waiting_separation(work.session, case) is not None:
+        raise Refused("separation_waits")
+    refuse_private(work, case, {"reason": reason})
+    separation = Separation(
+        jurisdiction_id=case.jurisdiction_id,
+        case_id=case.id,
+        dispute_id=case.dispute_id,
+        reason=reason,
+        proposed_at=work.now,
+        proposed_by_id=work.actor.person_id,
+    )
+    separation.case = case
+    work.session.add(separation)
+    work.session.flush()
+    work.tell("separation.proposed", separation)
+    return separation
+
+
+def confirm_separation(work: Work, separation: Separation) -> Separation:
+    """Give the case a dispute of its own. Everything is asked again, for a reward may have become due since.
+
+    Raises Refused as `propose_separation`, WrongState, Forbidden for who proposed it.
+    """
+    lock_disputes(work, separation.case)
+    lock(work, separation)
+    demand(work, Can.DECIDE_SEPARATION, separation)
+    case, others = separation.case, linked_cases(work.session, separation.case)
+    if separation.status == SeparationState.PROPOSED:
+        _demand_separable(work, case)
+        separation.new_dispute_id = public_id()
+        work.session.flush()
+        case.dispute_id = separation.new_dispute_id
+        work.session.flush()
+    SEPARATION.apply(work, "confirm", separation, cases=[other.id for other in others])
+    work.tell("case.unlinked", case, cases=[other.id for other in others])
+    for other in others:
+        work.tell("case.unlinked", other, cases=[case.id])
+    return separation
+
+
+def refuse_separation(work: Work, separation: Separation, *, note: str) -> Separation:
+    """Keep the case in its dispute; it may be proposed again. Raises Invalid leak_* for a note that names somebody."""
+    lock(work, separation)
+    demand(work, Can.DECIDE_SEPARATION, separation)
+    if separation.status == SeparationState.PROPOSED:
+        refuse_private(work, separation.case, {"note": note})
+        separation.note = note
+    return SEPARATION.apply(work, "refuse", separation, note=note)
+
+
+def _demand_separable(work: Work, case: PetitionCase) -> None:
+    code = why_not_separated(work.session, case)
+    if code is not None:
+        raise Refused(code)

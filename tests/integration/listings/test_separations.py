@@ -1,0 +1,343 @@
+"""苏日娜 linked a case wrongly, and one of the two has been on the board since: 王建国 and she undo it together."""
+
+import threading
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+
+from listings.cases.models import PetitionCase
+from listings.closing.services import close_unlisted
+from listings.disputes.queries import linked_cases
+from listings.disputes.services import link, unlink
+from listings.disputes.services_separation import confirm_separation, propose_separation, refuse_separation
+from listings.publication.lifecycle import LISTING
+from listings.publication.models import Listing
+from listings.publication.services import release, withdraw
+from market.database import constraint_of
+from market.lifecycle import Lifecycle
+from market.refusals import Forbidden, Invalid, Refused, WrongState
+from tests.integration.listings.stories import PETITIONER, drafted, on_the_board, ready_case, registered, submit
+from tests.integration.listings.test_rules_in_the_database import refused
+
+pytestmark = pytest.mark.empty_register
+
+FIRST, SECOND, THIRD = "XF-2019-0314", "XF-2020-0077", "XF-2021-0005"
+SEPARATION = Lifecycle.registry["dispute_separation"]
+CONFIRM = ("propose", "grant", "settle", "confirm")
+WHY = "两案地块不同，当初误认。"
+
+
+def wrongly_linked(clerk, reviewer):
+    """The listing of the first case, and the second, which was linked to it."""
+    first, second = (ready_case(clerk, petition_number=number) for number in (FIRST, SECOND))
+    link(clerk, second, petition_number=FIRST)
+    return on_the_board(clerk, reviewer, first), second
+
+
+def separated(clerk, reviewer, case):
+    return confirm_separation(reviewer, propose_separation(clerk, case, reason=WHY))
+
+
+def takes(work, listing, *steps):
+    for step in steps:
+        LISTING.apply(work, step, listing)
+
+
+def test_two_persons_take_a_case_out_and_both_files_say_so(clerk, reviewer):
+    listing, second = wrongly_linked(clerk, reviewer)
+    with pytest.raises(Refused, match="dispute_is_kept"):
+        unlink(clerk, second)
+    left = second.dispute_id
+    proposed = propose_separation(clerk, second, reason=WHY)
+    assert second.dispute_id == left, "a proposal changes nothing"
+    reviewer.told.clear()
+    confirm_separation(reviewer, proposed)
+    assert (proposed.status, proposed.dispute_id, proposed.new_dispute_id) == ("confirmed", left, second.dispute_id)
+    assert (second.dispute_id != left, linked_cases(clerk.session, listing.case)) == (True, [])
+    told = {(event.name, event.stream) for event in reviewer.told}
+    assert told == {
+        ("separation.confirmed", second.stream), ("case.unlinked", second.stream),
+        ("case.unlinked", listing.case.stream),
+    }  # fmt: skip
+    assert on_the_board(clerk, reviewer, second).status == "published", "and it is a dispute of its own"
+
+
+def test_who_proposed_it_does_not_decide_it_and_nobody_else_does_either(clerk, reviewer, work, actors):
+    _, second = wrongly_linked(clerk, reviewer)
+    proposed = propose_separation(reviewer, second, reason=WHY)
+    for actor in (actors.reviewer, actors.clerk, actors.other_reviewer, actors.auditor):
+        for decide in (confirm_separation, lambda w, s: refuse_separation(w, s, note="同一争议")):
+            with pytest.raises(Forbidden):
+                decide(work(actor), proposed)
+    for actor in (actors.auditor, actors.other_clerk, actors.system_admin):
+        with pytest.raises(Forbidden):
+            propose_separation(work(actor), second, reason=WHY)
+    assert confirm_separation(work(actors.second_reviewer), proposed).status == "confirmed"
+    with pytest.raises(WrongState):
+        confirm_separation(work(actors.second_reviewer), proposed)
+
+
+def test_what_is_refused_stays_linked_and_may_be_proposed_again(clerk, reviewer):
+    _, second = wrongly_linked(clerk, reviewer)
+    before = second.dispute_id
+    proposed = propose_separation(clerk, second, reason=WHY)
+    with pytest.raises(Refused, match="separation_waits"):
+        propose_separation(clerk, second, reason=WHY)
+    refuse_separation(reviewer, proposed, note="地块相同")
+    assert (proposed.status, second.dispute_id) == ("refused", before)
+    assert separated(clerk, reviewer, second).status == "confirmed"
+
+
+def test_no_case_leaves_once_a_reward_is_due(clerk, reviewer):
+    listing, second = wrongly_linked(clerk, reviewer)
+    proposed = propose_separation(clerk, second, reason=WHY)
+    takes(clerk, listing, *CONFIRM)
+    for deed in (lambda: confirm_separation(reviewer, proposed), lambda: propose_separation(clerk, second, reason=WHY)):
+        with pytest.raises(Refused, match="dispute_is_rewarded"):
+            deed()
+    takes(clerk, listing, "reward")
+    with pytest.raises(Refused, match="dispute_is_rewarded"):
+        confirm_separation(reviewer, proposed)
+
+
+def test_the_case_on_the_board_stays_and_what_need_not_be_decided_is_not(clerk, reviewer):
+    listing, second = wrongly_linked(clerk, reviewer)
+    with pytest.raises(Refused, match="separation_of_the_listed"):
+        propose_separation(clerk, listing.case, reason=WHY)
+    alone = registered(clerk, petition_number=THIRD)
+    with pytest.raises(Refused, match="not_linked"):
+        propose_separation(clerk, alone, reason=WHY)
+    fourth = registered(clerk, petition_number="XF-4")
+    link(clerk, fourth, petition_number=THIRD)
+    with pytest.raises(Refused, match="separation_not_needed"):
+        propose_separation(clerk, fourth, reason=WHY)
+    with pytest.raises(Invalid, match="leak_name"):
+        propose_separation(clerk, second, reason=f"与{PETITIONER}无关")
+    close_unlisted(clerk, second, close_code="withdrawn")
+    with pytest.raises(Refused, match="case_is_closed"):
+        propose_separation(clerk, second, reason=WHY)
+
+
+def test_one_dispute_earns_one_reward_whatever_is_linked_and_taken_apart(clerk, reviewer):
+    """Out, listed, rewarded: it is never let in again, by either side."""
+    listing, second = wrongly_linked(clerk, reviewer)
+    separated(clerk, reviewer, second)
+    other = on_the_board(clerk, reviewer, second)
+    takes(clerk, other, *CONFIRM, "reward")
+    third = ready_case(clerk, petition_number=THIRD)
+    link(clerk, third, petition_number=FIRST)
+    for number in (SECOND, THIRD):
+        with pytest.raises(Refused, match="case_is_closed|link_both_released"):
+            link(clerk, listing.case if number == SECOND else second, petition_number=number)
+    withdraw(reviewer, listing, end_code="other")
+    again = on_the_board(clerk, reviewer, third)
+    takes(clerk, again, *CONFIRM)
+    with pytest.raises(Refused, match="dispute_is_rewarded"):
+        propose_separation(clerk, listing.case, reason=WHY)
+
+
+# --- the rules in the database ---------------------------------------------------------------------------------------
+
+MOVE = "UPDATE petition_case SET dispute_id = :dispute WHERE id = :id"
+NAME = "UPDATE dispute_separation SET new_dispute_id = :dispute WHERE case_id = :id"
+DECIDE = (
+    "UPDATE dispute_separation SET status = 'confirmed', decided_at = now(), decided_by_id = :by WHERE case_id = :id"
+)
+
+
+def test_plain_sql_moves_no_case_that_nobody_decided(clerk, reviewer):
+    _, second = wrongly_linked(clerk, reviewer)
+    given = {"id": second.id, "dispute": "another", "by": reviewer.actor.person_id}
+    assert refused(clerk, MOVE, **given) == "dispute_is_kept"
+    propose_separation(clerk, second, reason=WHY)
+    assert refused(clerk, MOVE, **given) == "dispute_is_kept"
+    assert refused(clerk, DECIDE, **given) == "dispute_separation_is_carried_out", "decided, and not moved"
+    assert refused(clerk, NAME, **given) == "dispute_separation_is_carried_out"
+    assert refused_all(clerk, [NAME, MOVE], **given) == "dispute_separation_is_carried_out", "moved, and not decided"
+    own = given | {"by": clerk.actor.person_id}
+    assert refused_all(clerk, [NAME, MOVE, DECIDE], **own) == "ck_dispute_separation_four_eyes"
+    assert refused_all(clerk, [NAME, MOVE, DECIDE], **given) == "nothing refused it"
+
+
+def refused_all(work, statements, **values):
+    """The constraint that refuses these statements one after the other, the deferred rules included."""
+    return refused_by(work, lambda: [work.session.execute(text(one), values) for one in statements])
+
+
+def refused_by(work, do):
+    work.session.flush()
+    try:
+        with work.session.begin_nested() as nested:
+            do()
+            work.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+            nested.rollback()
+    except IntegrityError as error:
+        return constraint_of(error)
+    finally:
+        work.session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+    return "nothing refused it"
+
+
+def test_what_was_decided_once_lets_nobody_go_again_and_stays(clerk, reviewer):
+    listing, second = wrongly_linked(clerk, reviewer)
+    third = ready_case(clerk, petition_number=THIRD)
+    first_time = separated(clerk, reviewer, second)
+    link(clerk, second, petition_number=FIRST)
+    given = {"id": second.id, "dispute": first_time.new_dispute_id}
+    assert refused(clerk, MOVE, **given) == "dispute_is_kept"
+    for change in ("note = 'x'", "new_dispute_id = 'y'"):
+        attempt = f"UPDATE dispute_separation SET {change} WHERE case_id = :id"
+        assert refused(clerk, attempt, **given) == "dispute_separation_decided_once"
+    propose_separation(clerk, second, reason=WHY)
+    into_another = {"id": second.id, "dispute": third.dispute_id, "by": reviewer.actor.person_id}
+    name = f"{NAME} AND status = 'proposed'"
+    assert refused_all(clerk, [name, MOVE], **into_another) == "dispute_is_kept", "nor into somebody else's dispute"
+    takes(clerk, listing, *CONFIRM)
+    fresh = into_another | {"dispute": "fresh"}
+    assert refused_all(clerk, [name, MOVE], **fresh) == "dispute_is_rewarded"
+
+
+# --- at once ---------------------------------------------------------------------------------------------------------
+
+
+def at_once(commit_work, *deeds):
+    """What came of each (key, do), begun at one instant on connections of their own."""
+    gate, outcomes = threading.Barrier(len(deeds)), {}
+
+    def run(place, key, do):
+        def waiting(work):
+            gate.wait()
+            return do(work)
+
+        try:
+            outcomes[place] = commit_work(key, waiting)
+        except IntegrityError as error:
+            outcomes[place] = constraint_of(error)
+        except (Refused, WrongState) as refusal:
+            outcomes[place] = refusal.code
+
+    threads = [threading.Thread(target=run, args=(place, *deed)) for place, deed in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [outcomes[place] for place in range(len(deeds))]
+
+
+@pytest.fixture
+def proposed(commit_work):
+    """The ids of the first listing, in mediation and settled, the linked case and the proposal to take it out."""
+
+    def prepare(work):
+        first, second = (ready_case(work, petition_number=number) for number in (FIRST, SECOND))
+        link(work, second, petition_number=FIRST)
+        return submit(work, drafted(work, first)).id, second.id
+
+    listing_id, case_id = commit_work("clerk", prepare)
+
+    def put_up(work):
+        takes(work, release(work, work.session.get_one(Listing, listing_id)), *CONFIRM[:3])
+
+    commit_work("reviewer", put_up)
+    return listing_id, case_id, commit_work("clerk", lambda work: proposal_for(work, case_id))
+
+
+def proposal_for(work, case_id):
+    return propose_separation(work, work.session.get_one(PetitionCase, case_id), reason=WHY).id
+
+
+def decide(separation_id):
+    return lambda work: confirm_separation(work, work.session.get_one(SEPARATION.model, separation_id)).status
+
+
+def test_of_a_separation_and_a_reward_that_becomes_due_at_once_one_comes_first(database, commit_work, proposed):
+    listing_id, case_id, separation_id = proposed
+    confirm = lambda work: LISTING.apply(work, "confirm", work.session.get_one(Listing, listing_id)).status  # noqa: E731
+    decided, due = at_once(commit_work, ("reviewer", decide(separation_id)), ("clerk", confirm))
+    assert due == "confirmed"
+    assert decided in ("confirmed", "dispute_is_rewarded")
+    with Session(database.engine) as session:
+        first = session.get_one(Listing, listing_id).case
+        apart = session.get_one(PetitionCase, case_id).dispute_id != first.dispute_id
+    assert apart == (decided == "confirmed")
+
+
+def test_two_reviewers_at_once_decide_it_once(commit_work, proposed):
+    separation_id = proposed[2]
+    deeds = [(key, decide(separation_id)) for key in ("reviewer", "second_reviewer")]
+    first, second = sorted(at_once(commit_work, *deeds))
+    assert first == "confirmed"
+    assert second in ("moved_since", "wrong_state")
+
+
+def test_a_case_that_is_linked_while_it_is_released_waits_for_its_dispute(database, commit_work):
+    """By plain SQL, without the locks of the code: the release sees the dispute that the case then belongs to."""
+
+    def prepare(work):
+        return [submit(work, drafted(work, ready_case(work, petition_number=number))).id for number in (FIRST, SECOND)]
+
+    on_board, waiting = commit_work("clerk", prepare)
+    commit_work("reviewer", lambda work: release(work, work.session.get_one(Listing, on_board)).status)
+    with Session(database.engine) as session:
+        kept = session.get_one(Listing, on_board).case.dispute_id
+        moved = session.get_one(Listing, waiting).case_id
+    outcome = []
+
+    def let_go():
+        with Session(database.engine) as session:
+            session.execute(text("SET lock_timeout = '20s'"))
+            try:
+                session.execute(text(RELEASE), {"id": waiting})
+                outcome.append("released")
+            except (IntegrityError, OperationalError) as error:
+                outcome.append(constraint_of(error) if isinstance(error, IntegrityError) else str(error))
+
+    with Session(database.engine) as linking:
+        linking.execute(text(MOVE), {"dispute": kept, "id": moved})
+        thread = threading.Thread(target=let_go)
+        thread.start()
+        thread.join(1)
+        assert (thread.is_alive(), outcome) == (True, []), "it waits for the link"
+        linking.commit()
+    thread.join()
+    assert outcome == ["dispute_has_one_listing"]
+
+
+RELEASE = (
+    "UPDATE listing SET status = 'published', released_at = now(), released_by_id = (SELECT max(id) FROM person),"
+    " reward_fen = 1, days_allowed = 1, claim_by = current_date WHERE id = :id"
+)
+
+
+# --- the pages -------------------------------------------------------------------------------------------------------
+
+
+def test_by_page_and_by_api(pages, commit_work):
+    def prepare(work):
+        first, second = (ready_case(work, petition_number=number) for number in (FIRST, SECOND))
+        link(work, second, petition_number=FIRST)
+        return submit(work, drafted(work, first)).id, first.public_id, second.public_id
+
+    listing_id, first, second = commit_work("clerk", prepare)
+    commit_work("reviewer", lambda work: release(work, work.session.get_one(Listing, listing_id)).status)
+    clerk, reviewer = pages.as_("clerk"), pages.as_("reviewer")
+    shown = clerk.get(f"/cases/{second}").get_data(as_text=True)
+    assert f"/cases/{second}/separation" in shown
+    assert f"/cases/{second}/unlink" not in shown
+    assert "Take the other cases out instead" in clerk.get(f"/cases/{first}/separation").get_data(as_text=True)
+    assert clerk.post(f"/cases/{second}/separation", reason="").status_code == 422
+    assert clerk.post(f"/cases/{second}/separation", reason=WHY).status_code == 303
+    page = reviewer.get(f"/cases/{second}").get_data(as_text=True)
+    assert WHY in page
+    confirm, refuse = (page.split(f"/{deed}")[0].split('href="')[-1] + f"/{deed}" for deed in ("confirm", "refuse"))
+    assert confirm.startswith("/separations/")
+    assert confirm not in clerk.get(f"/cases/{second}").get_data(as_text=True)
+    assert clerk.get(confirm).status_code == 403
+    assert pages.as_("other_reviewer").get(confirm).status_code == 404
+    assert reviewer.tell(refuse, note="地块相同").status_code == 201
+    assert clerk.tell(f"/cases/{second}/separation", reason=WHY).status_code == 201
+    confirm = reviewer.get(f"/cases/{second}").get_data(as_text=True).split("/confirm")[0].split('href="')[-1]
+    assert reviewer.post(f"{confirm}/confirm").location == f"/cases/{second}"
+    assert FIRST not in reviewer.get(f"/cases/{second}").get_data(as_text=True).split("What has happened")[0]
