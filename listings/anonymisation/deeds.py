@@ -4,11 +4,12 @@ from typing import Any
 
 from listings.anonymisation.find_groups import in_groups
 from listings.anonymisation.forms import ReviewForm, SaveForm
-from listings.anonymisation.services_review import decide, decisions_of, draft_of, may_be_redacted, review_of, save
+from listings.anonymisation.services_review import decide, decisions_of, draft_of, review_of, save, why_not_redacted
 from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for
 from listings.starting_values import start_with
 from market.policy import Can
+from market.refusals import Refused
 from market.text import N_
 from market.vault.queries import has_opening
 from market.web.deeds import Deed
@@ -21,6 +22,16 @@ LEAD = N_("Whatever is marked may give somebody away. You decide what is masked;
 def what_is_found(_work: Work, _case: PetitionCase, form: Any) -> dict[str, Any]:
     """The finds as the page groups them."""
     return {"groups": in_groups(form.review) if form.review else []}
+
+
+def may_be_redacted(work: Work, case: PetitionCase) -> bool:
+    """There is a draft, or one may be begun."""
+    return why_not_redacted(work, case) is None
+
+
+def why_it_is_not_redacted(work: Work, case: PetitionCase) -> Refused:
+    """What keeps the case from being drafted, as the service says it."""
+    return Refused(why_not_redacted(work, case) or "deed_closed")
 
 
 def begin_the_review(work: Work, case: PetitionCase, form: Any) -> None:
@@ -49,7 +60,7 @@ DEEDS = [
         lead=LEAD,
         load=case_for, on=PetitionCase, possible=may_be_redacted, within_opening=True, prepare=begin_the_review,
         shows=what_is_found,
-        template=TEMPLATE, back="cases.show", in_api=False, closed="case_has_listing",
+        template=TEMPLATE, back="cases.show", in_api=False, closed=why_it_is_not_redacted,
         done=N_("Your choices are kept. This is the text now."),
     ),
     Deed(
@@ -58,7 +69,7 @@ DEEDS = [
         lead=LEAD,
         load=case_for, on=PetitionCase, possible=may_be_redacted, within_opening=True, prepare=begin_the_review,
         shows=what_is_found,
-        template=TEMPLATE, back="cases.show", in_api=False, closed="case_has_listing", hidden=True,
+        template=TEMPLATE, back="cases.show", in_api=False, closed=why_it_is_not_redacted, hidden=True,
         done=N_("The draft is saved. Submit it when it is ready."),
     ),
 ]  # fmt: skip

@@ -21,10 +21,9 @@ from listings.anonymisation.services import knowledge_within_opening
 from listings.anonymisation.spelling import plain
 from listings.cases.models import PetitionCase
 from listings.cases.private import seal_case
-from listings.cases.vocabulary import CaseState
 from listings.publication import services as publication
 from listings.publication.models import Listing
-from listings.publication.queries import active_listing, grounds_without_leaks
+from listings.publication.queries import active_listing, why_not_drafted
 from listings.publication.vocabulary import ListingState, amount_band, duration_band
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -41,13 +40,9 @@ def draft_of(work: Work, case: PetitionCase) -> Listing | None:
     return listing if listing is not None and listing.status == ListingState.DRAFT else None
 
 
-def may_be_redacted(work: Work, case: PetitionCase) -> bool:
-    """There is a draft, or one may be begun."""
-    if draft_of(work, case) is not None:
-        return True
-    if case.status != CaseState.CLASSIFIED or active_listing(work, case) is not None:
-        return False
-    return not grounds_without_leaks(work, case).refusals
+def why_not_redacted(work: Work, case: PetitionCase) -> str | None:
+    """Why there is no draft and none may be begun, as a refusal's code; None where there is or may."""
+    return None if draft_of(work, case) is not None else why_not_drafted(work, case)
 
 
 def decisions_of(work: Work, case: PetitionCase) -> Decisions:
@@ -67,7 +62,8 @@ def review_of(work: Work, case: PetitionCase, decisions: Decisions) -> Review:
 def decide(work: Work, case: PetitionCase, **asked: Any) -> PetitionCase:
     """Keep what was chosen, so that the page shows it and the next pass starts from it.
 
-    Raises Refused case_has_listing; Invalid phrase_too_short, phrase_kind_missing, phrase_not_found, too_many_phrases.
+    Raises Refused for what keeps it from being drafted; Invalid phrase_too_short, phrase_kind_missing,
+    phrase_not_found, too_many_phrases.
     """
     _decided(work, case, asked)
     return case
@@ -91,8 +87,9 @@ def save(work: Work, case: PetitionCase, **asked: Any) -> Listing:
 def _decided(work: Work, case: PetitionCase, asked: dict[str, Any]) -> Decisions:
     lock(work, case)
     demand(work, Can.DRAFT_LISTING, case)
-    if not may_be_redacted(work, case):
-        raise Refused("case_has_listing")
+    code = why_not_redacted(work, case)
+    if code is not None:
+        raise Refused(code)
     before = decisions_of(work, case)
     shown = review_of(work, case, before)
     typed = asked["body"] if asked["body"] and asked["body"] != shown.text.strip() else ""

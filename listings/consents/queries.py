@@ -1,24 +1,15 @@
 """What each party said last; silence is known, not assumed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from listings.cases.models import Party, PartyConsent
+from listings.cases.models import Party, PartyConsent, PetitionCase
 from listings.cases.vocabulary import ConsentAnswer, PartyRole
 
 REFUSALS = (ConsentAnswer.REFUSED, ConsentAnswer.WITHDRAWN)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How the parties stand to a listing: how many petitioners have not agreed, how many parties refuse."""
-
-    petitioners_without_consent: int
-    refusals: int
 
 
 def latest_consents(session: Session, case_id: int, kind: str = "listing") -> dict[int, PartyConsent]:
@@ -59,13 +50,14 @@ def a_party_refuses(case_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     )
 
 
-def standing(parties: Iterable[Party], latest: Mapping[int, PartyConsent]) -> Standing:
-    """Count what stands in the way. A petitioner must have agreed; any explicit refusal counts."""
-    without, refusals = 0, 0
-    for party in parties:
-        answer = latest[party.id].answer if party.id in latest else None
-        if party.role == PartyRole.PETITIONER and answer != ConsentAnswer.GIVEN:
-            without += 1
-        if answer in REFUSALS:
-            refusals += 1
-    return Standing(without, refusals)
+def refused_among(session: Session, case_ids: Collection[int]) -> set[int]:
+    """Those of these cases of which a party refuses. It is asked in no other way, so that gate and work list agree."""
+    refused = select(PetitionCase.id).where(PetitionCase.id.in_(case_ids), a_party_refuses(PetitionCase.id))
+    return set(session.scalars(refused))
+
+
+def petitioners_without_consent(parties: Iterable[Party], latest: Mapping[int, PartyConsent]) -> int:
+    """How many petitioners have not agreed to the listing."""
+    answers = {party_id: consent.answer for party_id, consent in latest.items()}
+    petitioners = [party for party in parties if party.role == PartyRole.PETITIONER]
+    return sum(answers.get(party.id) != ConsentAnswer.GIVEN for party in petitioners)

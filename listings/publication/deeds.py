@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from listings.cases.closed import is_open_case
 from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for, towns
-from listings.cases.vocabulary import CaseState
 from listings.publication import services
 from listings.publication.deeds_deciding import what_is_decided_on
 from listings.publication.forms import NOT_STATED, EndMediationForm, ReturnForm, TextForm, WithdrawForm
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
-from listings.publication.queries import active_listing, grounds_without_leaks, listing_for
+from listings.publication.queries import listing_for, why_not_drafted
 from listings.publication.vocabulary import ListingState, amount_band, duration_band
 from listings.reidentification.deeds import what_was_assessed
 from listings.reidentification.forms import AssessmentForm, ReleaseForm
@@ -61,20 +59,13 @@ def begin_with_the_draft(work: Work, listing: Listing, form: Any) -> None:
 
 
 def may_be_drafted(work: Work, case: PetitionCase) -> bool:
-    """Classified, without a listing that has not ended, and nobody refuses."""
-    if case.status != CaseState.CLASSIFIED or active_listing(work, case) is not None:
-        return False
-    return not grounds_without_leaks(work, case).refusals
+    """Classified, without a listing that has not ended; nothing bars it and nobody refuses."""
+    return why_not_drafted(work, case) is None
 
 
-def why_not_drafted(work: Work, case: PetitionCase) -> Refused:
-    """What keeps the case from being drafted, in the order in which the service asks."""
-    if not is_open_case(work, case):
-        return Refused("case_is_closed")
-    if case.status == CaseState.REGISTERED:
-        return Refused("classify_first")
-    has_listing = case.status != CaseState.CLASSIFIED or active_listing(work, case) is not None
-    return Refused("case_has_listing" if has_listing else "a_party_refuses")
+def why_it_is_not_drafted(work: Work, case: PetitionCase) -> Refused:
+    """What keeps the case from being drafted, as the service says it."""
+    return Refused(why_not_drafted(work, case) or "deed_closed")
 
 
 def is_draft(work: Work, listing: Listing) -> bool:
@@ -92,8 +83,8 @@ DEEDS = [
         "listings.draft", "/cases/<ref>/listing", Can.DRAFT_LISTING, TextForm, services.draft,
         title=N_("Draft the listing"), submit=N_("Save the draft"), then="listings.show", load=case_for,
         lead=N_("Write what anyone may read. The text is checked against the case's private data before it is saved."),
-        on=PetitionCase, possible=may_be_drafted, closed=why_not_drafted, prepare=begin_with_the_case, primary=True,
-        back="cases.show", template="listings/anonymisation/draft.html",
+        on=PetitionCase, possible=may_be_drafted, closed=why_it_is_not_drafted,
+        prepare=begin_with_the_case, primary=True, back="cases.show", template="listings/anonymisation/draft.html",
         done=N_("The draft is saved. Submit it when it is ready."),
     ),
     Deed(

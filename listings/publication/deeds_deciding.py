@@ -24,6 +24,7 @@ from market.work import Work
 
 NO_PLACE = N_("Place not stated")
 NOT_STATED = N_("Not stated")
+A_PARTY_REFUSES = N_("A party refuses mediation.")
 
 
 def what_is_decided_on(work: Work, listing: Listing, _form: Any) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def what_is_missing(work: Work, listing: Listing) -> list[str]:
         (bool(grounds.gate_unanswered), N_("The mediability questions are not all answered.")),
         (bool(grounds.gate_bars), N_("An answer bars the case from the board.")),
         (bool(grounds.petitioners_without_consent), N_("Not every petitioner has agreed.")),
-        (bool(grounds.refusals), N_("A party refuses mediation.")),
+        (grounds.a_party_refuses, A_PARTY_REFUSES),
         (grounds.case_class != listing.case_class, N_("The class of the case has changed or must be given anew.")),
     ]
     return [worded(words) for stands_in_the_way, words in found if stands_in_the_way]

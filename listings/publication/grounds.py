@@ -16,7 +16,7 @@ class Grounds:
     gate_unanswered: list[str]
     gate_bars: list[str]
     petitioners_without_consent: int
-    refusals: int
+    a_party_refuses: bool
     case_class: str | None
     cover: Cover | None = None
     told: tuple[Telling, ...] = ()
@@ -28,7 +28,7 @@ class Grounds:
             self.gate_unanswered
             or self.gate_bars
             or self.petitioners_without_consent
-            or self.refusals
+            or self.a_party_refuses
             or self.case_class is None
             or self.told
             or (self.cover is not None and not (self.cover.is_true and (self.cover.holds or self.cover.consented)))

@@ -24,7 +24,7 @@ def petitioners_consent(s: Situation) -> str | None:
 
 def nobody_refuses(s: Situation) -> str | None:
     """No party has refused mediation (People's Mediation Law 17); silence does not block."""
-    return "a_party_refuses" if s.facts["grounds"].refusals else None
+    return "a_party_refuses" if s.facts["grounds"].a_party_refuses else None
 
 
 def the_text_tells_nothing(s: Situation) -> str | None:

@@ -10,7 +10,7 @@ from listings.cases.models import GateAnswer, PetitionCase
 from listings.cases.queries import READERS, active_parties
 from listings.cases.vocabulary import CaseState
 from listings.classification.classes import proposed_class
-from listings.consents.queries import a_party_refuses, latest_consents, standing
+from listings.consents.queries import a_party_refuses, latest_consents, petitioners_without_consent, refused_among
 from listings.mediability.queries import answers_of, bars, unanswered
 from listings.paging import Page, page_of
 from listings.publication.grounds import Grounds
@@ -103,6 +103,26 @@ def ready_to_draft(work: Work, jurisdictions: frozenset[str], limit: int) -> lis
     )
 
 
+def refused_cases(work: Work, jurisdictions: frozenset[str], limit: int) -> list[PetitionCase]:
+    """Classified cases of these offices that come to nothing on the board while a party refuses, the oldest first."""
+    on_its_way = select(Listing.id).where(
+        Listing.case_id == PetitionCase.id, Listing.status.in_([state.value for state in ACTIVE])
+    )
+    return list(
+        work.session.scalars(
+            select(PetitionCase)
+            .where(
+                PetitionCase.jurisdiction_id.in_(jurisdictions),
+                PetitionCase.status == CaseState.CLASSIFIED.value,
+                ~on_its_way.exists(),
+                a_party_refuses(PetitionCase.id),
+            )
+            .order_by(PetitionCase.id)
+            .limit(limit)
+        )
+    )
+
+
 def drafts(work: Work, jurisdictions: frozenset[str], limit: int) -> list[Listing]:
     """Drafts of these offices, the returned ones first."""
     return list(
@@ -139,14 +159,27 @@ def promise_for(work: Work, listing: Listing) -> Promise:
 def grounds_without_leaks(work: Work, case: PetitionCase) -> Grounds:
     """What a listing of this case rests on, all but the leak check, which reads the vault."""
     answers = answers_of(work.session, case.id)
-    stands = standing(active_parties(work.session, case.id), latest_consents(work.session, case.id))
+    parties, consents = active_parties(work.session, case.id), latest_consents(work.session, case.id)
     return Grounds(
         gate_unanswered=unanswered(answers),
         gate_bars=bars(answers),
-        petitioners_without_consent=stands.petitioners_without_consent,
-        refusals=stands.refusals,
+        petitioners_without_consent=petitioners_without_consent(parties, consents),
+        a_party_refuses=bool(refused_among(work.session, [case.id])),
         case_class=_class_that_holds(case),
     )
+
+
+def why_not_drafted(work: Work, case: PetitionCase) -> str | None:
+    """What keeps a listing of the case from being begun, as a refusal's code; None where nothing does."""
+    if case.status == CaseState.CLOSED:
+        return "case_is_closed"
+    if case.status == CaseState.REGISTERED:
+        return "classify_first"
+    if case.status != CaseState.CLASSIFIED or active_listing(work, case) is not None:
+        return "case_has_listing"
+    if bars(answers_of(work.session, case.id)):
+        return "gate_bars"
+    return "a_party_refuses" if refused_among(work.session, [case.id]) else None
 
 
 def _class_that_holds(case: PetitionCase) -> str | None:

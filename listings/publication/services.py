@@ -7,14 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from listings.anonymisation.services import refuse_private
-from listings.cases.closed import refuse_closed
 from listings.cases.models import PetitionCase
-from listings.cases.vocabulary import CaseState
 from listings.mediability.services import bar
 from listings.publication.grounds import Grounds
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
-from listings.publication.queries import active_listing, grounds_without_leaks, promise_for
+from listings.publication.queries import grounds_without_leaks, promise_for, why_not_drafted
 from listings.publication.vocabulary import EndCode, ListingState
 from listings.reidentification.queries import cover_of, rests_on_consent
 from listings.reidentification.services import assess, publish, take_back
@@ -36,16 +34,9 @@ def draft(work: Work, case: PetitionCase, **text: Any) -> Listing:
     """
     lock(work, case)
     demand(work, Can.DRAFT_LISTING, case)
-    refuse_closed(case)
-    if case.status == CaseState.REGISTERED:
-        raise Refused("classify_first")
-    if active_listing(work, case) is not None or case.status != CaseState.CLASSIFIED:
-        raise Refused("case_has_listing")
-    found = grounds_without_leaks(work, case)
-    if found.gate_bars:
-        raise Refused("gate_bars")
-    if found.refusals:
-        raise Refused("a_party_refuses")
+    code = why_not_drafted(work, case)
+    if code is not None:
+        raise Refused(code)
     if case.case_class is None or work.actor.person_id is None:
         raise AssertionError("a classified case has a class, and a person drafts")
     listing = Listing(

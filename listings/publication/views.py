@@ -1,5 +1,6 @@
 """The office's pages of listings, their part of a case page, and what waits for clerk and reviewer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -9,7 +10,8 @@ from sqlalchemy import select
 from listings.board.cards import published
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CATEGORY_LABELS, CaseState, Category
-from listings.publication.deeds_deciding import what_is_missing
+from listings.consents.queries import refused_among
+from listings.publication.deeds_deciding import A_PARTY_REFUSES, what_is_missing
 from listings.publication.forms import ListingFilterForm
 from listings.publication.journey import journey_of_listing
 from listings.publication.models import Listing
@@ -20,6 +22,7 @@ from listings.publication.queries import (
     listings_page,
     promise_for,
     ready_to_draft,
+    refused_cases,
     waiting_for_release,
 )
 from listings.publication.vocabulary import (
@@ -109,24 +112,22 @@ def _clerks_work(work: Work) -> list[WorkGroup]:
         .where(PetitionCase.jurisdiction_id.in_(served), PetitionCase.status == CaseState.REGISTERED.value)
         .order_by(PetitionCase.id)
         .limit(LONGEST_GROUP)
-    )
+    ).all()
     waiting = drafts(work, served, LONGEST_GROUP)
-    to_draft = ready_to_draft(work, served, LONGEST_GROUP)
     return [
+        WorkGroup(N_("Cases to classify"), _case_rows(work, unclassified)),
+        WorkGroup(N_("Cases to prepare for the board"), _case_rows(work, ready_to_draft(work, served, LONGEST_GROUP))),
         WorkGroup(
-            N_("Cases to classify"),
-            [WorkRow(case.petition_number, "cases.show", case.public_id, _category(case)) for case in unclassified],
-        ),
-        WorkGroup(
-            N_("Cases to prepare for the board"),
-            [WorkRow(case.petition_number, "cases.show", case.public_id, _category(case)) for case in to_draft],
+            N_("Cases that a party refuses: close them, or record a new answer"),
+            _case_rows(work, refused_cases(work, served, LONGEST_GROUP)),
         ),
         WorkGroup(
             N_("Drafts returned to be changed"),
-            [_work_row(listing, listing.return_reason) for listing in waiting if listing.returned_at is not None],
+            _listing_rows(work, [listing for listing in waiting if listing.returned_at is not None]),
         ),
         WorkGroup(
-            N_("Drafts not yet submitted"), [_work_row(listing) for listing in waiting if listing.returned_at is None]
+            N_("Drafts not yet submitted"),
+            _listing_rows(work, [listing for listing in waiting if listing.returned_at is None]),
         ),
     ]
 
@@ -136,11 +137,42 @@ def _reviewers_work(work: Work) -> list[WorkGroup]:
     if not served:
         return []
     waiting = waiting_for_release(work, served, LONGEST_GROUP)
-    return [WorkGroup(N_("Listings waiting for release"), [_work_row(listing) for listing in waiting])]
+    return [WorkGroup(N_("Listings waiting for release"), _listing_rows(work, waiting))]
 
 
-def _work_row(listing: Listing, note: str = "") -> WorkRow:
-    return WorkRow(listing.title, "listings.show", listing.public_id, note)
+def _case_rows(work: Work, cases: Sequence[PetitionCase]) -> list[WorkRow]:
+    """A case with its category, and what keeps it from the board where a party refuses."""
+    refused = refused_among(work.session, [case.id for case in cases])
+    return [
+        WorkRow(
+            case.petition_number,
+            "cases.show",
+            case.public_id,
+            f"{_category(case)} · {gettext(A_PARTY_REFUSES)}" if case.id in refused else _category(case),
+        )
+        for case in cases
+    ]
+
+
+def _listing_rows(work: Work, listings: Sequence[Listing]) -> list[WorkRow]:
+    """A listing with what is to be changed, and what keeps it from going on where a party refuses."""
+    refused = refused_among(work.session, [listing.case_id for listing in listings])
+    return [
+        WorkRow(
+            listing.title,
+            "listings.show",
+            listing.public_id,
+            " · ".join(
+                note
+                for note in (
+                    gettext(A_PARTY_REFUSES) if listing.case_id in refused else "",
+                    listing.return_reason if listing.status == ListingState.DRAFT else "",
+                )
+                if note
+            ),
+        )
+        for listing in listings
+    ]
 
 
 def _category(case: PetitionCase) -> str:

@@ -13,7 +13,8 @@ from listings.cases.guards import departure_has_reason, departure_is_a_reviewers
 from listings.cases.lifecycle import CASE
 from listings.cases.vocabulary import CaseClass, ConsentAnswer, PartyRole
 from listings.classification.classes import full_years, proposed_class
-from listings.consents.queries import Standing, standing
+from listings.consents.queries import petitioners_without_consent
+from listings.feature import SENTENCES
 from listings.publication import guards
 from listings.publication.events import ENDING_EVENTS, PUBLIC_EVENTS
 from listings.publication.grounds import Grounds
@@ -35,7 +36,7 @@ from listings.publication.vocabulary import (
 )
 from listings.reidentification.queries import Cover
 from listings.reidentification.telling import Telling, leaked
-from listings.sentences import CONSTRAINTS, SENTENCES
+from listings.sentences import CONSTRAINTS
 from market.actor import Actor, Held, Role
 from market.lifecycle import SYSTEM, Situation
 from market.machinery import SENTENCES as GROUND
@@ -114,7 +115,7 @@ def test_only_a_reviewer_of_the_banner_departs_and_says_why(actor, given_class, 
 
 
 SOUND = {
-    "gate_unanswered": [], "gate_bars": [], "petitioners_without_consent": 0, "refusals": 0, "told": (),
+    "gate_unanswered": [], "gate_bars": [], "petitioners_without_consent": 0, "a_party_refuses": False, "told": (),
     "case_class": "A", "cover": Cover(needed=5, found=5, offer=None, consented=False),
 }  # fmt: skip
 SHORT = Cover(needed=5, found=4, offer=None, consented=False)
@@ -126,7 +127,7 @@ SHORT = Cover(needed=5, found=4, offer=None, consented=False)
         (guards.gate_is_answered, {"gate_unanswered": ["secret"]}, "gate_unanswered"),
         (guards.gate_is_clean, {"gate_bars": ["secret"]}, "gate_bars"),
         (guards.petitioners_consent, {"petitioners_without_consent": 1}, "petitioner_has_not_agreed"),
-        (guards.nobody_refuses, {"refusals": 1}, "a_party_refuses"),
+        (guards.nobody_refuses, {"a_party_refuses": True}, "a_party_refuses"),
         (guards.the_text_tells_nothing, {"told": tuple(leaked([Leak(Kind.PHONE, "body")]))}, "leak_phone"),
         *(
             (guards.the_text_tells_nothing, {"told": (Telling(code, "body", (), code),)}, code)
@@ -175,15 +176,16 @@ def test_consent_is_counted_by_party() -> None:
         SimpleNamespace(id=3, role=PartyRole.RESPONDENT),
     ]
 
-    def said(**answers: ConsentAnswer) -> Standing:
-        return standing(parties, {int(key[1:]): SimpleNamespace(answer=answer) for key, answer in answers.items()})
+    def said(**answers: ConsentAnswer) -> int:
+        given = {int(key[1:]): SimpleNamespace(answer=answer) for key, answer in answers.items()}
+        return petitioners_without_consent(parties, given)
 
     given_, silent, refused = ConsentAnswer.GIVEN, ConsentAnswer.SILENT, ConsentAnswer.REFUSED
-    assert said() == Standing(2, 0)
-    assert said(p1=given_, p2=given_, p3=silent) == Standing(0, 0)
-    assert said(p1=given_, p2=silent) == Standing(1, 0)
-    assert said(p1=given_, p2=given_, p3=refused) == Standing(0, 1)
-    assert said(p1=given_, p2=ConsentAnswer.WITHDRAWN) == Standing(1, 1)
+    assert said() == 2
+    assert said(p1=given_, p2=given_, p3=silent) == 0
+    assert said(p1=given_, p2=silent) == 1
+    assert said(p1=given_, p2=given_, p3=refused) == 0
+    assert said(p1=given_, p2=ConsentAnswer.WITHDRAWN) == 1
 
 
 def test_every_state_is_reached_and_every_end_is_an_end() -> None:

@@ -8,12 +8,14 @@ from listings.board.filter import BoardFilter
 from listings.board.queries import board_page, public_timeline
 from listings.cases.services import add_party
 from listings.classification.services import classify
+from listings.closing.services import close_unlisted
 from listings.consents.services import record_consent
 from listings.publication import expiry, queries
 from listings.publication.following import reopen
 from listings.publication.lifecycle import LISTING
 from listings.publication.queries import listing_for, public_listing_for
 from listings.publication.services import discard, draft, edit, end_mediation, release, send_back, withdraw
+from listings.publication.views import office_work
 from market.actor import VISITOR
 from market.clocks.queries import run_for
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
@@ -407,3 +409,35 @@ def test_nobody_is_told_to_prepare_a_case_that_a_party_refuses(clerk):
         party = party_of(clerk, case, "respondent")
         record_consent(clerk, party, answer=answer, evidence="oral", answered_on=clerk.today)
         assert (case in queries.ready_to_draft(clerk, mine, 100)) is listed, answer
+
+
+def test_the_work_list_says_what_a_refusal_keeps_from_the_board(clerk, reviewer):
+    said = {"evidence": "oral", "answered_on": clerk.today}
+    asked = {number: registered(clerk, petition_number=number) for number in ("XF-1", "XF-2", "XF-3", "XF-4")}
+    for number in ("XF-2", "XF-3", "XF-4"):
+        past_the_gate(clerk, classified(clerk, asked[number]))
+        agreed(clerk, asked[number])
+    draft(clerk, asked["XF-3"], **text(clerk))
+    waiting = submit(clerk, draft(clerk, asked["XF-4"], **text(clerk)))
+    before = shown_in(clerk, reviewer)
+    for case in asked.values():
+        record_consent(clerk, party_of(clerk, case, "respondent"), answer="refused", **said)
+    after = shown_in(clerk, reviewer)
+    told = {name: [row for row in rows if row not in before[name]] for name, rows in after.items()}
+    assert {name: rows for name, rows in told.items() if rows} == {
+        "Cases to classify": [("XF-1", "Pasture and farmland · A party refuses mediation.")],
+        "Cases that a party refuses: close them, or record a new answer": [
+            ("XF-2", "Pasture and farmland · A party refuses mediation."),
+        ],
+        "Drafts not yet submitted": [(waiting.title, "A party refuses mediation.")],
+        "Listings waiting for release": [(waiting.title, "A party refuses mediation.")],
+    }  # fmt: skip
+    close_unlisted(clerk, asked["XF-2"], close_code="no_consent")
+    assert shown_in(clerk, reviewer)["Cases that a party refuses: close them, or record a new answer"] == []
+
+
+def shown_in(*people):
+    """The rows of each group of work, as titles and notes."""
+    return {
+        group.label: [(row.title, row.note) for row in group.rows] for work in people for group in office_work(work)
+    }

@@ -9,6 +9,8 @@ from listings.anonymisation.review import Decisions
 from listings.anonymisation.services_review import decide, decisions_of, review_of, save
 from listings.cases.queries import case_for
 from listings.cases.services import open_private
+from listings.closing.services import close_unlisted
+from listings.consents.services import record_consent
 from listings.publication.services import release
 from market.refusals import Forbidden, Invalid, Refused
 from market.vault.services import NeedsOpening, end_openings
@@ -21,7 +23,10 @@ from tests.integration.listings.stories import (
     VILLAGE,
     drafted,
     on_the_board,
+    party_of,
+    past_the_gate,
     ready_case,
+    registered,
     submit,
 )
 
@@ -155,6 +160,25 @@ def test_what_is_submitted_or_on_the_board_is_no_longer_proposed_for(clerk, revi
     open_private(clerk, listed.case, purpose="prepare_case")
     with pytest.raises(Refused, match="case_has_listing"):
         save(clerk, listed.case, **NOTHING)
+
+
+def test_a_case_that_is_closed_or_refused_says_so_and_not_that_it_has_a_listing(clerk, case):
+    said = {"evidence": "oral", "answered_on": clerk.today}
+    record_consent(clerk, party_of(clerk, case, "respondent"), answer="refused", **said)
+    with pytest.raises(Refused, match="a_party_refuses"):
+        decide(clerk, case, **NOTHING)
+    close_unlisted(clerk, case, close_code="no_consent")
+    for deed in (decide, save):
+        with pytest.raises(Refused, match="case_is_closed"):
+            deed(clerk, case, **NOTHING)
+    fresh = registered(clerk, petition_number="XF-2019-0316")
+    open_private(clerk, fresh, purpose="prepare_case")
+    with pytest.raises(Refused, match="classify_first"):
+        decide(clerk, fresh, **NOTHING)
+    barred = past_the_gate(clerk, ready_case(clerk, petition_number="XF-2019-0317"), litigation="yes")
+    open_private(clerk, barred, purpose="prepare_case")
+    with pytest.raises(Refused, match="gate_bars"):
+        decide(clerk, barred, **NOTHING)
 
 
 def test_decisions_come_back_as_they_were_kept():
