@@ -4,6 +4,10 @@ from market.text import N_
 
 SENTENCES = {
     # cases
+    "petition_number_wrong": N_(
+        "A petition number has letters, digits, Chinese characters, hyphens and brackets, one digit at least and 40 "
+        "characters at most, such as 内前旗信〔2026〕0132号. Enter it as it stands in the petition system."
+    ),
     "petition_number_taken": N_(
         "A case with this petition number is already registered. Check the number, or open the case that bears it."
     ),

@@ -1,6 +1,6 @@
 """What the office types about a case and its parties. Choices that stand in tables are offered by the deeds."""
 
-from listings.cases.models import ADDRESS_LIMIT, NAME_LIMIT, NARRATIVE_LIMIT, REASON_LIMIT
+from listings.cases.models import ADDRESS_LIMIT, NAME_LIMIT, NARRATIVE_LIMIT, NUMBER_LIMIT, REASON_LIMIT
 from listings.cases.vocabulary import (
     CASE_STATE_LABELS,
     CATEGORY_LABELS,
@@ -62,7 +62,7 @@ class RemovalForm(Form):
 class RegistrationForm(Form):
     """A whole case with its parties."""
 
-    petition_number = Line(N_("Petition number"), limit=40, hint=N_("As it stands in the petition system."))
+    petition_number = Line(N_("Petition number"), limit=NUMBER_LIMIT, hint=N_("As it stands in the petition system."))
     category = Pick(N_("Category"), CATEGORIES)
     place_town = Pick(N_("Town"))
     place_village = Line(N_("Village"), limit=80, required=False, hint=N_("The gacha or village; never published."))
@@ -92,7 +92,7 @@ class RegistrationForm(Form):
 class CorrectionForm(Form):
     """A case before it is listed; the private texts are not shown here, and stay when left empty."""
 
-    petition_number = Line(N_("Petition number"), limit=40)
+    petition_number = Line(N_("Petition number"), limit=NUMBER_LIMIT)
     category = Pick(N_("Category"), CATEGORIES)
     place_town = Pick(N_("Town"))
     place_village = Line(N_("Village"), limit=80, required=False, hint=KEEP)

@@ -25,6 +25,7 @@ from market.database import Base, identity, length_check, public_identity, state
 from market.database import public_id as new_public_id
 from market.people.models import Department, Person
 
+NUMBER_LIMIT = 40
 NARRATIVE_LIMIT = 20_000
 NAME_LIMIT = 80
 ADDRESS_LIMIT = 200
@@ -47,7 +48,7 @@ class PetitionCase(Base):
         state_check(CaseClass, "proposed_class"),
         state_check(Difficulty, "difficulty"),
         state_check(Merit, "merit"),
-        length_check("petition_number", 40),
+        length_check("petition_number", NUMBER_LIMIT),
         length_check("class_reason", REASON_LIMIT),
         length_check("difficulty_reason", REASON_LIMIT),
         length_check("merit_reason", REASON_LIMIT),

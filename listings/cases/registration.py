@@ -3,6 +3,7 @@
 The form and the workbook meet here: the same checks, the same rows, the same sealed cells, the same event.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from listings.cases.models import Party, PetitionCase
+from listings.cases.models import NUMBER_LIMIT, Party, PetitionCase
 from listings.cases.private import INDEXED, checked_party
 from listings.cases.vocabulary import PartyKind, PartyRole
 from market.people.models import Department
@@ -20,6 +21,9 @@ from market.vault.bulk import Sealing, put_new
 from market.work import Work
 
 NEEDED_ROLES = {PartyRole.PETITIONER: "case_needs_petitioner", PartyRole.RESPONDENT: "case_needs_respondent"}
+# Letters, digits, Chinese characters, hyphens and the brackets of the year; one digit at least, so that no name is one.
+_NUMBER = re.compile(r"(?=.*[0-9])[A-Z0-9\u3400-\u4dbf\u4e00-\u9fff〔〕-]+")
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 _YEAR_BRACKETS = str.maketrans("([【)]】", "〔〔〔〕〕〕")
 
 
@@ -95,8 +99,19 @@ def check_days(today: date, arose_on: date, first_petition_on: date) -> None:
 
 
 def plain_number(typed: str) -> str:
-    """The petition number in one spelling, so that none is kept twice: no spaces, half width, the year in 〔〕."""
-    return "".join(unicodedata.normalize("NFKC", typed).split()).upper().translate(_YEAR_BRACKETS)
+    """The petition number in one spelling, so that none is kept twice: no spaces, half width, one kind of hyphen, the
+    year in 〔〕."""
+    whole = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    return whole.translate(_HYPHENS).translate(_YEAR_BRACKETS)
+
+
+def checked_number(typed: str) -> str:
+    """The petition number in that spelling, if it is one; form and workbook ask here. Raises Invalid
+    petition_number_wrong."""
+    number = plain_number(typed)
+    if len(number) > NUMBER_LIMIT or not _NUMBER.fullmatch(number):
+        raise Invalid("petition_number_wrong", field="petition_number")
+    return number
 
 
 def party_columns(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from listings.cases.registration import (
     NEEDED_ROLES,
     check_days,
     checked,
+    checked_number,
     party_columns,
     plain_number,
     register_all,
@@ -39,11 +40,11 @@ def register(work: Work, *, petition_number: str, place_town: str, responsible_d
 
     `values` are the other fields of the form: category, place_village, arose_on, first_petition_on, languages,
     amount_in_dispute_fen, narrative, parties, and perhaps responsible_leader and prior_handling.
-    Raises Invalid for days out of order, a party that does not check, or no petitioner or respondent;
-    Forbidden when the town is not in a jurisdiction the actor serves as clerk.
+    Raises Invalid for an odd petition number, days out of order, a party that does not check, or no petitioner or
+    respondent; Forbidden when the town is not in a jurisdiction the actor serves as clerk.
     """
     town, unit = _town_and_unit(work, place_town, responsible_department)
-    registration = checked(work, town, unit, plain_number(petition_number), values)
+    registration = checked(work, town, unit, checked_number(petition_number), values)
     _demand_free(work, town.jurisdiction_id, registration.columns["petition_number"])
     return register_all(work, [registration])[0]
 
@@ -76,7 +77,7 @@ def correct(
     _lock_correctable(work, case)
     places = _places_of(work, case, place_town, responsible_department)
     check_days(work.today, columns["arose_on"], columns["first_petition_on"])
-    number = plain_number(columns["petition_number"])
+    number = _number_of(case, columns["petition_number"])
     _demand_free(work, case.jurisdiction_id, number, of=case)
     wanted = columns | places | {"petition_number": number, "languages": sorted(columns["languages"])}
     changed = [name for name, value in wanted.items() if getattr(case, name) != value]
@@ -183,6 +184,12 @@ def _demand_both_sides(roles: Sequence[str]) -> None:
     for role, code in NEEDED_ROLES.items():
         if role not in roles:
             raise Refused(code)
+
+
+def _number_of(case: PetitionCase, typed: str) -> str:
+    """The number that was typed; one that the case bears already may be of an older shape."""
+    same = plain_number(typed) == case.petition_number
+    return case.petition_number if same else checked_number(typed)
 
 
 def _demand_free(work: Work, jurisdiction_id: str, number: str, of: PetitionCase | None = None) -> None:

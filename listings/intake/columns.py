@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from listings.cases.models import ADDRESS_LIMIT, NAME_LIMIT, NARRATIVE_LIMIT
+from listings.cases.models import ADDRESS_LIMIT, NAME_LIMIT, NARRATIVE_LIMIT, NUMBER_LIMIT
 from listings.cases.vocabulary import (
     CATEGORY_LABELS,
     LANGUAGE_LABELS,
@@ -24,7 +24,6 @@ EXAMPLE_MARK = "示例"  # a row whose petition number begins so is the template
 NEEDED_MARK = "*"
 ROWS_LIMIT = 20_000  # rows of a sheet; more are split into several workbooks
 COLUMNS_LIMIT = 60
-NUMBER_LIMIT = 40
 LANGUAGE_BREAKS = "、,，;；/ "
 YES, NO = "是", "否"
 

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 from listings.cases.private import checked_party
-from listings.cases.registration import check_days, plain_number
+from listings.cases.registration import check_days, checked_number, plain_number
 from listings.cases.vocabulary import PartyKind
 from listings.intake.cells import Cell, CellFault, Offered, clean, is_empty
-from listings.intake.columns import CASES, EXAMPLE_MARK, NUMBER_LIMIT, PARTIES, SIDES, Column, letter
+from listings.intake.columns import CASES, EXAMPLE_MARK, PARTIES, SIDES, Column, letter
 from listings.intake.workbook import Sheet
 from market.refusals import Invalid
 
@@ -123,9 +123,7 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
 
 def _case(row: _Row, offered: Offered, today: date) -> CaseRow:
     taken = {column.field: row.take(column, offered) for column in row.sheet.columns}
-    number = plain_number(taken["petition_number"] or "")
-    if len(number) > NUMBER_LIMIT:  # one character may become several in the spelling that is kept
-        row.fault("petition_number", "cell_too_long", limit=NUMBER_LIMIT, length=len(number))
+    number = _number(row, taken["petition_number"] or "")
     for side in SIDES:
         _check_party(row, side, taken)
     _check_days(row, taken["arose_on"], taken["first_petition_on"], today)
@@ -133,6 +131,17 @@ def _case(row: _Row, offered: Offered, today: date) -> CaseRow:
     values = {name: taken[name] if taken[name] is not None else _blank(name) for name in fields}
     values["parties"] = [_party(taken, side) | {"role": role.value} for side, role in SIDES.items()]
     return CaseRow(row.number, number, values | {"petition_number": number}, row.faults)
+
+
+def _number(row: _Row, typed: str) -> str:
+    """The petition number as the form takes it; as it is where it is wrong, so that its parties are found."""
+    if not typed:
+        return ""
+    try:
+        return checked_number(typed)
+    except Invalid as wrong:
+        row.fault("petition_number", wrong.code)
+        return plain_number(typed)
 
 
 def _blank(name: str) -> Any:

@@ -159,7 +159,7 @@ def others(clerk: Work, count: int, **changes: Any) -> list[PetitionCase]:
             name=NAMES[number], minority_name=False, id_number="", phone=f"1390000{len(NAMES) * 7 + number:04d}"
         )
         parties = [somebody, respondent()]
-        number_of = f"XF-{sorted(changes)}-{number}"[:40]
+        number_of = f"XF-{number}-{'-'.join(sorted(changes))}".replace("_", "")[:40]
         with the_day_before(clerk):
             found.append(registered(clerk, petition_number=number_of, parties=parties, **changes))
     return found

@@ -199,7 +199,7 @@ def register(commit_work):
             for number, changes in {
                 FIRST: {},
                 SECOND: {},
-                "XF-2021-00_5": {},
+                "XF-2021-0055": {},
                 THIRD: {
                     "category": "wages",
                     "place_town": department(work, "城川镇", DepartmentKind.TOWN).public_id,
@@ -224,23 +224,23 @@ def test_the_clerk_chooses_the_case_from_her_own_register(pages, register):
     address = f"/cases/{case}/same-dispute"
     assert f'href="{address}"' in clerk.get(f"/cases/{case}/link").get_data(as_text=True)
     shown = clerk.get(address)
-    assert offered(shown) == ["XF-2021-00_5", SECOND], "at first those of its own town and category, newest first"
+    assert offered(shown) == ["XF-2021-0055", SECOND], "at first those of its own town and category, newest first"
     assert "昂素镇" in shown.get_data(as_text=True)
     assert PETITIONER not in shown.get_data(as_text=True)
     assert f'href="/cases/{register[SECOND][0]}">Open the case' in shown.get_data(as_text=True)
-    assert offered(clerk.get(f"{address}?number=")) == [THIRD, "XF-2021-00_5", SECOND]
+    assert offered(clerk.get(f"{address}?number=")) == [THIRD, "XF-2021-0055", SECOND]
     assert offered(clerk.get(f"{address}?category=wages")) == [THIRD]
     assert offered(clerk.get(f"{address}?town={register[THIRD][1]}")) == [THIRD]
     assert offered(clerk.get(f"{address}?unit={register[THIRD][2]}")) == [THIRD]
     assert offered(clerk.get(f"{address}?number=ｘｆ-2020")) == [SECOND]
     assert offered(clerk.get(f"{address}?number=XF-9")) == []
-    assert offered(clerk.get(f"{address}?number=_")) == ["XF-2021-00_5"], "a sign of a pattern is a sign"
+    assert offered(clerk.get(f"{address}?number=_")) == [], "a sign of a pattern is a sign"
     for wrong in ("number=" + "9" * 41, "town=nonsense", "category=gold"):
         assert len(offered(clerk.get(f"{address}?{wrong}"))) == 3, "what is none narrows nothing, and is said"
     assert clerk.get(f"{address}?after=nonsense").status_code == 404
     chosen = clerk.post_from(address, f"/cases/{case}/link", petition_number=SECOND)
     assert chosen.location == f"/cases/{case}"
-    assert offered(clerk.get(address)) == ["XF-2021-00_5"], "what is linked is not offered again"
+    assert offered(clerk.get(address)) == ["XF-2021-0055"], "what is linked is not offered again"
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ def test_what_is_not_on_the_board_is_missing_to_the_public_and_to_the_other_bann
 
 def test_the_bands_of_the_board_hold_on_both_sides(clerk, reviewer, work):
     young = {"arose_on": years_before(clerk.today, 1), "first_petition_on": years_before(clerk.today, 1)}
-    case = registered(clerk, petition_number="XF-C", **young)
+    case = registered(clerk, petition_number="XF-3", **young)
     classified(clerk, case, "C")
     past_the_gate(clerk, case)
     agreed(clerk, case)

@@ -89,7 +89,7 @@ def test_a_case_counts_for_its_own_listing_on_its_first_day_and_for_no_other(cle
 
 def test_the_same_petitioner_again_is_nobody_else(clerk):
     others(clerk, 3)
-    registered(clerk, petition_number="XF-again")
+    registered(clerk, petition_number="XF-2020")
     assert cover_of(clerk, drafted(clerk)).found == 4
 
 

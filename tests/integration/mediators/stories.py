@@ -67,7 +67,7 @@ def registered_case(work: Work, jurisdiction_id: str) -> PetitionCase:
     bureau = unit(work.session, jurisdiction_id, "department", "林业和草原局")
     return cases.register(
         work,
-        petition_number=f"XF{public_id()}".upper(),
+        petition_number=f"XF-0{public_id()}".upper(),
         category="land",
         place_town=town.public_id,
         place_village="伊克柴达木嘎查",
