@@ -12,6 +12,7 @@ from listings.starting_values import start_with
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.showing import day
 from market.work import Work
 
 
@@ -33,7 +34,7 @@ def facts_of_age(work: Work, case: PetitionCase) -> list[tuple[str, Any]]:
     """The rows beside the form: petition number, day, full years, proposed class."""
     return [
         (N_("Petition number"), case.petition_number),
-        (N_("Day the dispute arose"), case.arose_on.isoformat()),
+        (N_("Day the dispute arose"), day(case.arose_on)),
         (N_("Full years until today"), full_years(case.arose_on, work.today)),
         (N_("Class proposed by age"), proposed_class(case.arose_on, work.today).value),
     ]

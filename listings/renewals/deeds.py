@@ -11,6 +11,7 @@ from listings.renewals.queries import renewed_until
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
+from market.web.showing import day
 from market.work import Work
 
 
@@ -23,8 +24,8 @@ def what_it_gives(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     """The last day as it is, and as it will be."""
     return [
         (N_("Title"), listing.title),
-        (N_("Claim by"), listing.claim_by.isoformat() if listing.claim_by else None),
-        (N_("Claim by, once renewed"), renewed_until(work, listing).isoformat()),
+        (N_("Claim by"), day(listing.claim_by)),
+        (N_("Claim by, once renewed"), day(renewed_until(work, listing))),
     ]
 
 

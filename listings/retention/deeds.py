@@ -15,6 +15,7 @@ from market.text import N_
 from market.vault.queries import erased_at
 from market.web.deeds import Deed
 from market.web.forms import NothingForm
+from market.web.showing import day
 from market.work import Work
 
 
@@ -57,7 +58,7 @@ def what_is_erased(work: Work, case: PetitionCase) -> list[tuple[str, Any]]:
     keeping = keeping_of(work, case)
     return [
         (N_("Petition number"), case.petition_number),
-        (N_("Personal data kept until"), keeping.kept_until.isoformat() if keeping else None),
+        (N_("Personal data kept until"), day(keeping.kept_until) if keeping else None),
     ]
 
 
@@ -65,7 +66,7 @@ def what_was_proposed(work: Work, erasure: Erasure) -> list[tuple[str, Any]]:
     """The case, since when its data need not be kept, and who proposed the erasure."""
     return [
         (N_("Petition number"), erasure.case.petition_number),
-        (N_("Personal data kept until"), erasure.kept_until.isoformat()),
+        (N_("Personal data kept until"), day(erasure.kept_until)),
         (N_("Proposed by"), erasure.proposed_by.display_name),
     ]
 

@@ -3,18 +3,20 @@
 What a thing is called is asked at each reading, never kept: whatever was taken back is not read from an old message.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from market.money import format_yuan
 from market.refusals import WORDING
-from market.workdays import SHANGHAI
+from market.written_days import written_day, written_instant
 
 Translate = Callable[[str], str]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # as a fact that is a day is kept
 
 
 class Notices:
@@ -95,8 +97,8 @@ def facts_today(session: Session, stored: Sequence[Mapping[str, Any]]) -> list[d
 
 
 def worded(code: str, facts: Mapping[str, Any], translate: Translate, locale: str) -> str:
-    """The sentence of a notice, with its facts of today. Facts named `*_fen` are money, `*_label` are message ids,
-    instants are Beijing time."""
+    """The sentence of a notice, with its facts of today. Facts named `*_fen` are money, `*_label` are message ids, days
+    and instants are those of Beijing."""
     shown = {name: _shown(name, value, translate, locale) for name, value in facts.items()}
     return translate(NOTICES.of(code)) % shown
 
@@ -109,5 +111,12 @@ def _shown(name: str, value: Any, translate: Translate, locale: str) -> Any:
     if name.endswith("_label"):
         return translate(value)
     if isinstance(value, str) and name.endswith("_at"):
-        return datetime.fromisoformat(value).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
-    return value
+        return written_instant(datetime.fromisoformat(value), locale)
+    return _as_a_day(value, locale) if isinstance(value, str) and _DAY.fullmatch(value) else value
+
+
+def _as_a_day(kept: str, locale: str) -> str:
+    try:
+        return written_day(date.fromisoformat(kept), locale)
+    except ValueError:  # a title that only looks like one
+        return kept

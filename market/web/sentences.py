@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from market.money import format_yuan
 from market.refusals import WORDING, Refused
 from market.text import N_
-from market.workdays import SHANGHAI
+from market.written_days import written_day, written_instant
 
 SENTENCES = {
     "nothing_here": N_("There is nothing at this address, or it is not yours to see."),
@@ -42,7 +42,7 @@ def _shown(name: str, value: Any) -> Any:
     if name.endswith("_label"):
         return gettext(value)
     if isinstance(value, datetime):
-        return value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+        return written_instant(value, get_locale())
     if isinstance(value, date):
-        return value.isoformat()
+        return written_day(value, get_locale())
     return value

@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import format_decimal, get_locale, gettext
 
 from market.money import format_yuan
-from market.workdays import SHANGHAI, legal_day
+from market.workdays import legal_day
+from market.written_days import written_day, written_instant
 
 
 def yuan(amount_fen: int | None) -> str:
@@ -16,22 +17,15 @@ def yuan(amount_fen: int | None) -> str:
 
 
 def day(value: date | datetime | None) -> str:
-    """A legal day: 2026年3月9日 in Chinese, 9 Mar 2026 in English."""
+    """A legal day in the reader's language; of an instant, the day in Beijing."""
     if value is None:
         return "—"
-    if isinstance(value, datetime):
-        value = legal_day(value)
-    if str(get_locale()).startswith("zh"):
-        return f"{value.year}年{value.month}月{value.day}日"
-    return f"{value.day} {value.strftime('%b %Y')}"
+    return written_day(legal_day(value) if isinstance(value, datetime) else value, get_locale())
 
 
 def instant(value: datetime | None) -> str:
     """An instant in Beijing time, to the minute."""
-    if value is None:
-        return "—"
-    local = value.astimezone(SHANGHAI)
-    return f"{day(local)} {local:%H:%M}"
+    return "—" if value is None else written_instant(value, get_locale())
 
 
 def worded(message: Any) -> str:

@@ -103,7 +103,7 @@ def refusal_of_a_second(work: Work, claim: Claim) -> Refused | None:
     assert live.proposed_at is not None, "a proposed claim has its instant"
     local = live.proposed_at.astimezone(SHANGHAI)
     today = local.date() == work.today
-    return Refused("claim_another_is_proposed", at=f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}")
+    return Refused("claim_another_is_proposed", at=f"{local:%H:%M}" if today else live.proposed_at)
 
 
 def hold_others(work: Work, claim: Claim) -> None:

@@ -143,7 +143,23 @@ def test_a_notice_shows_money_instants_and_labels_as_people_read_them(tea):
         "cups": 3, "price_fen": 800_000, "until_at": datetime(2026, 11, 23, 19, 5, tzinfo=UTC).isoformat(),
         "role_label": "Office clerk",
     }  # fmt: skip
-    assert worded("tea", facts, str, ENGLISH) == "3 cups for CN¥8,000.00 at 2026-11-24 03:05: Office clerk"
+    assert worded("tea", facts, str, ENGLISH) == "3 cups for CN¥8,000.00 at 24 November 2026 03:05: Office clerk"
+    assert worded("tea", facts, str, "zh_Hans_CN") == "3 cups for ¥8,000.00 at 2026年11月24日 03:05: Office clerk"
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        (date(2026, 11, 26).isoformat(), "2026年11月26日"),
+        ("2026-02-31", "2026-02-31"),
+        ("XF-2026-11-26", "XF-2026-11-26"),
+    ],
+)
+def test_a_day_of_a_notice_reads_as_a_day_and_nothing_else_does(kept, read):
+    NOTICES.clear()
+    NOTICES.add({"due": "%(last_day)s"})
+    assert worded("due", {"last_day": kept}, str, "zh_Hans_CN") == read
+    NOTICES.clear()
 
 
 def test_a_notice_is_worded_once():
