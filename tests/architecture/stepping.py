@@ -182,6 +182,15 @@ class Stepper:
             values |= self._who_earned(row)
         for column, value in values.items():
             setattr(row, column, value)
+        if name == "dispute_separation.confirm":
+            self._move(row)
+
+    def _move(self, separation: Any) -> None:
+        """The case goes while its separation waits, as the service lets it go."""
+        separation.new_dispute_id = "a dispute of its own"
+        self.session.flush()
+        separation.case.dispute_id = separation.new_dispute_id
+        self.session.flush()
 
     def _who_earned(self, reward: Any) -> dict[str, int]:
         wanted = select(Confirmation).join(Agreement).where(Agreement.listing_id == reward.listing_id)
