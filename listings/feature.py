@@ -15,6 +15,8 @@ from listings.cases.events import EVENTS as CASE_EVENTS
 from listings.cases.views import bp as cases
 from listings.classification.deeds import DEEDS as CLASSIFICATION_DEEDS
 from listings.closing.deeds import DEEDS as CLOSING_DEEDS
+from listings.closing.events import EVENTS as CLOSING_EVENTS
+from listings.closing.views import closing_panel, closing_work
 from listings.consents.deeds import DEEDS as CONSENT_DEEDS
 from listings.disputes.deeds import DEEDS as DISPUTE_DEEDS
 from listings.disputes.events import EVENTS as DISPUTE_EVENTS
@@ -99,8 +101,8 @@ DEEDS = [
     *QUESTION_DEEDS, *SEARCH_DEEDS, *PERSON_SEARCH_DEEDS, *RETENTION_DEEDS,
 ]  # fmt: skip
 EVENTS = [
-    *CASE_EVENTS, *ATTACHMENT_EVENTS, *DISPUTE_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS, *REDACTION_EVENTS,
-    *QUESTION_EVENTS, *SEARCH_EVENTS, *PERSON_SEARCH_EVENTS, *RETENTION_EVENTS,
+    *CASE_EVENTS, *ATTACHMENT_EVENTS, *CLOSING_EVENTS, *DISPUTE_EVENTS, *IMPORT_EVENTS, *LISTING_EVENTS,
+    *REDACTION_EVENTS, *QUESTION_EVENTS, *SEARCH_EVENTS, *PERSON_SEARCH_EVENTS, *RETENTION_EVENTS,
 ]  # fmt: skip
 SUBSCRIBERS = [
     ("listing.submitted", one_listing_a_dispute),
@@ -129,9 +131,17 @@ NOTICES = {
     "question_declined": N_("Your question about “%(title)s” was declined; its page says why."),
     "question_lapsed": N_("“%(title)s” has ended before your question was answered."),
 }
-WORK_LISTS = [office_work, import_work, questions_work, reidentification_work, separation_work, retention_work]
+WORK_LISTS = [
+    office_work,
+    import_work,
+    questions_work,
+    reidentification_work,
+    closing_work,
+    separation_work,
+    retention_work,
+]
 PANELS = {
-    "case": [attachments_panel, dispute_panel, gate_panel, listings_panel, retention_panel],
+    "case": [closing_panel, attachments_panel, dispute_panel, gate_panel, listings_panel, retention_panel],
     "listing": [cover_panel, renewals_panel, office_panel],
     "board_listing": [board_panel],
 }

@@ -40,6 +40,7 @@ POLICY: dict[Can, Clauses] = {
     Can.KEEP_ATTACHMENTS: [[office_clerk]],
     Can.CLASSIFY_CASE: [[office_member]],
     Can.CLOSE_CASE: [[office_member]],
+    Can.DECIDE_CLOSING: [[office_reviewer, not_the_proposer]],
     Can.RECORD_CONSENT: [[office_member]],
     Can.ANSWER_GATE: [[office_clerk]],
     Can.SEE_PARTIES: [[office_member], [has_case_access]],

@@ -25,6 +25,9 @@ SENTENCES = {
         "The case is on the board and cannot be changed now. Take its listing down first, or wait until it has ended."
     ),
     "close_code_unknown": N_("Choose one of the reasons offered for closing the case."),
+    "closing_waits": N_("It has been proposed already to close this case; a reviewer decides it."),
+    "closing_needs_another": N_("Who proposed to close the case cannot decide it. Ask another reviewer."),
+    "closing_decided_already": N_("This closing has been decided already, and stays so. Look at the case page."),
     "listing_in_preparation": N_(
         "A draft of this case is on its way to the board. Discard it first, or have it returned and discard it; then "
         "close the case."
@@ -277,6 +280,12 @@ CONSTRAINTS = {
     "erasure_decided_once": "erasure_decided_already",
     "import_batch_once": "import_batch_stands",
     "case_follows_its_listing": "moved_since",
+    "ck_case_closing_four_eyes": "closing_needs_another",
+    "uq_case_closing_one_stands": "closing_waits",
+    "case_closing_decided_once": "closing_decided_already",
+    "case_closing_moves_by_its_steps": "closing_decided_already",
+    "case_closing_is_carried_out": "moved_since",
+    "case_closed_by_two": "closing_needs_another",
     "ck_dispute_separation_four_eyes": "separation_needs_another",
     "uq_dispute_separation_one_waits": "separation_waits",
     "dispute_separation_decided_once": "separation_decided_already",

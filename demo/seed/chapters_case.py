@@ -14,7 +14,8 @@ from listings.attachments import services as attachments
 from listings.cases import services as cases
 from listings.cases.queries import active_parties
 from listings.classification.services import classify
-from listings.closing.services import close_unlisted as close_case
+from listings.closing.queries import waiting_closing
+from listings.closing.services import confirm_closing, propose_closing
 from listings.consents.services import record_consent
 from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
@@ -99,12 +100,19 @@ def classify_and_gate(s: Script, *, barred: bool = False) -> None:
 
 
 def close_unlisted(s: Script) -> None:
-    """The office closes a case that mediation cannot end; it never stood on the board."""
+    """Two of the office close a case that mediation cannot end; it never stood on the board."""
     note = s.one_of(phrases.CLOSE_NOTES)
+
+    def confirm(work: Work, c: Chronicle) -> None:
+        closing = waiting_closing(work.session, c.case(work))
+        assert closing is not None, "the clerk has proposed it"
+        confirm_closing(work, closing)
+
     s.add(
-        s.days(3, 9), s.reviewer,
-        lambda work, c: close_case(work, c.case(work), close_code="not_mediable", close_note=note),
+        s.days(3, 9), s.clerk,
+        lambda work, c: propose_closing(work, c.case(work), close_code="not_mediable", close_note=note),
     )  # fmt: skip
+    s.add(s.days(0, 2), s.reviewer, confirm)
 
 
 def consents(s: Script, *, refused: bool = False) -> None:

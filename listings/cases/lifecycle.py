@@ -1,4 +1,4 @@
-"""The life of a case. After its classification it follows its listing, or the office closes it without one."""
+"""The life of a case. After its classification it follows its listing, or two of the office close it without one."""
 
 from listings.cases.guards import (
     closing_is_reasoned,
@@ -24,7 +24,7 @@ CASE = Lifecycle(
             N_("Give the case its class"), guards=[grades_have_reasons, departure_is_a_reviewers, departure_has_reason],
         ),
         Step(
-            "close_unlisted", {S.REGISTERED, S.CLASSIFIED}, S.CLOSED, Can.CLOSE_CASE, "case.closed_unlisted",
+            "close_unlisted", {S.REGISTERED, S.CLASSIFIED}, S.CLOSED, SYSTEM, "case.closed_unlisted",
             N_("Close without listing"), guards=[closing_is_reasoned, nothing_is_prepared], stamp="closed_at",
         ),
         Step("list", {S.CLASSIFIED}, S.LISTED, SYSTEM, "case.listed", N_("Put on the board")),

@@ -9,3 +9,7 @@ from market.web.fields import Form, Paragraphs, Pick
 class CloseForm(Form):
     close_code = Pick(N_("Reason"), [(code.value, label) for code, label in CLOSE_CODE_LABELS.items()])
     close_note = Paragraphs(N_("Note"), limit=REASON_LIMIT, required=False, hint=N_("For the office; name nobody."))
+
+
+class ClosingReturnForm(Form):
+    note = Paragraphs(N_("Why the case is not closed now"), limit=REASON_LIMIT, hint=N_("For the office; name nobody."))

@@ -1,25 +1,82 @@
-"""The office closes a case that stands on no board and is being prepared for none; nobody opens it again."""
+"""Two of the office close a case that stands on no board and is being prepared for none; nobody opens it again.
+
+It is a decision about a petitioner: one prepares it with its ground, a reviewer who is another person confirms or
+returns it.
+"""
 
 from listings.anonymisation.services import refuse_private
 from listings.cases.lifecycle import CASE
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CloseCode
+from listings.closing.lifecycle import CLOSING
+from listings.closing.models import Closing, ClosingState
+from listings.closing.queries import waiting_closing
 from listings.publication.queries import active_listing
 from market.lifecycle import lock
 from market.policy import Can, demand
+from market.refusals import Refused, WrongState
 from market.work import Work
 
 
-def close_unlisted(work: Work, case: PetitionCase, *, close_code: str, close_note: str = "") -> PetitionCase:
-    """Close a case for one of the office's reasons. From now on its personal data is kept as that of any closed case.
+def propose_closing(work: Work, case: PetitionCase, *, close_code: str, close_note: str = "") -> Closing:
+    """Propose to close a case for one of the office's reasons; another person decides.
 
-    Raises Refused close_code_unknown, listing_in_preparation; Invalid leak_* for a note that names somebody.
+    Raises WrongState, Refused close_code_unknown, listing_in_preparation, closing_waits; Invalid leak_* for a note
+    that names somebody.
     """
     lock(work, case)
     demand(work, Can.CLOSE_CASE, case)
     refuse_private(work, case, {"close_note": close_note})
-    in_preparation = active_listing(work, case) is not None
-    # What the guards will refuse is not assigned: the lock that `apply` takes would send it to the database first.
-    if case.status in CASE.steps["close_unlisted"].start and not in_preparation and close_code in set(CloseCode):
-        case.close_code, case.close_note, case.closed_by_id = close_code, close_note, work.actor.person_id
-    return CASE.apply(work, "close_unlisted", case, close_code=close_code, in_preparation=in_preparation)
+    _demand_closable(work, case)
+    if close_code not in set(CloseCode):
+        raise Refused("close_code_unknown")
+    if waiting_closing(work.session, case) is not None:
+        raise Refused("closing_waits")
+    closing = Closing(
+        jurisdiction_id=case.jurisdiction_id,
+        case_id=case.id,
+        close_code=close_code,
+        close_note=close_note,
+        proposed_at=work.now,
+        proposed_by_id=work.actor.person_id,
+    )
+    closing.case = case
+    work.session.add(closing)
+    work.session.flush()
+    work.tell("closing.proposed", closing, close_code=close_code)
+    return closing
+
+
+def confirm_closing(work: Work, closing: Closing) -> Closing:
+    """Close the case. Everything is asked again, for a listing may be in preparation since. From now on the case's
+    personal data is kept as that of any closed case.
+
+    Raises Forbidden for who proposed it, WrongState, Refused listing_in_preparation.
+    """
+    lock(work, closing)
+    demand(work, Can.DECIDE_CLOSING, closing)
+    case = closing.case
+    if closing.status == ClosingState.PROPOSED:
+        _demand_closable(work, case)
+    CLOSING.apply(work, "confirm", closing, close_code=closing.close_code)
+    case.close_code, case.close_note, case.closed_by_id = closing.close_code, closing.close_note, work.actor.person_id
+    CASE.apply(work, "close_unlisted", case, close_code=closing.close_code, in_preparation=False)
+    return closing
+
+
+def return_closing(work: Work, closing: Closing, *, note: str) -> Closing:
+    """Leave the case open; its closing may be proposed again. Raises Invalid leak_* for a note that names somebody."""
+    lock(work, closing)
+    demand(work, Can.DECIDE_CLOSING, closing)
+    if closing.status == ClosingState.PROPOSED:
+        refuse_private(work, closing.case, {"note": note})
+        closing.note = note
+    return CLOSING.apply(work, "return", closing, note=note)
+
+
+def _demand_closable(work: Work, case: PetitionCase) -> None:
+    state = CASE.states(case.status)
+    if state not in CASE.steps["close_unlisted"].start:
+        raise WrongState(step="close_unlisted", state=state.value, state_label=CASE.labels[state])
+    if active_listing(work, case) is not None:
+        raise Refused("listing_in_preparation")

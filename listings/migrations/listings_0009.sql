@@ -1,4 +1,4 @@
--- Consent withdrawn at any time, and a wrong link undone by two persons. Runs as market_owner. No statement here needs parameters; nothing here contains a per cent sign.
+-- Consent withdrawn at any time, and a wrong link undone and a case closed by two persons. Runs as market_owner. No statement here needs parameters; nothing here contains a per cent sign.
 
 -- -----------------------------------------------------------------------------------------------------------
 -- Of a closed case nothing is said any more but that consent is withdrawn (Personal Information Protection Law 15).
@@ -209,8 +209,73 @@ CREATE TRIGGER dispute_has_one_reward AFTER UPDATE OF status ON listing
     EXECUTE FUNCTION dispute_has_one_reward();
 
 -- -----------------------------------------------------------------------------------------------------------
+-- A case is closed without a listing by two persons. Cases that were closed before stay as they are.
+
+CREATE TRIGGER case_closing_goes_its_ways AFTER INSERT OR UPDATE OF status ON case_closing FOR EACH ROW EXECUTE FUNCTION moves_by_its_steps(
+    '>proposed', 'proposed>confirmed', 'proposed>returned');
+
+CREATE FUNCTION case_closing_decided_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING
+        ERRCODE = 'restrict_violation',
+        CONSTRAINT = 'case_closing_decided_once',
+        MESSAGE = 'a closing keeps its case, its ground and what was decided';
+END;
+$$;
+
+CREATE TRIGGER case_closing_decided_once BEFORE UPDATE ON case_closing
+    FOR EACH ROW WHEN (
+        OLD.decided_at IS NOT NULL
+        OR (NEW.case_id, NEW.close_code, NEW.close_note, NEW.proposed_by_id, NEW.proposed_at)
+            IS DISTINCT FROM (OLD.case_id, OLD.close_code, OLD.close_note, OLD.proposed_by_id, OLD.proposed_at)
+    ) EXECUTE FUNCTION case_closing_decided_once();
+
+CREATE FUNCTION case_closed_by_two() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM public.case_closing AS g
+        WHERE g.case_id = NEW.id AND g.status = 'confirmed' AND g.close_code = NEW.close_code
+            AND g.decided_by_id = NEW.closed_by_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'case_closed_by_two',
+            MESSAGE = 'a case is closed without a listing as one proposed and another confirmed';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION case_closed_by_two() IS 'The office''s reason to close a case is one that two persons gave.';
+
+CREATE TRIGGER case_closed_by_two AFTER UPDATE OF status ON petition_case
+    FOR EACH ROW WHEN (NEW.status = 'closed' AND OLD.status <> 'closed' AND NEW.close_code IS NOT NULL)
+    EXECUTE FUNCTION case_closed_by_two();
+
+-- At commit: a confirmed closing has closed its case.
+CREATE FUNCTION case_closing_is_carried_out() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM public.petition_case AS c
+        WHERE c.id = NEW.case_id AND c.status = 'closed' AND c.close_code = NEW.close_code;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'case_closing_is_carried_out',
+            MESSAGE = 'a confirmed closing has closed its case';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+
+CREATE CONSTRAINT TRIGGER case_closing_is_carried_out AFTER UPDATE OF status ON case_closing
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.status = 'confirmed' AND OLD.status <> 'confirmed')
+    EXECUTE FUNCTION case_closing_is_carried_out();
+
+-- -----------------------------------------------------------------------------------------------------------
 -- Grants.
 
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO market_app;
-GRANT SELECT, INSERT ON dispute_separation TO market_app;
+GRANT SELECT, INSERT ON dispute_separation, case_closing TO market_app;
 GRANT UPDATE (status, new_dispute_id, decided_at, decided_by_id, note) ON dispute_separation TO market_app;
+GRANT UPDATE (status, decided_at, decided_by_id, note) ON case_closing TO market_app;

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from listings.cases.models import GateAnswer, PetitionCase
 from listings.cases.queries import READERS, active_parties
 from listings.cases.vocabulary import CaseState
 from listings.classification.classes import proposed_class
+from listings.closing.models import Closing, ClosingState
 from listings.consents.queries import a_party_refuses, latest_consents, petitioners_without_consent, refused_among
 from listings.mediability.queries import answers_of, bars, unanswered
 from listings.paging import Page, page_of
@@ -104,7 +105,8 @@ def ready_to_draft(work: Work, jurisdictions: frozenset[str], limit: int) -> lis
 
 
 def refused_cases(work: Work, jurisdictions: frozenset[str], limit: int) -> list[PetitionCase]:
-    """Classified cases of these offices that come to nothing on the board while a party refuses, the oldest first."""
+    """Classified cases of these offices that come to nothing on the board while a party refuses, and that nobody has
+    proposed to close; the oldest first."""
     on_its_way = select(Listing.id).where(
         Listing.case_id == PetitionCase.id, Listing.status.in_([state.value for state in ACTIVE])
     )
@@ -115,6 +117,7 @@ def refused_cases(work: Work, jurisdictions: frozenset[str], limit: int) -> list
                 PetitionCase.jurisdiction_id.in_(jurisdictions),
                 PetitionCase.status == CaseState.CLASSIFIED.value,
                 ~on_its_way.exists(),
+                ~exists().where(Closing.case_id == PetitionCase.id, Closing.status == ClosingState.PROPOSED.value),
                 a_party_refuses(PetitionCase.id),
             )
             .order_by(PetitionCase.id)

@@ -10,6 +10,7 @@ from agreements.confirmation import services as court
 from agreements.confirmation.services_conclusion import conclude
 from agreements.drafting import services as drafting
 from demo.cast import STAFF
+from listings.closing import services as closing
 from listings.disputes import services_separation as separating
 from listings.publication import services as publication
 from listings.publication.expiry import expire_if_unclaimed
@@ -34,7 +35,15 @@ from payouts.provider_answers import Sent, Unknown
 from payouts.rewards import services as rewards
 from tests.architecture import intake, questions
 from tests.architecture.play import Play
-from tests.architecture.world import fund, held_role, prepared_paper, proposed_role, proposed_separation, proposed_value
+from tests.architecture.world import (
+    fund,
+    held_role,
+    prepared_paper,
+    proposed_closing,
+    proposed_role,
+    proposed_separation,
+    proposed_value,
+)
 from tests.integration.conftest import cast_actors
 from tests.integration.mediators import stories
 
@@ -187,6 +196,14 @@ def separations(on: Play) -> None:
     assert proposed.decided_at is None
 
 
+def closings(on: Play) -> None:
+    """苏日娜 proposes to close three cases; 王建国 confirms one and returns one."""
+    proposed, confirmed, returned = (proposed_closing(on) for _ in range(3))
+    closing.confirm_closing(on.as_("reviewer"), confirmed)
+    closing.return_closing(on.as_("reviewer"), returned, note="请再联系")
+    assert proposed.decided_at is None
+
+
 def _answered(on: Play, claim: Claim, answer: str) -> None:
     party = on.parties(claim)[0].public_id
     services_parties.record_answer(
@@ -201,7 +218,7 @@ def _told(on: Play, payout: Payout, answer: Sent | Unknown) -> None:
 STORIES: Sequence[Callable[[Play], None]] = (
     roles_and_settings, vetting_of_mediators, budget_and_payees, workbooks_of_cases, listings_before_a_claim,
     claims_that_live, claims_that_end, agreements_and_the_court, rewards_without_a_payout, payouts_on_their_way,
-    erasures, separations, questions_to_the_office,
+    erasures, separations, closings, questions_to_the_office,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from agreements.confirmation.models import Confirmation
 from agreements.drafting.models import Agreement
 from agreements.drafting.standstill import CLAIM_LIMIT
+from listings.closing.models import Closing
 from listings.publication import services as publication
 from market.actor import SYSTEM_ACTOR
 from market.clocks.queries import run_for
@@ -86,6 +87,7 @@ FILLED_IN: dict[str, dict[str, Any]] = {
     "payout.sent": {"provider_payout_id": "po_9"},
     "erasure.refuse": {"note": "另有原因"},
     "dispute_separation.refuse": {"note": "另有原因"},
+    "case_closing.return": {"note": "另有原因"},
     "reward.propose_refusal": {"refusal_reason": "另有原因"},
 }  # fmt: skip
 
@@ -182,8 +184,22 @@ class Stepper:
             values |= self._who_earned(row)
         for column, value in values.items():
             setattr(row, column, value)
+        if name == "petition_case.close_unlisted":
+            self._confirmed(row)
         if name == "dispute_separation.confirm":
             self._move(row)
+
+    def _confirmed(self, case: Any) -> None:
+        """Two persons have decided that the case is closed: the next account proposed it, the first confirmed it."""
+        first, second = (asking.actor.person_id for asking in self.asking[1:3])
+        closing = Closing(
+            jurisdiction_id=case.jurisdiction_id, case_id=case.id, close_code=case.close_code, proposed_at=self.now,
+            proposed_by_id=second,
+        )  # fmt: skip
+        self.session.add(closing)
+        self.session.flush()
+        closing.status, closing.decided_at, closing.decided_by_id = "confirmed", self.now, first
+        self.session.flush()
 
     def _move(self, separation: Any) -> None:
         """The case goes while its separation waits, as the service lets it go."""

@@ -17,6 +17,8 @@ from listings.board.filter import BoardFilter
 from listings.cases import services as cases
 from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import active_parties
+from listings.closing import services as closing
+from listings.closing.models import Closing
 from listings.disputes import services as disputes
 from listings.disputes import services_separation as separating
 from listings.disputes.models import Separation
@@ -100,6 +102,11 @@ def _disabled(on: Play) -> Person:
     return staff.disable_account(on.as_("system_admin"), invited("新人乙", "left")(on))
 
 
+def proposed_closing(on: Play) -> Closing:
+    """苏日娜 proposes to close a case that came to nothing."""
+    return closing.propose_closing(on.as_("clerk"), on.case(), close_code="no_consent")
+
+
 def proposed_separation(on: Play) -> Separation:
     """苏日娜 linked another case to one on the board, and proposes to take it out again."""
     listed = on.listing().case
@@ -177,6 +184,7 @@ SUBJECTS: dict[str, Callable[[Play], Any]] = {
     "opened draftable case": lambda on: on.opened(on.draftable(), *OFFICE[:3]),
     "linked case": _linked,
     "separation": proposed_separation,
+    "closing": proposed_closing,
     "attachment": _attachment,
     "opened attachment": lambda on: on.opened(_attachment(on, on.granted().case), *OFFICE),
     # workbooks of cases: one with an error, one that can come in as a whole

@@ -201,7 +201,7 @@ def test_what_follows_from_above_is_the_systems() -> None:
         "expire", "propose", "unpropose", "grant", "reopen", "settle", "unsettle", "confirm", "close_unconfirmed",
         "reward", "close_unrewarded",
     }  # fmt: skip
-    assert {name for name, step in CASE.steps.items() if step.who is not SYSTEM} == {"classify", "close_unlisted"}
+    assert {name for name, step in CASE.steps.items() if step.who is not SYSTEM} == {"classify"}
 
 
 def test_the_public_hears_nothing_from_before_the_release() -> None:

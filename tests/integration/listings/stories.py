@@ -13,6 +13,7 @@ from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import active_parties
 from listings.cases.services import correct_party, register
 from listings.classification.services import classify
+from listings.closing.services import confirm_closing, propose_closing
 from listings.consents.services import record_consent, record_separate_consent
 from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
@@ -22,6 +23,7 @@ from listings.publication.models import Listing
 from listings.publication.services import draft, release
 from market.people.models import Department, DepartmentKind
 from market.work import Work
+from tests.integration.conftest import cast_actors
 
 OTOG_FRONT, OTOG = "150623", "150624"
 PETITIONER = "乌兰其其格"
@@ -149,6 +151,15 @@ def closed(clerk: Work, reviewer: Work, days_ago: int, case: PetitionCase | None
     listing.case.closed_at = clerk.now - timedelta(days=days_ago)
     clerk.session.flush()
     return listing.case
+
+
+def closed_unlisted(work: Work, case: PetitionCase, *, close_code: str, close_note: str = "") -> PetitionCase:
+    """The office closes it without a listing: whoever is at work proposes it, 陈静 confirms it."""
+    closing = propose_closing(work, case, close_code=close_code, close_note=close_note)
+    other = Work(work.session, cast_actors(work.session).second_reviewer, work.now, request_id="test")
+    confirm_closing(other, closing)
+    work.told += other.told
+    return case
 
 
 def others(clerk: Work, count: int, **changes: Any) -> list[PetitionCase]:

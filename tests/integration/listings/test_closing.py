@@ -1,16 +1,17 @@
-"""苏日娜 closes cases that come to nothing on the board; then their personal data has its time, as any other's."""
+"""Two of the office close what comes to nothing on the board; then its personal data has its time, as any other's."""
 
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from listings.anonymisation.services import private_values
 from listings.cases.queries import case_for
 from listings.cases.services import correct_party
 from listings.cases.vocabulary import CloseCode
-from listings.closing.services import close_unlisted
+from listings.closing.services import confirm_closing, propose_closing, return_closing
 from listings.consents.services import record_consent, record_separate_consent
 from listings.disputes.services import link
 from listings.mediability.gate import GATE
@@ -22,10 +23,12 @@ from listings.retention.services import confirm_erasure, propose_erasure
 from listings.sentences import CONSTRAINTS
 from market.refusals import Forbidden, Invalid, Refused, WrongState
 from market.vault.queries import erased_at
+from tests.integration.conftest import cast_actors
 from tests.integration.listings.stories import (
     OTOG_FRONT,
     PETITIONER,
     classified,
+    closed_unlisted,
     drafted,
     on_the_board,
     party_of,
@@ -42,9 +45,9 @@ DAYS_KEPT = 3_650
 
 @pytest.mark.parametrize("code", [code.value for code in CloseCode])
 def test_each_reason_closes_a_case_and_the_record_says_which(clerk, code):
-    case = close_unlisted(clerk, registered(clerk), close_code=code, close_note="已电话告知")
+    case = closed_unlisted(clerk, registered(clerk), close_code=code, close_note="已电话告知")
     assert (case.status, case.close_code, case.closed_by_id, case.closed_at) == (
-        "closed", code, clerk.actor.person_id, clerk.now,
+        "closed", code, cast_actors(clerk.session).second_reviewer.person_id, clerk.now,
     )  # fmt: skip
     assert [(one.stream, one.payload) for one in clerk.told if one.name == "case.closed_unlisted"] == [
         (case.stream, {"close_code": code})
@@ -52,7 +55,7 @@ def test_each_reason_closes_a_case_and_the_record_says_which(clerk, code):
 
 
 def test_its_data_falls_due_and_is_erased_as_that_of_any_closed_case(clerk, reviewer):
-    case = close_unlisted(clerk, registered(clerk), close_code="withdrawn")
+    case = closed_unlisted(clerk, registered(clerk), close_code="withdrawn")
     assert keeping_of(clerk, case).kept_until == clerk.today + timedelta(days=DAYS_KEPT)
     with pytest.raises(Refused, match="erasure_not_due"):
         propose_erasure(clerk, case)
@@ -65,9 +68,9 @@ def test_its_data_falls_due_and_is_erased_as_that_of_any_closed_case(clerk, revi
 
 @pytest.mark.parametrize("prepare", [registered, lambda work: classified(work, registered(work)), ready_case])
 def test_it_is_closed_before_the_board_and_never_opened_again(clerk, prepare):
-    case = close_unlisted(clerk, prepare(clerk), close_code="settled_elsewhere")
+    case = closed_unlisted(clerk, prepare(clerk), close_code="settled_elsewhere")
     with pytest.raises(WrongState):
-        close_unlisted(clerk, case, close_code="withdrawn")
+        propose_closing(clerk, case, close_code="withdrawn")
     asking = party_of(clerk, case, "petitioner")
     said = {"answer": "given", "evidence": "written", "answered_on": clerk.today}
     other = registered(clerk, petition_number="XF-2")
@@ -86,27 +89,27 @@ def test_it_is_closed_before_the_board_and_never_opened_again(clerk, prepare):
 def test_a_listing_that_is_prepared_or_stands_keeps_it_open(clerk, reviewer):
     listing = drafted(clerk)
     with pytest.raises(Refused, match="listing_in_preparation"):
-        close_unlisted(clerk, listing.case, close_code="no_consent")
+        propose_closing(clerk, listing.case, close_code="no_consent")
     submit(clerk, listing)
     with pytest.raises(Refused, match="listing_in_preparation"):
-        close_unlisted(clerk, listing.case, close_code="no_consent")
+        propose_closing(clerk, listing.case, close_code="no_consent")
     on_board = on_the_board(clerk, reviewer, ready_case(clerk, petition_number="XF-2"))
     with pytest.raises(WrongState):
-        close_unlisted(clerk, on_board.case, close_code="no_consent")
+        propose_closing(clerk, on_board.case, close_code="no_consent")
 
 
 def test_a_case_that_came_back_from_the_board_is_closed_as_well(clerk, reviewer):
     listing = withdraw(reviewer, on_the_board(clerk, reviewer), end_code="entered_court")
-    assert close_unlisted(clerk, listing.case, close_code="not_mediable").status == "closed"
+    assert closed_unlisted(clerk, listing.case, close_code="not_mediable").status == "closed"
     given_up = discard(clerk, drafted(clerk, ready_case(clerk, petition_number="XF-2")))
-    assert close_unlisted(clerk, given_up.case, close_code="no_consent").status == "closed"
+    assert closed_unlisted(clerk, given_up.case, close_code="no_consent").status == "closed"
 
 
 @pytest.mark.parametrize("code", ["", "bored", "Withdrawn", "withdrawn "])
 def test_a_reason_that_is_none_is_refused_in_words_and_leaves_the_case_open(clerk, code):
     case = registered(clerk)
     with pytest.raises(Refused, match="close_code_unknown"):
-        close_unlisted(clerk, case, close_code=code, close_note="已电话告知")
+        propose_closing(clerk, case, close_code=code, close_note="已电话告知")
     clerk.session.flush()
     assert (case.status, case.close_code, case.close_note, case.closed_by_id) == ("registered", None, "", None)
 
@@ -115,10 +118,41 @@ def test_nobody_but_the_office_closes_it_and_the_note_names_nobody(clerk, work, 
     case = registered(clerk)
     for actor in (actors.auditor, actors.preparer, actors.other_clerk, actors.system_admin):
         with pytest.raises(Forbidden):
-            close_unlisted(work(actor), case, close_code="withdrawn")
+            propose_closing(work(actor), case, close_code="withdrawn")
     with pytest.raises(Invalid, match="leak_name") as named:
-        close_unlisted(clerk, case, close_code="withdrawn", close_note=f"{PETITIONER}来电撤回")
+        propose_closing(clerk, case, close_code="withdrawn", close_note=f"{PETITIONER}来电撤回")
     assert named.value.field == "close_note"
+
+
+def test_one_proposes_it_and_a_reviewer_who_is_another_decides(clerk, reviewer, work, actors):
+    case = registered(clerk)
+    closing = propose_closing(reviewer, case, close_code="no_consent", close_note="多次联系未果")
+    assert (case.status, closing.status) == ("registered", "proposed")
+    with pytest.raises(Refused, match="closing_waits"):
+        propose_closing(clerk, case, close_code="withdrawn")
+    for actor in (actors.reviewer, actors.clerk, actors.other_reviewer, actors.auditor):
+        for decide in (confirm_closing, lambda w, one: return_closing(w, one, note="请再联系")):
+            with pytest.raises(Forbidden):
+                decide(work(actor), closing)
+    other = work(actors.second_reviewer)
+    with pytest.raises(Invalid, match="leak_name"):
+        return_closing(other, closing, note=f"请再联系{PETITIONER}")
+    return_closing(other, closing, note="请再联系")
+    assert (case.status, closing.status, closing.note) == ("registered", "returned", "请再联系")
+    with pytest.raises(WrongState):
+        confirm_closing(other, closing)
+    confirm_closing(other, propose_closing(clerk, case, close_code="no_consent"))
+    assert (case.status, case.closed_by_id) == ("closed", actors.second_reviewer.person_id)
+
+
+def test_what_is_drafted_after_the_proposal_keeps_the_case_open(clerk, reviewer):
+    case = ready_case(clerk)
+    closing = propose_closing(clerk, case, close_code="withdrawn")
+    listing = drafted(clerk, case)
+    with pytest.raises(Refused, match="listing_in_preparation"):
+        confirm_closing(reviewer, closing)
+    discard(clerk, listing)
+    assert confirm_closing(reviewer, closing).case.status == "closed"
 
 
 @pytest.mark.empty_register
@@ -128,8 +162,8 @@ def test_what_was_registered_by_mistake_counts_for_nobody(clerk):
     parties = [somebody, {**somebody, "role": "respondent", "name": "李建军", "phone": ""}]
     second = registered(clerk, petition_number="XF-2", parties=parties)
     assert len(register_of(clerk, OTOG_FRONT)) == 2
-    close_unlisted(clerk, first, close_code="settled_elsewhere")
-    close_unlisted(clerk, second, close_code="by_mistake")
+    closed_unlisted(clerk, first, close_code="settled_elsewhere")
+    closed_unlisted(clerk, second, close_code="by_mistake")
     assert len(register_of(clerk, OTOG_FRONT)) == 1
     assert private_values(clerk, second), "and nothing of it is erased before its time"
 
@@ -167,6 +201,27 @@ def test_a_reason_the_database_does_not_know_has_its_sentence():
     assert CONSTRAINTS["ck_petition_case_close_code_known"] == "close_code_unknown"
 
 
+def test_plain_sql_closes_no_case_that_two_persons_have_not_closed(clerk, reviewer):
+    case = registered(clerk)
+    given = {"id": case.id, "by": reviewer.actor.person_id}
+    assert refused(clerk, f"{CLOSE} WHERE id = :id", **given) == "case_closed_by_two"
+    propose_closing(clerk, case, close_code="withdrawn")
+    assert refused(clerk, f"{CLOSE} WHERE id = :id", **given) == "case_closed_by_two", "proposed is not confirmed"
+    decide = "UPDATE case_closing SET status = 'confirmed', decided_at = now(), decided_by_id = :by WHERE case_id = :id"
+    assert refused(clerk, decide, **given) == "case_closing_is_carried_out"
+    assert refused(clerk, decide, id=case.id, by=clerk.actor.person_id) == "ck_case_closing_four_eyes"
+    change = "UPDATE case_closing SET note = 'x', close_code = 'by_mistake' WHERE case_id = :id"
+    assert refused(clerk, change.replace(", close_code = 'by_mistake'", ""), id=case.id) == "nothing refused it"
+    with pytest.raises(ProgrammingError), clerk.session.begin_nested():
+        clerk.session.execute(text(change), {"id": case.id})
+    second = (
+        "INSERT INTO case_closing (public_id, jurisdiction_id, case_id, status, close_code, close_note, proposed_at,"
+        " proposed_by_id, note) SELECT 'x', jurisdiction_id, case_id, 'proposed', 'withdrawn', '', now(),"
+        " proposed_by_id, '' FROM case_closing WHERE case_id = :id"
+    )
+    assert refused(clerk, second, id=case.id) == "uq_case_closing_one_stands"
+
+
 def test_plain_sql_closes_no_classified_case_without_a_reason(clerk):
     case = classified(clerk, registered(clerk))
     unreasoned = "UPDATE petition_case SET status = 'closed', closed_at = now() WHERE id = :id"
@@ -178,12 +233,12 @@ def test_plain_sql_closes_nothing_that_is_being_prepared_or_listed(clerk, review
     given = {"id": listing.case_id, "by": clerk.actor.person_id}
     for prepare in (lambda: None, lambda: submit(clerk, listing)):
         prepare()
-        assert refused(clerk, f"{CLOSE} WHERE id = :id", **given) == "case_closed_in_preparation"
+        assert refused(clerk, f"{CLOSE} WHERE id = :id", **given) == "case_closed_by_two"
 
 
 @pytest.mark.parametrize("change", ["close_code = 'by_mistake'", "close_note = '另行说明'", "closed_by_id = :other"])
 def test_plain_sql_changes_nothing_of_why_it_was_closed(clerk, reviewer, change):
-    case = close_unlisted(clerk, registered(clerk), close_code="withdrawn")
+    case = closed_unlisted(clerk, registered(clerk), close_code="withdrawn")
     attempt = f"UPDATE petition_case SET {change} WHERE id = :id"
     assert refused(clerk, attempt, id=case.id, other=reviewer.actor.person_id) == "petition_case_closed_once"
 
@@ -201,6 +256,7 @@ def test_by_page_and_by_api(pages, commit_work, database):
     assert f"/cases/{ref}/close" in clerk.get(f"/cases/{ref}").get_data(as_text=True)
     assert clerk.post(f"/cases/{ref}/close", close_code="bored").status_code == 422
     assert clerk.post(f"/cases/{ref}/close", close_code="no_consent", close_note="多次联系未同意").status_code == 303
+    confirmed_by(pages.as_("reviewer"), clerk, ref)
     shown = clerk.get(f"/cases/{ref}").get_data(as_text=True)
     assert "A party has not agreed, or refuses" in shown
     assert "多次联系未同意" in shown
@@ -218,6 +274,7 @@ def test_by_page_and_by_api(pages, commit_work, database):
     assert pages.as_("other_clerk").get(f"/cases/{other}/close").status_code == 404
     told = clerk.tell(f"/cases/{other}/close", close_code="by_mistake", close_note="")
     assert told.status_code == 201
+    confirmed_by(pages.as_("reviewer"), clerk, other)
     case = clerk.ask(f"/cases/{other}").get_json()
     assert (case["status"], case["close_code"]) == ("closed", "by_mistake")
     again = clerk.tell(f"/cases/{other}/close", close_code="by_mistake", close_note="")
@@ -225,3 +282,21 @@ def test_by_page_and_by_api(pages, commit_work, database):
     with Session(database.engine) as session:
         jobs = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'recheck_cover'"
         assert session.execute(text(jobs)).scalar_one() > 0
+
+
+def confirmed_by(reviewer, clerk, ref):
+    """The reviewer returns it first by the API, the clerk proposes it again, and the reviewer confirms on the page."""
+
+    def address():
+        page = reviewer.get(f"/cases/{ref}").get_data(as_text=True)
+        return "/closings/" + page.split('href="/closings/')[1].split("/")[0]
+
+    assert "/closings/" not in clerk.get(f"/cases/{ref}").get_data(as_text=True)
+    assert clerk.get(f"{address()}/confirm").status_code == 403
+    assert reviewer.tell(f"{address()}/return", note="请补充联系记录").status_code == 201
+    assert "请补充联系记录" in clerk.get(f"/cases/{ref}").get_data(as_text=True)
+    code = (
+        "no_consent" if "A party has not agreed" in clerk.get(f"/cases/{ref}").get_data(as_text=True) else "by_mistake"
+    )
+    assert clerk.tell(f"/cases/{ref}/close", close_code=code, close_note="多次联系未同意").status_code == 201
+    assert reviewer.post(f"{address()}/confirm").location == f"/cases/{ref}"

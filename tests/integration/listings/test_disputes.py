@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 
 from listings.cases.models import PetitionCase
 from listings.cases.services import open_private
-from listings.closing.services import close_unlisted
 from listings.disputes.queries import linked_cases
 from listings.disputes.queries_candidates import CandidateFilter, candidates_page, shared_with
 from listings.disputes.services import link, unlink
@@ -23,6 +22,7 @@ from tests.integration.listings.stories import (
     ID_NUMBER,
     PETITIONER,
     PHONE,
+    closed_unlisted,
     department,
     drafted,
     on_the_board,
@@ -106,10 +106,10 @@ def offered_to(work, case):
 
 def test_what_is_offered_is_what_can_be_linked(clerk, reviewer):
     waiting = registered(clerk, petition_number=FIRST)
-    given_up = close_unlisted(clerk, registered(clerk, petition_number=SECOND), close_code="withdrawn")
+    given_up = closed_unlisted(clerk, registered(clerk, petition_number=SECOND), close_code="withdrawn")
     taken_off = on_the_board(clerk, reviewer, ready_case(clerk, petition_number=THIRD))
     listed = on_the_board(clerk, reviewer, ready_case(clerk, petition_number="XF-2022-0001")).case
-    close_unlisted(clerk, withdraw(reviewer, taken_off, end_code="other").case, close_code="not_mediable")
+    closed_unlisted(clerk, withdraw(reviewer, taken_off, end_code="other").case, close_code="not_mediable")
     assert offered_to(clerk, waiting) == {THIRD, listed.petition_number}
     with pytest.raises(Invalid, match="link_to_closed") as refused:
         link(clerk, waiting, petition_number=SECOND)

@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import func, select, text
 
 from listings.attachments.services import add
-from listings.closing.services import close_unlisted
 from listings.retention.queries import erasures_to_decide
 from listings.retention.services import confirm_erasure, propose_erasure
 from market import jobs
@@ -23,7 +22,7 @@ from market.files.models import StoredFile
 from market.record.checkpoints import Checkpoints
 from market.record.models import RecordEvent
 from market.record.verify import verify
-from tests.integration.listings.stories import registered
+from tests.integration.listings.stories import closed_unlisted, registered
 from tests.integration.listings.test_attachments import Given, picture
 
 FILES = 3
@@ -53,7 +52,7 @@ def erased(store, commit_work):
         case, other = registered(work), registered(work, petition_number="XF-2")
         for kept_with in (*[case] * FILES, other):
             add(work, kept_with, attachment=Given(picture()))
-        close_unlisted(work, case, close_code="withdrawn")
+        closed_unlisted(work, case, close_code="withdrawn")
         case.closed_at = work.now - timedelta(days=DAYS_KEPT + 1)
         propose_erasure(work, case)
         return case.stream

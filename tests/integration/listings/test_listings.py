@@ -8,7 +8,6 @@ from listings.board.filter import BoardFilter
 from listings.board.queries import board_page, public_timeline
 from listings.cases.services import add_party
 from listings.classification.services import classify
-from listings.closing.services import close_unlisted
 from listings.consents.services import record_consent
 from listings.publication import expiry, queries
 from listings.publication.following import reopen
@@ -26,6 +25,7 @@ from tests.integration.listings.stories import (
     PETITIONER,
     agreed,
     classified,
+    closed_unlisted,
     drafted,
     on_the_board,
     party_of,
@@ -432,7 +432,7 @@ def test_the_work_list_says_what_a_refusal_keeps_from_the_board(clerk, reviewer)
         "Drafts not yet submitted": [(waiting.title, "A party refuses mediation.")],
         "Listings waiting for release": [(waiting.title, "A party refuses mediation.")],
     }  # fmt: skip
-    close_unlisted(clerk, asked["XF-2"], close_code="no_consent")
+    closed_unlisted(clerk, asked["XF-2"], close_code="no_consent")
     assert shown_in(clerk, reviewer)["Cases that a party refuses: close them, or record a new answer"] == []
 
 

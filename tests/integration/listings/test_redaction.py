@@ -9,7 +9,6 @@ from listings.anonymisation.review import Decisions
 from listings.anonymisation.services_review import decide, decisions_of, review_of, save
 from listings.cases.queries import case_for
 from listings.cases.services import open_private
-from listings.closing.services import close_unlisted
 from listings.consents.services import record_consent
 from listings.publication.services import release
 from market.refusals import Forbidden, Invalid, Refused
@@ -21,6 +20,7 @@ from tests.integration.listings.stories import (
     PHONE,
     RESPONDENT,
     VILLAGE,
+    closed_unlisted,
     drafted,
     on_the_board,
     party_of,
@@ -167,7 +167,7 @@ def test_a_case_that_is_closed_or_refused_says_so_and_not_that_it_has_a_listing(
     record_consent(clerk, party_of(clerk, case, "respondent"), answer="refused", **said)
     with pytest.raises(Refused, match="a_party_refuses"):
         decide(clerk, case, **NOTHING)
-    close_unlisted(clerk, case, close_code="no_consent")
+    closed_unlisted(clerk, case, close_code="no_consent")
     for deed in (decide, save):
         with pytest.raises(Refused, match="case_is_closed"):
             deed(clerk, case, **NOTHING)

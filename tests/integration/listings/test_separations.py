@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from listings.cases.models import PetitionCase
-from listings.closing.services import close_unlisted
 from listings.disputes.queries import linked_cases
 from listings.disputes.services import link, unlink
 from listings.disputes.services_separation import confirm_separation, propose_separation, refuse_separation
@@ -18,7 +17,15 @@ from listings.publication.services import release, withdraw
 from market.database import constraint_of
 from market.lifecycle import Lifecycle
 from market.refusals import Forbidden, Invalid, Refused, WrongState
-from tests.integration.listings.stories import PETITIONER, drafted, on_the_board, ready_case, registered, submit
+from tests.integration.listings.stories import (
+    PETITIONER,
+    closed_unlisted,
+    drafted,
+    on_the_board,
+    ready_case,
+    registered,
+    submit,
+)
 from tests.integration.listings.test_rules_in_the_database import refused
 
 pytestmark = pytest.mark.empty_register
@@ -115,7 +122,7 @@ def test_the_case_on_the_board_stays_and_what_need_not_be_decided_is_not(clerk, 
         propose_separation(clerk, fourth, reason=WHY)
     with pytest.raises(Invalid, match="leak_name"):
         propose_separation(clerk, second, reason=f"与{PETITIONER}无关")
-    close_unlisted(clerk, second, close_code="withdrawn")
+    closed_unlisted(clerk, second, close_code="withdrawn")
     with pytest.raises(Refused, match="case_is_closed"):
         propose_separation(clerk, second, reason=WHY)
 

@@ -8,7 +8,6 @@ from pypdf import PdfReader
 from listings.access.services import give_access
 from listings.board.counts import count_board, counts_of
 from listings.cases.queries import case_for
-from listings.closing.services import close_unlisted
 from listings.consents.services import record_consent, record_separate_consent
 from listings.publication.lifecycle import LISTING
 from listings.publication.queries import listing_for
@@ -20,6 +19,7 @@ from tests.integration.listings.stories import (
     BODY,
     TITLE,
     agreed,
+    closed_unlisted,
     drafted,
     everyone_says,
     on_the_board,
@@ -50,7 +50,7 @@ def withdrawn_by_office(clerk, reviewer):
 
 def closed_after_withdrawal(clerk, reviewer):
     listing = withdrawn_by_office(clerk, reviewer)
-    close_unlisted(clerk, listing.case, close_code="settled_elsewhere")
+    closed_unlisted(clerk, listing.case, close_code="settled_elsewhere")
     return listing
 
 
@@ -282,6 +282,6 @@ def test_the_next_days_numbers_no_longer_count_it_under_its_values(clerk, review
 
 
 def test_a_case_that_never_had_consent_has_none_to_withdraw(clerk):
-    case = close_unlisted(clerk, registered(clerk), close_code="withdrawn")
+    case = closed_unlisted(clerk, registered(clerk), close_code="withdrawn")
     with pytest.raises(Refused, match="nothing_to_withdraw"):
         says(clerk, case)
