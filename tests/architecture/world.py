@@ -107,11 +107,15 @@ def proposed_closing(on: Play) -> Closing:
     return closing.propose_closing(on.as_("clerk"), on.case(), close_code="no_consent")
 
 
-def proposed_separation(on: Play) -> Separation:
-    """苏日娜 linked another case to one on the board, and proposes to take it out again."""
+def _wrongly_linked(on: Play) -> PetitionCase:
+    """苏日娜 linked another case to one on the board."""
     listed = on.listing().case
-    case = disputes.link(on.as_("clerk"), on.case(), petition_number=listed.petition_number)
-    return separating.propose_separation(on.as_("clerk"), case, reason="两案地块不同")
+    return disputes.link(on.as_("clerk"), on.case(), petition_number=listed.petition_number)
+
+
+def proposed_separation(on: Play) -> Separation:
+    """And proposes to take it out again."""
+    return separating.propose_separation(on.as_("clerk"), _wrongly_linked(on), reason="两案地块不同")
 
 
 def proposed_role(name: str, sign_in_name: str) -> Callable[[Play], Appointment]:
@@ -183,6 +187,7 @@ SUBJECTS: dict[str, Callable[[Play], Any]] = {
     "苏日娜's search": lambda on: find_cases(on.as_("clerk"), kind="name", value="图雅", purpose="answer_person"),
     "opened draftable case": lambda on: on.opened(on.draftable(), *OFFICE[:3]),
     "linked case": _linked,
+    "wrongly linked case": _wrongly_linked,
     "separation": proposed_separation,
     "closing": proposed_closing,
     "attachment": _attachment,
