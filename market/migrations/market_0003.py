@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "market_0003"
-down_revision = "listings_0008"
+down_revision = "listings_0009"
 branch_labels = None
 depends_on = None
 
