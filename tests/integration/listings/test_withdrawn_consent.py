@@ -194,7 +194,8 @@ def test_plain_sql_withdraws_no_consent_and_leaves_the_text(clerk, reviewer, ste
 BACK = (
     "INSERT INTO listing_version (jurisdiction_id, listing_id, number, title, body, case_class, as_of, basis, reason,"
     " consent_ids, published_at, published_by_id) SELECT jurisdiction_id, id, (SELECT max(number) + 1 FROM"
-    " listing_version WHERE listing_id = :id), :title, body, case_class, current_date, 'widened', '', '{}', now(),"
+    " listing_version WHERE listing_id = :id), :title, body, case_class, (SELECT as_of FROM"
+    " listing_version WHERE listing_id = :id AND number = 1), 'widened', '', '{}', now(),"
     " released_by_id FROM listing WHERE id = :id"
 )
 
