@@ -1,7 +1,7 @@
 """The board with 10,000 listings and with many more: the same views, asked by turns of a product at each size.
 
-What a person waits for is measured, the whole page from the first byte sent to the last one back; beside it the plain
-statement that finds the same twenty rows, sent through psycopg to the larger database in the same rounds.
+What a person waits for is measured, the whole page from the first byte sent to the last one back: every view that finds
+anything fills a page of twenty at both sizes, so that it is the finding that differs. Beside it the plain statement that finds the same twenty rows, sent through psycopg to the larger database in the same rounds.
 """
 
 import time
@@ -44,7 +44,7 @@ VIEWS = {
     "duration": BoardFilter(status="", duration="from_10"),
     "amount": BoardFilter(status="", amount=UNSTATED),
     "reward": BoardFilter(status="", reward="under_3000"),
-    "values_rare": BoardFilter(status="ended", town=TOWN, category="environment", case_class="A", duration="from_5"),
+    "values_rare": BoardFilter(status="ended", category="environment", case_class="A"),
     "values_never": BoardFilter(status="", case_class="C", duration="from_10"),
     "word_common": BoardFilter(status="", q="希望"),
     "word_rare": BoardFilter(status="", q="骆驼"),

@@ -36,6 +36,7 @@ CASE_STATE = {
 ENDED = {"rewarded", "withdrawn", "mediation_ended", "expired", "unconfirmed", "unrewarded"}
 CLAIMED = {"claimed", "settled", "confirmed", "rewarded", "unconfirmed", "unrewarded"}
 END_CODES = {"withdrawn": "resolved_otherwise", "mediation_ended": "party_refused"}
+FEW = 0.006  # a rarest word fills a page of the board even where there are 10,000 listings
 RARITIES = ("骆驼", "蜂箱", "风力发电机", "沙棘果", "温泉井", "旱獭", "古榆树", "滑雪场", "驼绒", "盐湖")
 AMOUNT_BANDS = ((0, "none"), (10_000, "under_10k"), (100_000, "from_10k"), (1_000_000, "from_100k"))
 DURATION_BANDS = ((3, "under_3"), (5, "from_3"), (10, "from_5"))
@@ -112,7 +113,7 @@ def _pair(random: Random, row_id: int, tale: Tale, place: Place, released_at: da
 
 
 def _body(random: Random, tale: Tale) -> str:
-    if random.random() >= 0.001:
+    if random.random() >= FEW:
         return tale.body
     word = RARITIES[min(int(random.expovariate(0.6)), len(RARITIES) - 1)]
     return f"{tale.body}\n\n争议中还涉及{word}，领案后可到现场查看。"
