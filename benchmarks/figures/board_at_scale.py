@@ -1,7 +1,8 @@
 """The board with 10,000 listings and with many more: the same views, asked by turns of a product at each size.
 
-What a person waits for is measured, the whole page from the first byte sent to the last one back: every view that finds
-anything fills a page of twenty at both sizes, so that it is the finding that differs. Beside it the plain statement that finds the same twenty rows, sent through psycopg to the larger database in the same rounds.
+What a person waits for is measured, the whole page from the first byte sent to the last one back. A view that finds
+anything fills a page of twenty at both sizes, so that it is the finding that differs. Beside it the plain statement
+that finds the same rows, sent through psycopg to the larger database in the same rounds.
 """
 
 import time
