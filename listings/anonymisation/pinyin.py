@@ -33,6 +33,12 @@ def in_latin_letters(name: str, surname: int) -> Iterator[str]:
             yield from dict.fromkeys((whole, swapped))
 
 
+def initials(name: str) -> Iterator[str]:
+    """WGL of 王桂兰 (plain, so in small letters): three or more first letters; two would be found anywhere."""
+    if len(name) > 2:
+        yield from dict.fromkeys("".join(syllable[0] for syllable in syllables) for syllables in _read(name))
+
+
 def syllables_of(part: str) -> list[str]:
     """The readings of a part of a name (plain), however short; none where a character is not known."""
     return ["".join(syllables) for syllables in _read(part)]

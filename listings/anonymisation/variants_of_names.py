@@ -6,7 +6,7 @@ from functools import cache
 
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
-from listings.anonymisation.pinyin import in_latin_letters
+from listings.anonymisation.pinyin import in_latin_letters, initials
 from listings.anonymisation.spelling import is_han, plain
 from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
 from listings.anonymisation.variants_in_letters import foreign_in_letters, is_mongolian, mongolian_in_letters
@@ -44,6 +44,8 @@ def person_variants(name: str, *, minority: bool) -> Iterator[Variant]:
         return
     for latin in in_latin_letters(whole, surname=0 if minority else len(surname_of(whole))):
         yield Variant(latin, reasons.OWN_ROMAN, starts_word=True, ends_word=True)
+    for letters in initials(whole):
+        yield Variant(letters, reasons.OWN_ROMAN, POSSIBLE, starts_word=True, ends_word=True)
     if minority or is_mongolian(whole):
         yield from mongolian_in_letters(whole)
     if minority:
