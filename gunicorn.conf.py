@@ -4,4 +4,4 @@ An address that is too long gets the house's own page in the reader's language (
 own bare refusal is moved as far away as it goes.
 """
 
-limit_request_line = 8190  # bytes, gunicorn's largest
+limit_request_line = 8190  # bytes, the largest that is still a limit

@@ -5,8 +5,8 @@ from market.text import N_
 SENTENCES = {
     # cases
     "petition_number_wrong": N_(
-        "A petition number has letters, digits, Chinese characters, hyphens and brackets, one digit at least and 40 "
-        "characters at most, such as 内前旗信〔2026〕0132号. Enter it as it stands in the petition system."
+        "A petition number has letters, digits, Chinese characters, brackets and - / . _ between them, one digit at "
+        "least and 40 characters at most, such as 内前旗信〔2026〕0132号. Enter it as it stands in the petition system."
     ),
     "petition_number_taken": N_(
         "A case with this petition number is already registered. Check the number, or open the case that bears it."
@@ -72,7 +72,9 @@ SENTENCES = {
     "class_needs_reason": N_("This class is not the one that the age proposes. Give the reason for departing from it."),
     "grade_needs_reason": N_("Difficulty and merit are each given with a reason. Write one for both."),
     # attachments
-    "case_is_closed": N_("The case is closed, and its file with it. Nothing is added or removed any more."),
+    "case_is_closed": N_(
+        "The case is closed, and its file with it. Nothing but a withdrawn consent is recorded any more."
+    ),
     "too_many_attachments": N_("A case keeps at most %(limit)s attachments. Remove one that is no longer needed."),
     "attachment_kept": N_("What was attached or removed stays as it is. Look at the case page and begin again."),
     # the mediability gate

@@ -26,8 +26,7 @@ BEFORE_THE_HIT = 24
 class Published:
     """Labels are message ids; `days_left` counts to claim_by while claims are received, else None. The order of the
     board goes by claim_by; `claims_until` is what readers are shown of it: None where it means nothing any longer, and
-    `takes_claims` whether it may be claimed today. How
-    long it has lasted is told of the day `bands_as_of`."""
+    `takes_claims` whether it may be claimed today. How long it has lasted is told of the day `bands_as_of`."""
 
     ref: str
     title: str

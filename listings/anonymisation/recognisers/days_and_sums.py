@@ -103,7 +103,7 @@ _SUM_OF_SOMETHING = re.compile(
 )
 # 她说是4,000: figures in groups of three, and 门诊326.5: figures with a fraction, where nothing is counted by them.
 _GROUPED = re.compile(
-    rf"(?<![0-9.,])(?P<sum>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?)(?![0-9,.]*[0-9])\s?{_NOT_COUNTED}"
+    rf"(?<![0-9.,])(?P<sum>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,2}})?)(?![0-9]|[,.][0-9])\s?{_NOT_COUNTED}"
 )
 _WITH_A_FRACTION = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![积长宽高深为约计占是达到第图表款条率离距])(?P<sum>[0-9]{2,6}\.[0-9]{1,2})(?=[，。；、,;\s)）]|$)"

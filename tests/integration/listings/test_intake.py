@@ -111,7 +111,7 @@ def test_what_is_registered_between_preview_and_import_is_passed_over(clerk, sys
 
 WRONG = {
     "petition_number": [(None, "cell_missing"), ("X" * 41, "cell_too_long"), ("a\nb", "cell_one_line"),
-                        ("乌兰其其格", "petition_number_wrong"), ("XF_2", "petition_number_wrong"),
+                        ("乌兰其其格", "petition_number_wrong"), ("XF+2", "petition_number_wrong"),
                         ("=1+1", "petition_number_wrong"), ("XF-2😀", "petition_number_wrong")],
     "category": [("草场", "cell_not_offered"), (None, "cell_missing")],
     "place_town": [("上海庙镇", "cell_not_offered")],
