@@ -150,7 +150,11 @@ def test_what_looks_private_and_is_not_stands_in_the_set(paragraphs):
 
 
 def test_no_whole_name_stands_in_a_lexicon_of_the_pipeline(spans_of_both):
-    """A name of one part may stand in a list of Mongolian name parts, nowhere else; all others in no lexicon at all."""
+    """A name of one part may stand in a list of Mongolian name parts, nowhere else; all others in no lexicon at all.
+
+    Entries are whole lines: the columns of mongolian_letters.txt say how a case's own names are written in other
+    scripts, and no name in a text is found by them.
+    """
     names = whole_names(spans_of_both, "person_han") | whole_names(spans_of_both, "person_mongolian")
     shared = {}
     for lexicon in LEXICONS.glob("*.txt"):
