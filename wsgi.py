@@ -44,43 +44,20 @@ def _offered(feature: ModuleType, name: str, default: Any) -> Any:
     return getattr(feature, name, default)
 
 
+# Every table that the floors fill together. Merging begins anew for each application that is made.
+REGISTRIES = (
+    EVENTS, POLICY, WORDING, NOTICES, NAMES, POSTINGS, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS,
+    PROTECTION, PROOFS,
+)  # fmt: skip
+
+
 def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
     """Merge the floors' tables; every gap fails start-up. Returns the floors' feature modules."""
     features = [import_module(f"{floor}.feature") for floor in floors]
-    for registry in (
-        EVENTS,
-        POLICY,
-        WORDING,
-        NOTICES,
-        NAMES,
-        POSTINGS,
-        DATED,
-        SHELL,
-        clocks.CLOCKS,
-        jobs.HANDLERS,
-        deeds.DEEDS,
-        PROTECTION,
-        PROOFS,
-    ):
+    for registry in REGISTRIES:
         registry.clear()
     for feature in features:
-        EVENTS.declare(_offered(feature, "EVENTS", ()))
-        POLICY.add(_offered(feature, "POLICY", {}))
-        WORDING.add(_offered(feature, "SENTENCES", {}), _offered(feature, "CONSTRAINTS", {}))
-        NOTICES.add(_offered(feature, "NOTICES", {}))
-        NAMES.add(_offered(feature, "NAMES", {}))
-        POSTINGS.add(_offered(feature, "POSTINGS", {}))
-        DATED.add(_offered(feature, "SETTINGS", {}))
-        clocks.CLOCKS.add(_offered(feature, "CLOCKS", ()))
-        jobs.HANDLERS.add(_offered(feature, "JOBS", {}))
-        deeds.DEEDS.add(_offered(feature, "DEEDS", ()))
-        PROTECTION.add(_offered(feature, "PROTECTED", ()))
-        PROOFS.add(_offered(feature, "PROOFS", ()))
-        SHELL.add(
-            _offered(feature, "NAVIGATION", ()),
-            _offered(feature, "WORK_LISTS", ()),
-            _offered(feature, "PANELS", {}),
-        )
+        _take_tables(feature)
     for feature in features:
         for event_name, handler in _offered(feature, "SUBSCRIBERS", ()):
             EVENTS.subscribe(event_name, handler)
@@ -91,6 +68,22 @@ def wire(floors: tuple[str, ...] = FLOORS) -> list[ModuleType]:
         POLICY.check()
         jobs.HANDLERS.check()
     return features
+
+
+def _take_tables(feature: ModuleType) -> None:
+    EVENTS.declare(_offered(feature, "EVENTS", ()))
+    POLICY.add(_offered(feature, "POLICY", {}))
+    WORDING.add(_offered(feature, "SENTENCES", {}), _offered(feature, "CONSTRAINTS", {}))
+    NOTICES.add(_offered(feature, "NOTICES", {}))
+    NAMES.add(_offered(feature, "NAMES", {}))
+    POSTINGS.add(_offered(feature, "POSTINGS", {}))
+    DATED.add(_offered(feature, "SETTINGS", {}))
+    clocks.CLOCKS.add(_offered(feature, "CLOCKS", ()))
+    jobs.HANDLERS.add(_offered(feature, "JOBS", {}))
+    deeds.DEEDS.add(_offered(feature, "DEEDS", ()))
+    PROTECTION.add(_offered(feature, "PROTECTED", ()))
+    PROOFS.add(_offered(feature, "PROOFS", ()))
+    SHELL.add(_offered(feature, "NAVIGATION", ()), _offered(feature, "WORK_LISTS", ()), _offered(feature, "PANELS", {}))
 
 
 def _edges(app: Flask, features: list[ModuleType]) -> None:
