@@ -133,6 +133,7 @@ def test_its_own_tools_come_along(server: EmbeddedPostgres) -> None:
         assert os.access(server.bin_folder() / tool, os.X_OK)
 
 
+@pytest.mark.slow
 def test_several_borrowers_of_one_cluster_agree_on_its_passwords(server: EmbeddedPostgres) -> None:
     lent = EmbeddedPostgres(server.folder.parent / "lent", for_tests=True)
     try:

@@ -112,6 +112,7 @@ def test_the_longest_address_that_is_taken_is_taken(port: int) -> None:
     assert ask(port, f"/healthz?{'x' * (LONGEST_ADDRESS - 20)}")[0] == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("chosen", "loaded"), [({}, "False"), (BUCKET, "True")], ids=["folder", "bucket"])
 def test_what_speaks_to_a_bucket_is_loaded_only_where_one_is_chosen(
     environment: dict[str, str], chosen: dict[str, str], loaded: str

@@ -16,6 +16,8 @@ from tests.unit.test_files_attacks import ATTACKS
 
 BUCKET = "attachments"
 
+pytestmark = pytest.mark.slow  # a real server is asked
+
 
 @pytest.fixture
 def storage(object_server, master):

@@ -35,7 +35,7 @@ def storage(object_server):
     return object_server.storage(f"erased-{secrets.token_hex(4)}")
 
 
-@pytest.fixture(params=["folder", "bucket"])
+@pytest.fixture(params=["folder", pytest.param("bucket", marks=pytest.mark.slow)])
 def store(request, tmp_path, master, monkeypatch):
     """The store of this process, for each place that files can lie in."""
     kept_in = Folder(tmp_path / "kept") if request.param == "folder" else Bucket(request.getfixturevalue("storage"))
@@ -113,6 +113,7 @@ def test_a_worker_killed_after_deleting_tells_it_the_next_time(erased, store, ro
     assert told(database) == FILES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("store", ["bucket"], indirect=True)
 @pytest.mark.parametrize("done", [200, 204, 302])
 def test_nothing_is_told_while_something_on_the_way_answers_for_the_bucket(

@@ -34,8 +34,11 @@ def test_a_killed_sender_sends_once(database, room, sandbox, payout_id):
     paid_once(database, room, sandbox, payout_id)
 
 
+SEVERED = ("lose_reply", "lose_request", "server_error", "conflict")  # waited for like a real provider
+
+
 @pytest.mark.parametrize("on", ["POST transfers", "POST payouts"])
-@pytest.mark.parametrize("kind", ["lose_reply", "lose_request", "server_error", "rate_limit", "conflict"])
+@pytest.mark.parametrize("kind", ["rate_limit", *(pytest.param(each, marks=pytest.mark.slow) for each in SEVERED)])
 def test_a_lost_answer_is_looked_up_before_anything_is_sent_again(database, room, sandbox, payout_id, kind, on):
     sandbox.misbehave(kind, on=on)
     jobs.send_payout(room, payout_id)
