@@ -11,7 +11,9 @@ from listings.anonymisation import reasons
 from listings.anonymisation.spans import Hit, HitKind, Origin
 from listings.anonymisation.spelling import half_width
 
-_FIGURES = r"[0-9][0-9,.]*|[〇零一二两三四五六七八九十百千万亿半]+|数|几|好几|十几|几十|上"
+# From where a number begins, and no longer than one is: a text that is one long number costs no more than another.
+_WRITTEN = "〇零一二两三四五六七八九十百千万亿半"
+_FIGURES = rf"(?<![0-9])[0-9][0-9,.]{{0,15}}|(?<![{_WRITTEN}])[{_WRITTEN}]{{1,16}}|数|几|好几|十几|几十|上"
 _YEARS = re.compile(
     rf"(?:{_FIGURES})(?:多|余|来|几)?(?:十|百)?(?:多|余)?(?:个)?(?:年(?!级|度|年|初|末|底)|载)"
     rf"|(?:大前|前|去)年|(?:{_FIGURES})个?月(?:前|来|多)"

@@ -28,10 +28,17 @@ OF_THE_CASE = {
 
 
 def private_values(work: Work, case: PetitionCase, purpose: str | None = PURPOSE) -> list[PrivateValue]:
-    """Everything of the case that no published text may carry, parties that were removed included.
+    """Everything that no published text of the case may carry, parties that were removed included.
 
-    The software reads for `purpose`; with none, the actor reads within an opening, else NeedsOpening.
+    The software reads for `purpose`, and all cases of the dispute: who petitions in one is as private in another. With
+    none, the actor reads this case alone, within an opening, else NeedsOpening.
     """
+    of_one_dispute = select(PetitionCase).where(PetitionCase.dispute_id == case.dispute_id).order_by(PetitionCase.id)
+    cases = [case] if purpose is None else list(work.session.scalars(of_one_dispute))
+    return [value for one in cases for value in _values_of(work, one, purpose)]
+
+
+def _values_of(work: Work, case: PetitionCase, purpose: str | None) -> list[PrivateValue]:
     owners = {party.id: _owner(party) for party in _parties(work, case)}
     sealed = vault.read(work, case.stream, Party.__tablename__, list(owners), PARTY_PRIVATE_COLUMNS, purpose=purpose)
     found = [

@@ -13,7 +13,8 @@ from listings.anonymisation.variants_of_petitions import petition_variants
 
 SHORTEST_NUMBER = 5
 SHORTEST_PLACE = 2
-LOCAL_PHONE = 7  # a landline without its area code
+LOCAL_PHONE = 7  # a landline without its area code, or as much of a mobile as nearly tells it
+MOBILE_PHONE = 11
 
 _ABOVE_THE_VILLAGE = re.compile(r"^.*?(?:自治区|省|市|盟|旗|县|(?<![小社园牧])区|镇|乡|苏木)(?=.{3,})")
 _VILLAGE = re.compile(r"(嘎查|行政村|自然村|村|社区)$")
@@ -77,6 +78,9 @@ def _number_variants(text: str, why: str) -> Iterator[Variant]:
 def _phone_variants(text: str) -> Iterator[Variant]:
     yield from _number_variants(text, reasons.OWN_PHONE)
     run = digits(text).replace(BREAK, "")
+    if len(run) == MOBILE_PHONE:  # 1384771打头, 尾号7712345
+        yield Variant(run[:LOCAL_PHONE], reasons.OWN_PHONE, of_figures=True)
+        yield Variant(run[-LOCAL_PHONE:], reasons.OWN_PHONE, of_figures=True)
     if run.startswith("86") and len(run) > 11:
         yield Variant(run[2:], reasons.OWN_PHONE, of_figures=True)
     if run.startswith("0") and len(run) >= LOCAL_PHONE + 3:

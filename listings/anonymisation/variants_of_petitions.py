@@ -25,6 +25,9 @@ def petition_variants(number: str) -> Iterator[Variant]:
     whole = plain(number)
     if len(whole) >= SHORTEST:
         yield Variant(whole, reasons.OWN_PETITION_NUMBER)
+    shorter = whole.removesuffix("号").replace("第", "")
+    if len(shorter) >= SHORTEST and shorter != whole and not shorter.isdecimal():
+        yield Variant(shorter, reasons.OWN_PETITION_NUMBER)
     for tail in dict.fromkeys(_tails(half_width(number))):
         sure = len(tail) >= SURELY_THE_SERIAL and not _READS_AS_A_DAY.fullmatch(tail)
         yield Variant(

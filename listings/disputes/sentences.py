@@ -6,6 +6,10 @@ SENTENCES = {
     "link_unknown": N_("No case of this banner bears this petition number. Copy it from the case's page."),
     "link_to_itself": N_("This is the case's own number. Enter the number of the other case."),
     "linked_already": N_("These cases are linked already."),
+    "link_names_somebody": N_(
+        "The public text of a listing names somebody or something private of the other case. Take that listing down or "
+        "publish less of it before the cases are linked."
+    ),
     "link_to_closed": N_(
         "That case is closed and was never on the board, so nothing is linked to it any more. Check the number."
     ),

@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from listings.anonymisation.services import attempt, leaks_in
 from listings.cases.closed import refuse_closed
 from listings.cases.models import PetitionCase
 from listings.cases.registration import plain_number
 from listings.disputes.queries import cases_of_dispute, is_held, is_past_linking, linked_cases, was_released
 from listings.publication.models import Listing
+from listings.publication.queries import public_listings
 from market.database import public_id
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -24,8 +26,8 @@ def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCas
     """Say that this case and the one of that number are about one dispute, with all that are linked to either.
 
     A closed case begins no link, and is linked to only for the sake of a listing that its dispute had on the board.
-    Raises Invalid link_unknown, link_to_itself, linked_already or link_to_closed; Refused case_is_closed,
-    link_both_released.
+    Raises Invalid link_unknown, link_to_itself, linked_already, link_to_closed or link_names_somebody; Refused
+    case_is_closed, link_both_released.
     """
     demand(work, Can.EDIT_CASE, case)
     other = _other(work, case, petition_number)
@@ -45,12 +47,22 @@ def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCas
     for one in moved:
         one.dispute_id = kept
     work.session.flush()
+    _refuse_named_parties(work, kept)
     for one in moved:
         work.tell("case.linked", one, cases=staying)
     for one in cases_of_dispute(work.session, kept):
         if one.id in staying:
             work.tell("case.linked", one, cases=[each.id for each in moved])
     return case
+
+
+def _refuse_named_parties(work: Work, dispute_id: str) -> None:
+    """Raise Invalid link_names_somebody where a public text of one case names what is private in another."""
+    ids = [case.id for case in cases_of_dispute(work.session, dispute_id)]
+    for listing in work.session.scalars(public_listings().where(Listing.case_id.in_(ids))):
+        found = leaks_in(work, listing.case, {"title": listing.title, "body": listing.body})
+        if found:
+            raise Invalid("link_names_somebody", field="petition_number").leaving(attempt(listing.case, found))
 
 
 def unlink(work: Work, case: PetitionCase) -> PetitionCase:

@@ -11,6 +11,7 @@ from listings.anonymisation.review import Decisions, review
 LONG = PrivateValue(Kind.PETITION_NUMBER, "WX15062320260127001234")
 OFFICE = PrivateValue(Kind.PETITION_NUMBER, "150623-2021-0012345")
 BRACKETED = PrivateValue(Kind.PETITION_NUMBER, "信访〔2021〕12345号")
+LIKE_A_DAY = PrivateValue(Kind.PETITION_NUMBER, "内前旗信〔2026〕0901号")
 SHORT = PrivateValue(Kind.PETITION_NUMBER, "XF-2021-0314")
 
 
@@ -31,6 +32,7 @@ def possible(value, text):
         (OFFICE, "零零一二三四五"),
         (BRACKETED, "2021-12345"),
         (SHORT, "xf 2021 0314"),
+        (LIKE_A_DAY, "见内前旗信2026-0901"),
     ],
 )
 def test_the_number_without_its_letters_and_a_long_serial_are_refused(value, text):

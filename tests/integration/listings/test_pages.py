@@ -300,7 +300,7 @@ def test_the_reviewer_decides_before_the_very_words_that_the_public_will_read(pa
     listing = commit_work("clerk", lambda work: submit(work, drafted(work, body=body)).public_id)
     shown = pages.as_("reviewer").get(f"/listings/{listing}/release").get_data(as_text=True)
     main = shown[shown.index("What the public will read") : shown.index("<aside")]
-    for words in (TITLE, BODY, "昂素镇", "Open to claims", "different petitioner", "No number, code, exact day"):
+    for words in (TITLE, BODY, "昂素镇", "Open to claims", "different petitioner", "The checks by form found nothing"):
         assert words in main
     doubtful = main[main.index("Possible names left in the text") :]
     assert doubtful.count('<mark class="mk-mark">刘永强</mark>') == 1
@@ -311,8 +311,8 @@ def test_the_reviewer_decides_before_the_very_words_that_the_public_will_read(pa
 def test_who_hands_a_listing_in_sees_what_the_gate_will_refuse(pages, commit_work):
     listing = commit_work("clerk", lambda work: drafted(work, body=f"{BODY}多年来在敖勒召其镇协商。").public_id)
     shown = pages.as_("clerk").get(f"/listings/{listing}/submit").get_data(as_text=True)
-    assert "No number, code, exact day" in shown
+    assert "The checks by form found nothing" in shown
     commit_work("clerk", lambda work: department(work, "敖勒召其镇", DepartmentKind.TOWN))
     shown = pages.as_("clerk").get(f"/listings/{listing}/submit").get_data(as_text=True)
     assert re.search("The text names a town that is not published beside it: .?敖勒召其镇", html.unescape(shown))
-    assert "No number, code, exact day" not in shown
+    assert "The checks by form found nothing" not in shown
