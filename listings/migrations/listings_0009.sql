@@ -84,7 +84,7 @@ BEGIN
     RAISE EXCEPTION USING
         ERRCODE = 'restrict_violation',
         CONSTRAINT = 'dispute_separation_decided_once',
-        MESSAGE = 'a separation keeps its case, its dispute, its reason and what was decided';
+        MESSAGE = 'a separation keeps its case, its disputes, its reason and what was decided';
 END;
 $$;
 
@@ -93,6 +93,7 @@ CREATE TRIGGER dispute_separation_decided_once BEFORE UPDATE ON dispute_separati
         OLD.decided_at IS NOT NULL
         OR (NEW.case_id, NEW.dispute_id, NEW.reason, NEW.proposed_by_id, NEW.proposed_at)
             IS DISTINCT FROM (OLD.case_id, OLD.dispute_id, OLD.reason, OLD.proposed_by_id, OLD.proposed_at)
+        OR (OLD.new_dispute_id IS NOT NULL AND NEW.new_dispute_id IS DISTINCT FROM OLD.new_dispute_id)
     ) EXECUTE FUNCTION dispute_separation_decided_once();
 
 -- The case has moved before its separation is confirmed; and at commit none has moved without being confirmed.

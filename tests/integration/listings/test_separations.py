@@ -152,6 +152,11 @@ NAME = "UPDATE dispute_separation SET new_dispute_id = :dispute WHERE case_id = 
 DECIDE = (
     "UPDATE dispute_separation SET status = 'confirmed', decided_at = now(), decided_by_id = :by WHERE case_id = :id"
 )
+FORGET = "UPDATE dispute_separation SET new_dispute_id = NULL WHERE case_id = :id"
+REFUSE = (
+    "UPDATE dispute_separation SET status = 'refused', new_dispute_id = NULL, note = 'x', decided_at = now(),"
+    " decided_by_id = :by WHERE case_id = :id"
+)
 
 
 def test_plain_sql_moves_no_case_that_nobody_decided(clerk, reviewer):
@@ -163,6 +168,9 @@ def test_plain_sql_moves_no_case_that_nobody_decided(clerk, reviewer):
     assert refused(clerk, DECIDE, **given) == "dispute_separation_is_carried_out", "decided, and not moved"
     assert refused(clerk, NAME, **given) == "dispute_separation_is_carried_out"
     assert refused_all(clerk, [NAME, MOVE], **given) == "dispute_separation_is_carried_out", "moved, and not decided"
+    for hidden in (FORGET, REFUSE):
+        attempt = refused_all(clerk, [NAME, MOVE, hidden], **given)
+        assert attempt == "dispute_separation_decided_once", "moved, and the row told nothing of it"
     own = given | {"by": clerk.actor.person_id}
     assert refused_all(clerk, [NAME, MOVE, DECIDE], **own) == "ck_dispute_separation_four_eyes"
     assert refused_all(clerk, [NAME, MOVE, DECIDE], **given) == "nothing refused it"
