@@ -13,6 +13,7 @@ from listings.publication.models import Listing
 from listings.publication.queries import public_listings
 from listings.questions.queries import published_questions
 from listings.reidentification.queries import SETTING, beside, everyone_consents, register_of, versions_of_case
+from listings.reidentification.queries_withdrawn import is_read_without_consent
 from listings.reidentification.services_telling import told_in
 from listings.reidentification.telling import CATEGORY, MEASURE, STRANGER, TOWN, Telling, tellings_in
 from market import transactions
@@ -51,6 +52,8 @@ def _finding(work: Work, listing: Listing) -> Finding:
         found.faults += [] if erased.code == "vault_key_destroyed" else [erased.code]
         told = tellings_in(texts, beside(work, listing))
     found.faults += [_said(telling) for telling in told]
+    if is_read_without_consent(work.session, listing):
+        found.faults.append("is read although consent is withdrawn")
     if listing.ended_at is None:
         found.faults += _cover_faults(work, listing)
     return found

@@ -29,6 +29,7 @@ from listings.reidentification.queries import (
     versions_of_case,
     versions_of_cases,
 )
+from listings.reidentification.queries_withdrawn import read_without_consent
 from market.actor import Role
 from market.jobs import defer
 from market.lifecycle import lock
@@ -60,8 +61,11 @@ def assess(work: Work, listing: Listing, *, risk: str, effects: str, measures: s
     work.session.flush()
 
 
-def publish(work: Work, listing: Listing, cover: Cover, reason: str = "", basis: Basis | None = None) -> ListingVersion:
-    """Add the listing as it stands as its next version, with what it rests on. The caller has judged `cover`."""
+def publish(
+    work: Work, listing: Listing, cover: Cover, reason: str = "", basis: Basis | None = None, by_id: int | None = None
+) -> ListingVersion:
+    """Add the listing as it stands as its next version, with what it rests on. The caller has judged `cover`; `by_id`
+    is the person who asked for it, where that is not the actor."""
     earlier = [v for v in versions_of_case(work.session, listing.case_id) if v.listing_id == listing.id]
     version = ListingVersion(
         jurisdiction_id=listing.jurisdiction_id,
@@ -81,7 +85,7 @@ def publish(work: Work, listing: Listing, cover: Cover, reason: str = "", basis:
         reason=reason,
         consent_ids=_last_words(work, listing.case_id),
         published_at=work.now,
-        published_by_id=work.actor.person_id,
+        published_by_id=by_id or work.actor.person_id,
     )
     work.session.add(version)
     work.session.flush()
@@ -131,19 +135,31 @@ def widen(work: Work, listing: Listing, **wanted: str) -> Listing:
     return listing
 
 
-def take_back(work: Work, listing: Listing) -> None:
+def take_back(work: Work, listing: Listing, by_id: int | None = None) -> None:
     """Publish, as the last version, that nothing of it is public any longer; its class, its state and its days stay.
 
     For what rests on nobody's consent any more, or fits too few: whoever comes now reads nothing of the case. What has
-    been taken back before stays as it is.
+    been taken back before stays as it is. `by_id` is the person who asked for it, where that is not the actor.
     """
     if is_taken_back(listing):
         return
     listing.title, listing.body = TAKEN_DOWN_TITLE, TAKEN_DOWN_BODY
     listing.category = listing.place_town_id = listing.duration_band = listing.amount_band = None
     work.session.flush()
-    publish(work, listing, cover_of(work, listing), basis=Basis.WIDENED)
+    publish(work, listing, cover_of(work, listing), basis=Basis.WIDENED, by_id=by_id)
     work.tell("listing.widened", listing)
+
+
+def take_back_withdrawn(work: Work, jurisdiction_id: str) -> int:
+    """Take back every text of a banner that is read although consent to it is withdrawn; how many there were.
+
+    Releases before this rule recorded a withdrawal and left what had ended readable. Whoever recorded it asked for it.
+    """
+    found = read_without_consent(work.session, jurisdiction_id)
+    for listing, recorded_by_id in found:
+        lock(work, listing)
+        take_back(work, listing, by_id=recorded_by_id)
+    return len(found)
 
 
 def is_public(listing: Listing) -> bool:

@@ -4,16 +4,25 @@ import io
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.orm import sessionmaker
 
 from listings.access.services import give_access
 from listings.board.counts import count_board, counts_of
+from listings.cases.models import Party
 from listings.cases.queries import case_for
 from listings.consents.services import record_consent, record_separate_consent
 from listings.publication.lifecycle import LISTING
+from listings.publication.models import Listing
 from listings.publication.queries import listing_for
 from listings.publication.services import end_mediation, release, withdraw
+from listings.reidentification.checking import check_everything
+from listings.reidentification.jobs import recheck_cover
+from listings.reidentification.models import ListingVersion
 from listings.reidentification.services import TAKEN_DOWN_BODY, TAKEN_DOWN_TITLE
 from listings.sentences import CONSTRAINTS
+from market import transactions
+from market.jobs import JobRoom
 from market.refusals import Forbidden, Refused
 from tests.integration.listings.stories import (
     BODY,
@@ -214,6 +223,57 @@ def test_consent_given_again_puts_the_case_on_the_board_by_another_listing(clerk
     says(clerk, first.case, "given")
     second = on_the_board(clerk, reviewer, first.case)
     assert (first.title, second.title) == (TAKEN_DOWN_TITLE, TITLE)
+
+
+# --- what an earlier release left readable ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def left_readable(database, commit_work):
+    """The refs of a rewarded listing and of one that the office withdrew, their withdrawals recorded past every rule as
+    the owner, and the text left: as a release before this rule did."""
+
+    def put_up(work, number):
+        return submit(work, drafted(work, ready_case(work, petition_number=number))).public_id
+
+    refs = [commit_work("clerk", lambda work, number=number: put_up(work, number)) for number in NUMBERS]
+    commit_work("reviewer", lambda work: released_and_rewarded(work, refs[0]))
+    commit_work(
+        "reviewer",
+        lambda work: withdraw(work, release(work, listing_for(work, refs[1])), end_code="resolved_otherwise").id,
+    )
+    owner = create_engine(database.addresses.superuser_url)
+    with owner.begin() as connection:
+        connection.execute(text("SET session_replication_role = replica"))
+        for number in NUMBERS:
+            case = f"(SELECT id FROM petition_case WHERE petition_number = '{number}')"
+            said = {"answer": "withdrawn", "role": "petitioner"}
+            connection.execute(text(SAY.replace("'by-hand'", f"'{number}'").replace(":id", case)), said)
+    owner.dispose()
+    transactions.configure(sessionmaker(database.engine, expire_on_commit=False))
+    return refs
+
+
+NUMBERS = ("XF-2019-0314", "XF-2020-0077")
+
+
+def test_what_an_earlier_release_left_readable_is_reported_and_taken_back_by_night(left_readable, database):
+    faults = [finding.faults for finding in check_everything()]
+    assert faults == [["is read although consent is withdrawn"]] * 2
+    for _ in range(2):
+        recheck_cover(JobRoom("test"))
+    assert [finding.faults for finding in check_everything()] == [[], []]
+    with database.session() as session:
+        gone_by = [
+            (one.listing.title, one.number, one.published_by_id)
+            for one in session.scalars(select(ListingVersion).order_by(ListingVersion.id))
+        ]
+        clerks = list(session.scalars(select(Party.added_by_id).distinct()))
+        states = [one.status for one in session.scalars(select(Listing).order_by(Listing.id))]
+        assert [number for _, number, _ in gone_by] == [1, 1, 2, 2]
+        assert [by for _, _, by in gone_by[2:]] == clerks * 2, "in the name of who recorded the withdrawal"
+        assert {title for title, _, _ in gone_by} == {TAKEN_DOWN_TITLE}
+        assert states == ["rewarded", "withdrawn"]
 
 
 # --- what is read ----------------------------------------------------------------------------------------------------
