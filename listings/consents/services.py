@@ -7,16 +7,16 @@ goes, and nothing else.
 
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PartyConsent, PetitionCase
 from listings.cases.vocabulary import ConsentAnswer, ConsentEvidence, PartyKind, PartyRole
 from listings.consents.queries import REFUSALS, has_consented
+from listings.consents.queries_texts import public_texts, texts_on_separate_consent
 from listings.publication.models import Listing
 from listings.publication.services import end_mediation
-from listings.publication.vocabulary import PUBLIC, EndCode, ListingState
-from listings.reidentification.queries import rests_on_consent
+from listings.publication.vocabulary import EndCode, ListingState
 from listings.reidentification.services import take_back
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -50,9 +50,9 @@ def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answ
 def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: str, answered_on: date) -> PetitionCase:
     """Record what a natural person says to being recognisable on the board, separately from all else (PIPL 25).
 
-    What was published on it alone ends and is taken back when it is withdrawn; once the agreement has taken effect
-    the text alone is taken back. Raises Invalid day_in_future, answered_before_dispute; Refused case_is_closed for all
-    but a withdrawal, only_persons_are_recognised, nothing_to_withdraw.
+    What was published on it, or fits too few without it, ends and is taken back when it is withdrawn; once the
+    agreement has taken effect the text alone is taken back. Raises Invalid day_in_future, answered_before_dispute;
+    Refused case_is_closed for all but a withdrawal, only_persons_are_recognised, nothing_to_withdraw.
     """
     given = ConsentAnswer(answer)
     _lock_for_answer(work, party, given, answered_on)
@@ -62,11 +62,12 @@ def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: 
         raise Refused("nothing_to_withdraw")
     _add(work, party, "publication", given, evidence, answered_on)
     work.tell("case.separate_consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
-    if given is ConsentAnswer.WITHDRAWN and rests_on_consent(work, party.jurisdiction_id, party.case_id):
-        listing = _standing_listing(work, party.case_id)
-        if listing is not None and listing.status not in TOO_LATE:
-            end_mediation(work, listing, end_code=EndCode.CONSENT_WITHDRAWN)
-        _take_back_all(work, party.case_id)
+    if given is ConsentAnswer.WITHDRAWN:
+        for listing in texts_on_separate_consent(work, party):
+            lock(work, listing)
+            if listing.ended_at is None and listing.status not in TOO_LATE:
+                end_mediation(work, listing, end_code=EndCode.CONSENT_WITHDRAWN)
+            take_back(work, listing)
     return party.case
 
 
@@ -110,15 +111,11 @@ def _take_down(work: Work, party: Party, answer: ConsentAnswer) -> None:
 
 
 def _standing_listing(work: Work, case_id: int) -> Listing | None:
-    return work.session.scalar(_released_listings(case_id).where(Listing.ended_at.is_(None)))
+    released = Listing.released_at.is_not(None)
+    return work.session.scalar(select(Listing).where(Listing.case_id == case_id, released, Listing.ended_at.is_(None)))
 
 
 def _take_back_all(work: Work, case_id: int) -> None:
-    for listing in work.session.scalars(_released_listings(case_id)).all():
+    for listing in public_texts(work, case_id):
         lock(work, listing)
         take_back(work, listing)
-
-
-def _released_listings(case_id: int) -> Select[Listing]:
-    released = [state.value for state in PUBLIC]
-    return select(Listing).where(Listing.case_id == case_id, Listing.status.in_(released)).order_by(Listing.id)

@@ -27,12 +27,17 @@ COMMENT ON FUNCTION consent_of_a_closed_case() IS 'A closed case takes no answer
 CREATE TRIGGER consent_of_a_closed_case BEFORE INSERT ON party_consent
     FOR EACH ROW EXECUTE FUNCTION consent_of_a_closed_case();
 
--- At commit: where a party's last word is that consent to the listing is withdrawn, no text of the case is public.
+-- At commit: where a party's last word is that consent is withdrawn, no text is public that rests on it: every text of
+-- the case on consent to the listing, and on separate consent what was published on it.
 CREATE FUNCTION withdrawal_takes_the_text_back() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM 1 FROM public.listing AS l JOIN public.party AS p ON p.case_id = l.case_id AND p.id = NEW.party_id
         WHERE l.released_at IS NOT NULL AND (l.title, l.body) <> ('内容已撤下', '本榜单的内容不再公开。')
+            AND (
+                NEW.kind = 'listing'
+                OR EXISTS (SELECT FROM public.listing_version AS v WHERE v.listing_id = l.id AND v.basis = 'consent')
+            )
             AND NOT EXISTS (
                 SELECT FROM public.party_consent AS s
                 WHERE s.party_id = NEW.party_id AND s.kind = NEW.kind AND s.id > NEW.id
@@ -41,15 +46,15 @@ BEGIN
         RAISE EXCEPTION USING
             ERRCODE = 'restrict_violation',
             CONSTRAINT = 'withdrawal_takes_the_text_back',
-            MESSAGE = 'with the consent of a party every public text of its case is taken back';
+            MESSAGE = 'with the consent of a party every public text that rests on it is taken back';
     END IF;
     RETURN NULL;
 END;
 $$;
-COMMENT ON FUNCTION withdrawal_takes_the_text_back() IS 'At commit: no text of a case is public whose party has withdrawn consent last.';
+COMMENT ON FUNCTION withdrawal_takes_the_text_back() IS 'At commit: no text is public that rests on consent which a party has withdrawn last.';
 
 CREATE CONSTRAINT TRIGGER withdrawal_takes_the_text_back AFTER INSERT ON party_consent
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.kind = 'listing' AND NEW.answer = 'withdrawn')
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.answer = 'withdrawn')
     EXECUTE FUNCTION withdrawal_takes_the_text_back();
 
 -- What was taken back is not put back: a case that is published again is published by another listing.

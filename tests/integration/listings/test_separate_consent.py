@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from listings.consents.services import record_consent, record_separate_consent
+from listings.publication.lifecycle import LISTING
 from listings.publication.services import release, withdraw
 from listings.reidentification.queries import cover_of, versions_of_case
 from listings.reidentification.services import TAKEN_DOWN_BODY, TAKEN_DOWN_TITLE, recheck
@@ -21,7 +22,9 @@ from tests.integration.listings.stories import (
     respondent,
     submit,
 )
+from tests.integration.listings.test_rules_in_the_database import refused
 
+CONFIRMED = ("propose", "grant", "settle", "confirm")
 pytestmark = [pytest.mark.empty_register, pytest.mark.usefixtures("five_are_needed")]
 
 
@@ -89,6 +92,37 @@ def test_consent_given_after_the_count_fell_is_heard_when_it_is_withdrawn(clerk,
     everyone_says(clerk, listing.case, "withdrawn")
     assert listing.status == "mediation_ended"
     assert_nothing_is_told(listing)
+
+
+SAY = (
+    "INSERT INTO party_consent (public_id, jurisdiction_id, party_id, kind, answer, evidence, answered_on, recorded_at,"
+    " recorded_by_id) SELECT 'by-hand', jurisdiction_id, id, 'publication', 'withdrawn', 'written', current_date,"
+    " now(), added_by_id FROM party WHERE case_id = :id AND role = 'petitioner'"
+)
+
+
+@pytest.mark.parametrize("steps", [(), CONFIRMED], ids=["published", "confirmed"])
+def test_plain_sql_withdraws_no_separate_consent_and_leaves_what_was_published_on_it(clerk, reviewer, steps):
+    case = ready_case(clerk)
+    everyone_says(clerk, case)
+    listing = release(reviewer, submit(clerk, drafted(clerk, case)), reason="当事人书面同意公开。")
+    for step in steps:
+        LISTING.apply(clerk, step, listing)
+    assert refused(clerk, SAY, id=case.id) == "withdrawal_takes_the_text_back"
+    others(clerk, 4)  # enough are like it by now; it was published on their word all the same
+    assert refused(clerk, SAY, id=case.id) == "withdrawal_takes_the_text_back"
+    everyone_says(clerk, case, "withdrawn")
+    assert listing.status == ("confirmed" if steps else "mediation_ended")
+    assert_nothing_is_told(listing)
+    clerk.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+
+
+def test_plain_sql_may_withdraw_separate_consent_to_what_rests_on_the_count(clerk, reviewer):
+    others(clerk, 4)
+    case = ready_case(clerk)
+    everyone_says(clerk, case)
+    on_the_board(clerk, reviewer, case)
+    assert refused(clerk, SAY, id=case.id) == "nothing refused it"
 
 
 def test_separate_consent_withdrawn_leaves_what_rests_on_the_count(clerk, reviewer):
