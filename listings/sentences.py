@@ -102,6 +102,14 @@ SENTENCES = {
     "nothing_to_withdraw": N_(
         "This party has not given consent, so there is none to withdraw. Record a refusal instead."
     ),
+    "text_goes_with_consent": N_(
+        "A text of this case became public while consent to it was withdrawn. Nothing was saved: record the withdrawal "
+        "again, and the text goes with it."
+    ),
+    "text_stays_taken_back": N_(
+        "The text of this listing was taken back and cannot be published again. Draft another listing of the case, "
+        "once its parties consent."
+    ),
     "agreement_in_effect": N_(
         "The agreement has taken effect, so mediation can no longer be refused. The party may object before the court."
     ),
@@ -296,6 +304,6 @@ CONSTRAINTS = {
     "dispute_is_rewarded": "dispute_is_rewarded",
     "dispute_has_one_reward": "dispute_is_rewarded",
     "consent_of_a_closed_case": "case_is_closed",
-    "withdrawal_takes_the_text_back": "moved_since",
-    "text_stays_taken_back": "moved_since",
+    "withdrawal_takes_the_text_back": "text_goes_with_consent",
+    "text_stays_taken_back": "text_stays_taken_back",
 }

@@ -1,5 +1,6 @@
 """Recording what a party says to the listing; a refusal takes effect at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from listings.cases.closed import is_open_case
@@ -9,12 +10,24 @@ from listings.cases.vocabulary import CONSENT_LABELS, PARTY_ROLE_LABELS, Consent
 from listings.consents import services
 from listings.consents.forms import ConsentForm, SeparateConsentForm
 from listings.consents.queries import has_consented
+from listings.consents.queries_texts import public_texts, texts_on_separate_consent
+from listings.publication.models import Listing
 from market.policy import Can
 from market.refusals import Refused
 from market.text import N_
 from market.web.deeds import Deed
 from market.web.showing import worded
 from market.work import Work
+
+THE_TEXT_GOES = N_(
+    "The case is closed. The text that rests on this consent is taken off the board at once and cannot be put back; "
+    "claim, agreement and reward stay as they are."
+)
+THE_TEXT_STAYS = N_(
+    "The case is closed. Its text stays public, for it does not rest on this consent: enough cases are like it. It is "
+    "taken off once a withdrawal of consent to the listing itself is recorded."
+)
+THERE_IS_NO_TEXT = N_("The case is closed and no text of it is public. The withdrawal is kept in the file, no more.")
 
 
 def the_party(work: Work, party: Party) -> list[tuple[str, str]]:
@@ -49,15 +62,21 @@ def offer_what_counts(work: Work, party: Party, form: Any) -> None:
 
 
 def what_a_withdrawal_does(work: Work, party: Party) -> str:
-    """What to know before a withdrawal on a closed case is recorded."""
+    """What to know before a withdrawal of consent to the listing is recorded on a closed case."""
+    return _what_goes(work, party, public_texts(work, party.case_id))
+
+
+def what_a_separate_withdrawal_does(work: Work, party: Party) -> str:
+    """The same of separate consent, on which not every public text rests."""
+    return _what_goes(work, party, texts_on_separate_consent(work, party))
+
+
+def _what_goes(work: Work, party: Party, texts: Sequence[Listing]) -> str:
     if is_open_case(work, party.case):
         return ""
-    return worded(
-        N_(
-            "The case is closed. Its text is taken off the board at once and cannot be put back; claim, agreement and "
-            "reward stay as they are."
-        )
-    )
+    if texts:
+        return worded(THE_TEXT_GOES)
+    return worded(THE_TEXT_STAYS if public_texts(work, party.case_id) else THERE_IS_NO_TEXT)
 
 
 DEEDS = [
@@ -77,7 +96,7 @@ DEEDS = [
         services.record_separate_consent, title=N_("Record separate consent to being recognisable"),
         submit=N_("Record the answer"), then="cases.show", load=party_for, on=Party,
         possible=may_be_answered_separately,
-        closed=why_not_recognised, summary=the_party, prepare=offer_what_counts, notice=what_a_withdrawal_does,
+        closed=why_not_recognised, summary=the_party, prepare=offer_what_counts, notice=what_a_separate_withdrawal_does,
         done=N_("The answer is recorded."), hidden=True,
         lead=N_(
             "Needed only where too few cases are like this one, whatever is left out (Personal Information Protection "

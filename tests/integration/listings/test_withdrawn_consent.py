@@ -11,6 +11,13 @@ from listings.access.services import give_access
 from listings.board.counts import count_board, counts_of
 from listings.cases.models import Party
 from listings.cases.queries import case_for
+from listings.consents.deeds import (
+    THE_TEXT_GOES,
+    THE_TEXT_STAYS,
+    THERE_IS_NO_TEXT,
+    what_a_separate_withdrawal_does,
+    what_a_withdrawal_does,
+)
 from listings.consents.services import record_consent, record_separate_consent
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
@@ -20,7 +27,7 @@ from listings.reidentification.checking import check_everything
 from listings.reidentification.jobs import recheck_cover
 from listings.reidentification.models import ListingVersion
 from listings.reidentification.services import TAKEN_DOWN_BODY, TAKEN_DOWN_TITLE
-from listings.sentences import CONSTRAINTS
+from listings.sentences import CONSTRAINTS, SENTENCES
 from market import transactions
 from market.jobs import JobRoom
 from market.refusals import Forbidden, Refused
@@ -179,6 +186,11 @@ def test_nobody_but_the_office_of_the_banner_records_it(clerk, reviewer, work, a
 
 # --- the rules in the database ---------------------------------------------------------------------------------------
 
+
+def sentence_of(constraint):
+    return SENTENCES[CONSTRAINTS[constraint]]
+
+
 SAY = (
     "INSERT INTO party_consent (public_id, jurisdiction_id, party_id, kind, answer, evidence, answered_on, recorded_at,"
     " recorded_by_id) SELECT 'by-hand', jurisdiction_id, id, 'listing', :answer, 'written', current_date, now(),"
@@ -198,6 +210,7 @@ def test_plain_sql_withdraws_no_consent_and_leaves_the_text(clerk, reviewer, ste
     case = gone(clerk, reviewer, *steps).case
     attempt = refused(clerk, SAY, id=case.id, answer="withdrawn", role="petitioner")
     assert attempt == "withdrawal_takes_the_text_back"
+    assert "record the withdrawal again" in sentence_of(attempt)
 
 
 BACK = (
@@ -213,6 +226,7 @@ def test_plain_sql_puts_no_text_back(clerk, reviewer):
     listing = gone(clerk, reviewer, *CONFIRMED, "reward")
     says(clerk, listing.case)
     assert refused(clerk, BACK, id=listing.id, title=TITLE) == "text_stays_taken_back"
+    assert "Draft another listing" in sentence_of("text_stays_taken_back")
     change = "UPDATE listing SET title = :title WHERE id = :id"
     assert refused(clerk, change, id=listing.id, title=TITLE) == "listing_is_its_latest_version"
 
@@ -223,6 +237,44 @@ def test_consent_given_again_puts_the_case_on_the_board_by_another_listing(clerk
     says(clerk, first.case, "given")
     second = on_the_board(clerk, reviewer, first.case)
     assert (first.title, second.title) == (TAKEN_DOWN_TITLE, TITLE)
+
+
+# --- what the form says beforehand -----------------------------------------------------------------------------------
+
+
+def rewarded(clerk, reviewer, case):
+    listing = on_the_board(clerk, reviewer, case)
+    for step in (*CONFIRMED, "reward"):
+        LISTING.apply(clerk, step, listing)
+
+
+def said_beforehand(clerk, case):
+    """Of consent to the listing and of separate consent."""
+    party = party_of(clerk, case, "petitioner")
+    return what_a_withdrawal_does(clerk, party), what_a_separate_withdrawal_does(clerk, party)
+
+
+def test_the_form_says_what_a_withdrawal_from_a_closed_case_will_do(clerk, reviewer):
+    case = ready_case(clerk)
+    everyone_says(clerk, case)
+    assert said_beforehand(clerk, case) == ("", "")
+    rewarded(clerk, reviewer, case)
+    assert said_beforehand(clerk, case) == (THE_TEXT_GOES, THE_TEXT_STAYS), "it rests on the count"
+    says(clerk, case)
+    assert said_beforehand(clerk, case)[1] == THERE_IS_NO_TEXT
+    never_listed = closed_unlisted(clerk, ready_case(clerk, petition_number="XF-2"), close_code="withdrawn")
+    assert said_beforehand(clerk, never_listed) == (THERE_IS_NO_TEXT, THERE_IS_NO_TEXT)
+
+
+@pytest.mark.empty_register
+@pytest.mark.usefixtures("five_are_needed")
+def test_the_form_says_that_what_was_published_on_separate_consent_goes_with_it(clerk, reviewer):
+    case = ready_case(clerk)
+    everyone_says(clerk, case)
+    listing = release(reviewer, submit(clerk, drafted(clerk, case)), reason="当事人书面同意公开。")
+    for step in (*CONFIRMED, "reward"):
+        LISTING.apply(clerk, step, listing)
+    assert said_beforehand(clerk, case) == (THE_TEXT_GOES, THE_TEXT_GOES)
 
 
 # --- what an earlier release left readable ---------------------------------------------------------------------------
