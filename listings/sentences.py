@@ -25,7 +25,7 @@ SENTENCES = {
         "The case is on the board and cannot be changed now. Take its listing down first, or wait until it has ended."
     ),
     "close_code_unknown": N_("Choose one of the reasons offered for closing the case."),
-    "closing_waits": N_("It has been proposed already to close this case; a reviewer decides it."),
+    "closing_waits": N_("It has been proposed to close this case. A reviewer decides that first, on the case page."),
     "closing_needs_another": N_("Who proposed to close the case cannot decide it. Ask another reviewer."),
     "closing_decided_already": N_("This closing has been decided already, and stays so. Look at the case page."),
     "listing_in_preparation": N_(

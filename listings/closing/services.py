@@ -74,6 +74,11 @@ def return_closing(work: Work, closing: Closing, *, note: str) -> Closing:
     return CLOSING.apply(work, "return", closing, note=note)
 
 
+def is_closable(work: Work, case: PetitionCase) -> bool:
+    """Whether a proposal to close this case could be confirmed now: it stands on no board and none is prepared."""
+    return CASE.states(case.status) in CASE.steps["close_unlisted"].start and active_listing(work, case) is None
+
+
 def _demand_closable(work: Work, case: PetitionCase) -> None:
     state = CASE.states(case.status)
     if state not in CASE.steps["close_unlisted"].start:

@@ -7,6 +7,7 @@ from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CLOSE_CODE_LABELS, CaseState, CloseCode
 from listings.closing.models import Closing, ClosingState
 from listings.closing.queries import closings_to_decide, last_closing
+from listings.closing.services import is_closable
 from market.policy import Can, allowed
 from market.text import N_
 from market.web.deeds import StepButton
@@ -15,18 +16,21 @@ from market.work import Work
 
 
 def closing_panel(work: Work, case: PetitionCase) -> Panel | None:
-    """On the page of an open case: that it is proposed to close it, or why that was returned."""
-    if case.status == CaseState.CLOSED or not allowed(work, Can.SEE_CASES, case):
+    """That it is proposed to close the case, whatever has become of the case since; or, while it is open, why that was
+    returned."""
+    if not allowed(work, Can.SEE_CASES, case):
         return None
     closing = last_closing(work.session, case)
-    if closing is None:
+    waits = closing is not None and closing.status == ClosingState.PROPOSED
+    if closing is None or (case.status == CaseState.CLOSED and not waits):
         return None
-    waits = closing.status == ClosingState.PROPOSED
+    closable = is_closable(work, case)
     context = {
         "closing": closing,
         "reason": gettext(CLOSE_CODE_LABELS[CloseCode(closing.close_code)]),
         "waits": waits,
-        "steps": _steps(work, closing) if waits else [],
+        "closable": closable,
+        "steps": _steps(work, closing, closable) if waits else [],
     }
     return Panel("listings/closing/panel.html", context, order=5)
 
@@ -45,13 +49,12 @@ def closing_work(work: Work) -> list[WorkGroup]:
     return [WorkGroup(N_("Cases to close without a listing, to decide"), rows)]
 
 
-def _steps(work: Work, closing: Closing) -> list[StepButton]:
+def _steps(work: Work, closing: Closing, closable: bool) -> list[StepButton]:
     if not allowed(work, Can.DECIDE_CLOSING, closing):
         return []
+    close = (N_("Close the case"), "closings.confirm", True)
+    send_back = (N_("Return the closing"), "closings.send_back", False)
     return [
         StepButton(gettext(label), url_for(endpoint, ref=closing.public_id), primary=False, danger=danger)
-        for label, endpoint, danger in (
-            (N_("Close the case"), "closings.confirm", True),
-            (N_("Return the closing"), "closings.send_back", False),
-        )
+        for label, endpoint, danger in ([close, send_back] if closable else [send_back])
     ]

@@ -17,6 +17,7 @@ from listings.disputes.queries import (
     linked_cases,
     separations_to_decide,
     waiting_separation,
+    why_not_separated,
 )
 from listings.disputes.queries_candidates import (
     CandidateFilter,
@@ -93,13 +94,15 @@ def _candidate(case: PetitionCase, shared: set[str]) -> dict[str, Any]:
 
 
 def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:
-    """The linked cases, for the office alone: a mediator was given one case and sees no other."""
+    """The linked cases, for the office alone: a mediator was given one case and sees no other. A proposal to take the
+    case out that waits is shown even where every other case has left meanwhile."""
     if not allowed(work, Can.SEE_CASES, case):
         return None
     linked = linked_cases(work.session, case)
-    if not linked:
-        return None
     proposal = waiting_separation(work.session, case)
+    if not linked and proposal is None:
+        return None
+    separable = why_not_separated(work.session, case) is None
     rows = [
         {
             "ref": other.public_id,
@@ -109,7 +112,8 @@ def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:
         }
         for other in linked
     ]
-    context = {"rows": rows, "proposal": proposal, "steps": _steps(work, proposal) if proposal else []}
+    steps = _steps(work, proposal, separable) if proposal else []
+    context = {"rows": rows, "proposal": proposal, "separable": separable, "steps": steps}
     return Panel("listings/disputes/panel.html", context, order=10)
 
 
@@ -120,13 +124,12 @@ def separation_work(work: Work) -> list[WorkGroup]:
     return [WorkGroup(N_("Cases to take out of their dispute, to decide"), rows)]
 
 
-def _steps(work: Work, proposal: Separation) -> list[StepButton]:
+def _steps(work: Work, proposal: Separation, separable: bool) -> list[StepButton]:
     if not allowed(work, Can.DECIDE_SEPARATION, proposal):
         return []
+    take_out = (N_("Take the case out of the dispute"), "disputes.confirm_separation", True)
+    keep = (N_("Keep the case in the dispute"), "disputes.refuse_separation", False)
     return [
         StepButton(gettext(label), url_for(endpoint, ref=proposal.public_id), primary=False, danger=danger)
-        for label, endpoint, danger in (
-            (N_("Take the case out of the dispute"), "disputes.confirm_separation", True),
-            (N_("Keep the case in the dispute"), "disputes.refuse_separation", False),
-        )
+        for label, endpoint, danger in ([take_out, keep] if separable else [keep])
     ]

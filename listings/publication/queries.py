@@ -11,6 +11,7 @@ from listings.cases.queries import READERS, active_parties
 from listings.cases.vocabulary import CaseState
 from listings.classification.classes import proposed_class
 from listings.closing.models import Closing, ClosingState
+from listings.closing.queries import waiting_closing
 from listings.consents.queries import a_party_refuses, latest_consents, petitioners_without_consent, refused_among
 from listings.mediability.queries import answers_of, bars, unanswered
 from listings.paging import Page, page_of
@@ -180,6 +181,8 @@ def why_not_drafted(work: Work, case: PetitionCase) -> str | None:
         return "classify_first"
     if case.status != CaseState.CLASSIFIED or active_listing(work, case) is not None:
         return "case_has_listing"
+    if waiting_closing(work.session, case) is not None:
+        return "closing_waits"
     if bars(answers_of(work.session, case.id)):
         return "gate_bars"
     return "a_party_refuses" if refused_among(work.session, [case.id]) else None

@@ -29,8 +29,8 @@ COURT_NOTE = "撤榜原因：案件已进入诉讼程序。"
 def draft(work: Work, case: PetitionCase, **text: Any) -> Listing:
     """Begin the anonymised listing of a classified case: title, body and its generalised attributes.
 
-    Raises Refused case_is_closed, classify_first, case_has_listing, gate_bars, a_party_refuses; Invalid leak_* with
-    the field.
+    Raises Refused case_is_closed, classify_first, case_has_listing, closing_waits, gate_bars, a_party_refuses; Invalid
+    leak_* with the field.
     """
     lock(work, case)
     demand(work, Can.DRAFT_LISTING, case)

@@ -11,12 +11,15 @@ from listings.anonymisation.services import private_values
 from listings.cases.queries import case_for
 from listings.cases.services import correct_party
 from listings.cases.vocabulary import CloseCode
+from listings.closing.models import Closing
 from listings.closing.services import confirm_closing, propose_closing, return_closing
 from listings.consents.services import record_consent, record_separate_consent
 from listings.disputes.services import link
 from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
-from listings.publication.services import discard, draft, withdraw
+from listings.publication.lifecycle import LISTING
+from listings.publication.queries import listing_for
+from listings.publication.services import discard, draft, release, withdraw
 from listings.reidentification.queries import register_of
 from listings.retention.queries import due_cases, keeping_of
 from listings.retention.services import confirm_erasure, propose_erasure
@@ -145,14 +148,34 @@ def test_one_proposes_it_and_a_reviewer_who_is_another_decides(clerk, reviewer, 
     assert (case.status, case.closed_by_id) == ("closed", actors.second_reviewer.person_id)
 
 
-def test_what_is_drafted_after_the_proposal_keeps_the_case_open(clerk, reviewer):
+def test_nothing_is_drafted_while_a_closing_waits(clerk, reviewer):
     case = ready_case(clerk)
     closing = propose_closing(clerk, case, close_code="withdrawn")
-    listing = drafted(clerk, case)
+    with pytest.raises(Refused, match="closing_waits"):
+        drafted(clerk, case)
+    return_closing(reviewer, closing, note="请再联系")
+    assert drafted(clerk, case).status == "draft"
+
+
+def test_a_listing_that_is_prepared_all_the_same_keeps_the_case_open(clerk, reviewer):
+    listing = drafted(clerk)
+    closing = proposed_past_the_rules(clerk, listing.case)
     with pytest.raises(Refused, match="listing_in_preparation"):
         confirm_closing(reviewer, closing)
     discard(clerk, listing)
     assert confirm_closing(reviewer, closing).case.status == "closed"
+
+
+def proposed_past_the_rules(work, case):
+    """A proposal beside a listing, which the service refuses."""
+    closing = Closing(
+        jurisdiction_id=case.jurisdiction_id, case_id=case.id, close_code="withdrawn", proposed_at=work.now,
+        proposed_by_id=work.actor.person_id,
+    )  # fmt: skip
+    closing.case = case
+    work.session.add(closing)
+    work.session.flush()
+    return closing
 
 
 @pytest.mark.empty_register
@@ -282,6 +305,43 @@ def test_by_page_and_by_api(pages, commit_work, database):
     with Session(database.engine) as session:
         jobs = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'recheck_cover'"
         assert session.execute(text(jobs)).scalar_one() > 0
+
+
+def test_the_page_refuses_a_draft_while_a_closing_waits(pages, commit_work):
+    ref = commit_work("clerk", lambda work: ready_case(work).public_id)
+    clerk = pages.as_("clerk")
+    assert f"/cases/{ref}/listing" in clerk.get(f"/cases/{ref}").get_data(as_text=True)
+    assert clerk.post(f"/cases/{ref}/close", close_code="no_consent", close_note="").status_code == 303
+    assert f"/cases/{ref}/listing" not in clerk.get(f"/cases/{ref}").get_data(as_text=True)
+    answer = clerk.get(f"/cases/{ref}/listing")
+    assert answer.status_code == 409
+    assert "It has been proposed to close this case." in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("steps", [(), ("propose", "grant", "settle", "confirm", "reward")], ids=["listed", "closed"])
+def test_a_closing_that_waits_is_ended_from_the_page_whatever_became_of_the_case(pages, commit_work, steps):
+    def prepare(work):
+        listing = submit(work, drafted(work, ready_case(work)))
+        proposed_past_the_rules(work, listing.case)
+        return listing.public_id, listing.case.public_id
+
+    def put_up(work):
+        listing = release(work, listing_for(work, listing_ref))
+        for step in steps:
+            LISTING.apply(work, step, listing)
+
+    listing_ref, ref = commit_work("clerk", prepare)
+    commit_work("reviewer", put_up)
+    reviewer = pages.as_("reviewer")
+    waiting = "Cases to close without a listing, to decide"
+    assert waiting in reviewer.get("/work").get_data(as_text=True)
+    shown = reviewer.get(f"/cases/{ref}").get_data(as_text=True)
+    address = "/closings/" + shown.split('href="/closings/')[1].split("/")[0]
+    assert "A reviewer returns the proposal." in shown
+    assert (f"{address}/confirm" in shown, f"{address}/return" in shown) == (False, True)
+    assert reviewer.post(f"{address}/return", note="已经上榜").location == f"/cases/{ref}"
+    assert waiting not in reviewer.get("/work").get_data(as_text=True)
+    assert address not in reviewer.get(f"/cases/{ref}").get_data(as_text=True)
 
 
 def confirmed_by(reviewer, clerk, ref):

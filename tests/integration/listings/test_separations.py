@@ -13,6 +13,7 @@ from listings.disputes.services import link, unlink
 from listings.disputes.services_separation import confirm_separation, propose_separation, refuse_separation
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
+from listings.publication.queries import listing_for
 from listings.publication.services import release, withdraw
 from market.database import constraint_of
 from market.lifecycle import Lifecycle
@@ -356,3 +357,36 @@ def test_by_page_and_by_api(pages, commit_work):
     confirm = reviewer.get(f"/cases/{second}").get_data(as_text=True).split("/confirm")[0].split('href="')[-1]
     assert reviewer.post(f"{confirm}/confirm").location == f"/cases/{second}"
     assert FIRST not in reviewer.get(f"/cases/{second}").get_data(as_text=True).split("What has happened")[0]
+
+
+def test_of_two_proposals_the_later_one_is_ended_from_the_page(pages, commit_work):
+    """The first takes its case out and leaves the second's alone in the dispute: nothing is left to take out."""
+
+    def on_its_way(work):
+        first, second = (ready_case(work, petition_number=number) for number in (FIRST, SECOND))
+        link(work, second, petition_number=FIRST)
+        return submit(work, drafted(work, first)).public_id, first.public_id, second.public_id
+
+    def put_up_and_down(work):
+        withdraw(work, release(work, listing_for(work, listing_ref)), end_code="resolved_otherwise")
+
+    listing_ref, first, second = commit_work("clerk", on_its_way)
+    commit_work("reviewer", put_up_and_down)
+    clerk, reviewer = pages.as_("clerk"), pages.as_("reviewer")
+    for ref in (first, second):
+        assert clerk.post(f"/cases/{ref}/separation", reason=WHY).status_code == 303
+    addresses = [proposal_on(reviewer, ref) for ref in (first, second)]
+    assert reviewer.post(f"{addresses[0]}/confirm").status_code == 303
+    waiting = "Cases to take out of their dispute, to decide"
+    assert waiting in reviewer.get("/work").get_data(as_text=True)
+    shown = reviewer.get(f"/cases/{second}").get_data(as_text=True)
+    assert "the case cannot be taken out of its dispute" in shown
+    assert (f"{addresses[1]}/confirm" in shown, f"{addresses[1]}/refuse" in shown) == (False, True)
+    assert reviewer.post(f"{addresses[1]}/refuse", note="已无他案").location == f"/cases/{second}"
+    assert waiting not in reviewer.get("/work").get_data(as_text=True)
+    assert addresses[1] not in reviewer.get(f"/cases/{second}").get_data(as_text=True)
+
+
+def proposal_on(reviewer, ref):
+    page = reviewer.get(f"/cases/{ref}").get_data(as_text=True)
+    return "/separations/" + page.split('href="/separations/')[1].split("/")[0]
