@@ -18,6 +18,7 @@ from listings.closing.deeds import DEEDS as CLOSING_DEEDS
 from listings.closing.events import EVENTS as CLOSING_EVENTS
 from listings.closing.views import closing_panel, closing_work
 from listings.consents.deeds import DEEDS as CONSENT_DEEDS
+from listings.consents.sentences import SENTENCES as CONSENT_SENTENCES
 from listings.disputes.deeds import DEEDS as DISPUTE_DEEDS
 from listings.disputes.events import EVENTS as DISPUTE_EVENTS
 from listings.disputes.sentences import SENTENCES as DISPUTE_SENTENCES
@@ -87,7 +88,7 @@ REGISTER_CHANGES = (
     "party.corrected", "party.removed", "case.separate_consent_recorded", "erasure.confirmed", "listing.released",
 )  # fmt: skip
 
-SENTENCES = OWN_SENTENCES | DISPUTE_SENTENCES | IMPORT_SENTENCES
+SENTENCES = OWN_SENTENCES | CONSENT_SENTENCES | DISPUTE_SENTENCES | IMPORT_SENTENCES
 BLUEPRINTS = [
     attachments, board, cases, disputes, feed, imports, listings, notices, person_search, questions, retention,
     searches,

@@ -18,6 +18,7 @@ from listings.consents.deeds import (
     what_a_separate_withdrawal_does,
     what_a_withdrawal_does,
 )
+from listings.consents.sentences import SENTENCES
 from listings.consents.services import record_consent, record_separate_consent
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
@@ -27,7 +28,7 @@ from listings.reidentification.checking import check_everything
 from listings.reidentification.jobs import recheck_cover
 from listings.reidentification.models import ListingVersion
 from listings.reidentification.services import TAKEN_DOWN_BODY, TAKEN_DOWN_TITLE
-from listings.sentences import CONSTRAINTS, SENTENCES
+from listings.sentences import CONSTRAINTS
 from market import transactions
 from market.jobs import JobRoom
 from market.refusals import Forbidden, Refused

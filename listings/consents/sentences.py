@@ -1,0 +1,33 @@
+"""What is said when an answer of a party cannot be recorded, or keeps a case or a text off the board."""
+
+from market.text import N_
+
+SENTENCES = {
+    "petitioner_has_not_agreed": N_(
+        "Not every petitioner has agreed to the listing. Record each petitioner's consent on the case page first."
+    ),
+    "a_party_refuses": N_(
+        "A party has refused mediation, so the case cannot be listed (People's Mediation Law, article 17)."
+    ),
+    "answered_before_dispute": N_("The dispute arose on %(arose_on)s; nobody can have answered before. Check the day."),
+    "evidence_does_not_fit": N_(
+        "The answer and how it was given do not fit: silence is a notice served without an answer, and nothing else is."
+    ),
+    "party_refusal_stays": N_(
+        "This party has refused, and nobody unsays that by removing them. Record a new answer once they give one."
+    ),
+    "nothing_to_withdraw": N_(
+        "This party has not given consent, so there is none to withdraw. Record a refusal instead."
+    ),
+    "text_goes_with_consent": N_(
+        "A text of this case became public while consent to it was withdrawn. Nothing was saved: record the withdrawal "
+        "again, and the text goes with it."
+    ),
+    "text_stays_taken_back": N_(
+        "The text of this listing was taken back and cannot be published again. Draft another listing of the case, "
+        "once its parties consent."
+    ),
+    "agreement_in_effect": N_(
+        "The agreement has taken effect, so mediation can no longer be refused. The party may object before the court."
+    ),
+}
