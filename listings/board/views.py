@@ -14,6 +14,7 @@ from listings.publication.journey import journey_of_listing
 from listings.publication.models import Listing
 from listings.publication.public_end import public_event
 from listings.publication.queries import public_listing_for
+from listings.reidentification.queries import is_taken_back
 from listings.saved_searches.kept import mark_of
 from listings.views_words import worded_duration, worded_stages, worded_timeline
 from market.policy import Can, allowed
@@ -67,6 +68,7 @@ def show(work: Work, listing: Listing) -> str:
     return render_template(
         "listings/board/show.html",
         listing=card(face),
+        is_told=not is_taken_back(listing),
         duration=worded_duration(face),
         amount=gettext(face.amount_label) if face.amount_label else None,
         states=worded_stages(journey),

@@ -21,8 +21,10 @@ from market.vault.bulk import Sealing, put_new
 from market.work import Work
 
 NEEDED_ROLES = {PartyRole.PETITIONER: "case_needs_petitioner", PartyRole.RESPONDENT: "case_needs_respondent"}
-# Letters, digits, Chinese characters, brackets, and - / . _ between them; one digit at least, so that no name is one.
-_NUMBER = re.compile(r"(?=.*[0-9])[A-Z0-9\u3400-\u4dbf\u4e00-\u9fff〔〕/._-]+")
+# Letters, digits, Chinese characters, brackets, and - / . _ between them; one digit at least,
+# so that no name is one; a mobile phone is none either.
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_NUMBER = re.compile(rf"(?=.*[0-9])(?!1[3-9][0-9]{{9}}$)[A-Z0-9{_HAN}〔][A-Z0-9{_HAN}〔〕/._-]*")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 _YEAR_BRACKETS = str.maketrans("([【)]】", "〔〔〔〕〕〕")
 

@@ -51,7 +51,7 @@ DEEDS = [
         title=N_("Close without listing"), submit=N_("Propose to close the case"), then="cases.show", load=case_for,
         lead=N_("A reviewer who is not you confirms it or returns it. A closed case cannot be opened again."),
         lifecycle=CASE, step="close_unlisted", possible=may_be_closed, closed=why_not_closed, summary=what_is_closed,
-        danger=True, done=N_("The closing is proposed. A reviewer who is not you decides it."),
+        done=N_("The closing is proposed. A reviewer who is not you decides it."),
     ),
     Deed(
         "closings.confirm", "/closings/<ref>/confirm", Can.DECIDE_CLOSING, NothingForm, services.confirm_closing,

@@ -11,6 +11,7 @@ from listings.cases.vocabulary import CloseCode
 from listings.closing.lifecycle import CLOSING
 from listings.closing.models import Closing, ClosingState
 from listings.closing.queries import waiting_closing
+from listings.disputes.queries import waiting_separation
 from listings.publication.queries import active_listing
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -21,8 +22,8 @@ from market.work import Work
 def propose_closing(work: Work, case: PetitionCase, *, close_code: str, close_note: str = "") -> Closing:
     """Propose to close a case for one of the office's reasons; another person decides.
 
-    Raises WrongState, Refused close_code_unknown, listing_in_preparation, closing_waits; Invalid leak_* for a note
-    that names somebody.
+    Raises WrongState, Refused close_code_unknown, listing_in_preparation, separation_waits, closing_waits; Invalid
+    leak_* for a note that names somebody.
     """
     lock(work, case)
     demand(work, Can.CLOSE_CASE, case)
@@ -75,8 +76,10 @@ def return_closing(work: Work, closing: Closing, *, note: str) -> Closing:
 
 
 def is_closable(work: Work, case: PetitionCase) -> bool:
-    """Whether a proposal to close this case could be confirmed now: it stands on no board and none is prepared."""
-    return CASE.states(case.status) in CASE.steps["close_unlisted"].start and active_listing(work, case) is None
+    """Whether a proposal to close this case could be confirmed now: nothing is prepared, listed or to be decided."""
+    begins = CASE.states(case.status) in CASE.steps["close_unlisted"].start
+    waits = waiting_separation(work.session, case) is not None
+    return begins and not waits and active_listing(work, case) is None
 
 
 def _demand_closable(work: Work, case: PetitionCase) -> None:
@@ -85,3 +88,5 @@ def _demand_closable(work: Work, case: PetitionCase) -> None:
         raise WrongState(step="close_unlisted", state=state.value, state_label=CASE.labels[state])
     if active_listing(work, case) is not None:
         raise Refused("listing_in_preparation")
+    if waiting_separation(work.session, case) is not None:  # which nobody could confirm on a closed case
+        raise Refused("separation_waits")

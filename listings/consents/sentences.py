@@ -10,6 +10,9 @@ SENTENCES = {
         "A party has refused mediation, so the case cannot be listed (People's Mediation Law, article 17)."
     ),
     "answered_before_dispute": N_("The dispute arose on %(arose_on)s; nobody can have answered before. Check the day."),
+    "withdrawn_before_given": N_(
+        "Consent was given on %(given_on)s; it cannot have been withdrawn before. Check the day."
+    ),
     "evidence_does_not_fit": N_(
         "The answer and how it was given do not fit: silence is a notice served without an answer, and nothing else is."
     ),

@@ -7,7 +7,7 @@ goes, and nothing else.
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PartyConsent, PetitionCase
@@ -31,8 +31,8 @@ def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answ
     back every text of the case that is still read, however its listing ended.
 
     Silence is known from a notice without an answer, and nothing else is. Raises Invalid day_in_future,
-    answered_before_dispute, evidence_does_not_fit; Refused case_is_closed for all but a withdrawal,
-    nothing_to_withdraw, agreement_in_effect for a refusal that comes too late.
+    answered_before_dispute, withdrawn_before_given, evidence_does_not_fit; Refused case_is_closed for all but a
+    withdrawal, nothing_to_withdraw, agreement_in_effect for a refusal that comes too late.
     """
     given = ConsentAnswer(answer)
     _lock_for_answer(work, party, given, answered_on)
@@ -80,6 +80,11 @@ def _lock_for_answer(work: Work, party: Party, answer: ConsentAnswer, answered_o
         raise Invalid("day_in_future", field="answered_on")
     if answered_on < party.case.arose_on:
         raise Invalid("answered_before_dispute", field="answered_on", arose_on=party.case.arose_on)
+    if answer is ConsentAnswer.WITHDRAWN:
+        given_on = select(func.min(PartyConsent.answered_on)).where(PartyConsent.party_id == party.id)
+        first = work.session.scalar(given_on.where(PartyConsent.answer == ConsentAnswer.GIVEN.value))
+        if first is not None and answered_on < first:
+            raise Invalid("withdrawn_before_given", field="answered_on", given_on=first)
 
 
 def _add(work: Work, party: Party, kind: str, answer: ConsentAnswer, evidence: str, answered_on: date) -> None:

@@ -12,11 +12,13 @@ from listings.board.views_filter import address_of, view_asked_for
 from listings.notices.documents import board_pdf, notice_pdf
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
+from listings.reidentification.queries import is_taken_back
 from listings.saved_searches.words import town_names, words_of_view
 from listings.views_words import worded_duration
 from market.notifications.sending import full_address
 from market.people.models import Jurisdiction
 from market.policy import Can
+from market.refusals import Missing
 from market.web.edge import page
 from market.work import Work
 
@@ -28,6 +30,8 @@ CHINESE, ENGLISH = "zh_Hans_CN", "en"
 @page(Can.SEE_LISTING, load=public_listing_for)
 def listing(work: Work, listing: Listing) -> Response:
     """One listing as an A4 notice with a code that leads to it."""
+    if is_taken_back(listing):  # there is nothing left to invite to
+        raise Missing()
     language = _language()
     address = full_address(url_for("board.show", ref=listing.public_id))
     with force_locale(language):

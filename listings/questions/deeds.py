@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from listings.anonymisation.doubts import doubts
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
 from listings.questions import services
@@ -10,10 +11,13 @@ from listings.questions.forms import AnswerForm, AskForm, DeclineForm, ReturnAns
 from listings.questions.lifecycle import QUESTION
 from listings.questions.models import ListingQuestion
 from listings.questions.queries import question_for, questions_are_received
+from listings.reidentification.services_telling import told_by_themselves
 from market.policy import Can
+from market.refusals import Refused
 from market.text import N_
 from market.web.deeds import Deed
 from market.web.forms import NothingForm
+from market.web.sentences import sentence_for
 from market.work import Work
 
 
@@ -34,6 +38,13 @@ def what_will_be_public(work: Work, question: ListingQuestion) -> list[tuple[str
         (N_("Question"), question.question),
         (N_("Answer"), question.answer),
     ]
+
+
+def what_is_found_in_it(work: Work, question: ListingQuestion, _form: Any) -> dict[str, Any]:
+    """What the gate and the recognisers see in both texts; the case's own values are compared at the step."""
+    texts = {"question": question.question, "answer": question.answer}
+    told = [sentence_for(Refused(one.code, **one.facts)) for one in told_by_themselves(work, question.listing, texts)]
+    return {"stands_in_the_way": list(dict.fromkeys(told)), "doubtful": doubts("\n".join(texts.values()))}
 
 
 def what_was_answered(question: ListingQuestion) -> tuple[Any, ...]:
@@ -61,6 +72,7 @@ DEEDS = [
         title=N_("Publish question and answer"), submit=N_("Publish"), then="questions.show", load=question_for,
         lead=N_("From now on anyone can read both beside the listing. The asker is not named."),
         lifecycle=QUESTION, step="publish", primary=True, summary=what_will_be_public, seen=what_was_answered,
+        shows=what_is_found_in_it, template="listings/questions/publish.html",
         done=N_("Question and answer are public."),
     ),
     Deed(

@@ -51,6 +51,8 @@ def test_asked_answered_published_by_pages_alone(pages, scene):
     assert QUESTION in text_of(reviewer.get("/work"))
     assert QUESTION not in text_of(clerk.get("/work"))
     assert "刘志远" in text_of(reviewer.get(asked))
+    deciding = text_of(reviewer.get(f"{asked}/publish"))
+    assert [words in deciding for words in ("What the gate finds", "Possible names left", ANSWER)] == [True] * 3
     assert reviewer.post(f"{asked}/publish").location == asked
 
     for reader in (visitor, liu, pages.as_("auditor")):
