@@ -6,5 +6,5 @@ from market.text import N_
 EVENTS = [
     # Told once a file: by this the software knows that nothing of it is left to delete.
     Event("file.deleted", N_("Sealed file deleted after its key was destroyed")),
-    Event("file.left_over", N_("Sealed bytes that no upload had kept found and deleted"), keys={"count"}),
+    Event("file.left_over", N_("Sealed bytes that no upload had kept found to delete"), keys={"count"}),
 ]

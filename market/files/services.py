@@ -28,14 +28,16 @@ class _Shelf:
     """The store of this process, given once by the roof."""
 
     store: FileStore | None = None
+    most_swept: int = 500  # files that no row names, in one run of the sweep
 
 
 _SHELF = _Shelf()
 
 
-def configure(store: FileStore) -> None:
-    """Say where sealed files are kept; called once by the roof."""
+def configure(store: FileStore, most_swept: int = 500) -> None:
+    """Say where sealed files are kept, and how many that no row names are swept in a run; called once by the roof."""
     _SHELF.store = store
+    _SHELF.most_swept = most_swept
 
 
 def place_of(settings: Settings) -> Place:
@@ -58,6 +60,11 @@ def store() -> FileStore:
     if _SHELF.store is None:
         raise RuntimeError("no file store yet: the roof calls market.files.services.configure")
     return _SHELF.store
+
+
+def most_swept() -> int:
+    """How many files that no row names may be swept in one run, however few are named."""
+    return _SHELF.most_swept
 
 
 def keep(work: Work, accepted: Accepted, *, stream: str, jurisdiction_id: str) -> StoredFile:

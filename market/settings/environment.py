@@ -70,6 +70,7 @@ class Settings:
     mail_url: str | None
     metrics_token: str | None = None
     attempts_an_hour: int = 30  # by one address, at what visitors may do: applying as mediator
+    most_swept_files: int = 500  # so many that no upload kept, or a tenth of those that are kept, are deleted in a run
     object_storage: ObjectStorage | None = None  # where files lie; without it in files_folder
 
     @property
@@ -133,6 +134,7 @@ def _read(env: Env) -> Settings:
         mail_url=env.str("MAIL_URL", None),
         metrics_token=env.str("METRICS_TOKEN", None),
         attempts_an_hour=env.int("ATTEMPTS_AN_HOUR", 30),
+        most_swept_files=env.int("MOST_SWEPT_FILES", 500),
         object_storage=_object_storage(env),
     )
 
@@ -169,7 +171,8 @@ def _secret(file: Path) -> str:
 def _check_sense(settings: Settings) -> None:
     if not settings.database_url.startswith("postgresql+psycopg://"):
         raise SettingsRefused("DATABASE_URL must start with postgresql+psycopg://: PostgreSQL is the one database.")
-    for name in ("statement_timeout_ms", "session_hours", "body_limit_bytes", "form_limit_bytes", "attempts_an_hour"):
+    sizes = ("statement_timeout_ms", "session_hours", "body_limit_bytes", "form_limit_bytes")
+    for name in (*sizes, "attempts_an_hour", "most_swept_files"):
         if getattr(settings, name) <= 0:
             raise SettingsRefused(f"{name.upper()} must be greater than nought.")
     for name in ("provider_base_url", "provider_api_key", "provider_webhook_secret"):

@@ -26,7 +26,7 @@ def start_ground(app: Flask) -> None:
     except VaultError as error:
         raise SettingsRefused(f"VAULT_KEY_FILE {settings.vault_key_file} cannot be used: {error.code}.") from error
     vault.configure(master, settings.vault_key_file)
-    files.configure(files.store_in(files.place_of(settings), master))
+    files.configure(files.store_in(files.place_of(settings), master), most_swept=settings.most_swept_files)
     checkpoints.configure(settings.checkpoint_file, settings.checkpoint_key_file)
     sending.configure(
         gateway_url=settings.mail_url,

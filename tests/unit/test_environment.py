@@ -59,6 +59,7 @@ def test_a_missing_setting_is_refused_by_name(demo: dict[str, str], name: str) -
         ("STATEMENT_TIMEOUT_MS", "soon"),
         ("STATEMENT_TIMEOUT_MS", "0"),
         ("SESSION_HOURS", "-1"),
+        ("MOST_SWEPT_FILES", "0"),
         ("BODY_LIMIT_BYTES", "1.5"),
         ("TRUSTED_PROXIES", "-1"),
         ("MARKET_MODE", "staging"),

@@ -3,6 +3,7 @@
 import os
 import secrets
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,6 @@ from market.files import services as files
 from market.files import services_sweeping as sweeping
 from market.files.bucket import Bucket
 from market.files.jobs import sweep_left_files
-from market.files.models import StoredFile
 from market.record.checkpoints import Checkpoints
 from market.record.models import RecordEvent
 from market.record.verify import verify
@@ -161,11 +161,60 @@ def test_what_another_key_has_named_or_somebody_has_changed_is_not_ours(store, k
     assert told(database) == {}
 
 
-def test_the_row_that_names_a_file_is_never_deleted_from_under_it(store, kept, left, room, database, days_pass):
+def test_a_row_that_comes_between_finding_and_deleting_keeps_its_file(
+    store, kept, left, room, actors, database, days_pass, monkeypatch
+):
+    upload = ExitStack()
+    work = upload.enter_context(room.work(actors.clerk))
+    late = files.keep(work, SCAN, stream="case:9", jurisdiction_id="150623").store_name
+    days_pass()
+
+    def commits_meanwhile(name):
+        upload.close()
+        return sweeping.is_ours(name)
+
+    monkeypatch.setattr("market.files.jobs.is_ours", commits_meanwhile)
+    sweep_left_files(room)
+    assert set(store.names()) == {kept, late}
+    assert told(database)["office:150623"] == [LEFT]
+
+
+def test_a_database_that_names_no_file_sweeps_none(store, room, actors, database, days_pass):
+    """It is empty, or another one than the store's, with the real key."""
+    sweep_left_files(room)
+    with pytest.raises(RolledBack):
+        _upload_that_fails(room, actors.clerk)
+    days_pass()
+    with pytest.raises(sweeping.SweepRefused, match="names no stored file"):
+        sweep_left_files(room)
+    assert len(list(store.names())) == 1
+    assert told(database) == {}
+
+
+def test_more_than_a_house_leaves_is_refused_by_the_name_of_the_setting(
+    store, kept, left, room, database, days_pass, monkeypatch
+):
+    monkeypatch.setattr(files._SHELF, "most_swept", LEFT - 1)
+    monkeypatch.setattr("market.files.jobs.NAMES_AT_ONCE", 2)
+    days_pass()
+    with pytest.raises(sweeping.SweepRefused, match=f"more than {LEFT - 1} files.*MOST_SWEPT_FILES"):
+        sweep_left_files(room)
+    assert set(store.names()) == {kept, *left}, "nor is what was found before it became too many"
+    assert told(database) == {}
+    monkeypatch.setattr(files._SHELF, "most_swept", LEFT)
+    sweep_left_files(room)
+    assert list(store.names()) == [kept]
+
+
+def test_of_many_named_files_a_share_is_no_surprise(store, kept, left, room, actors, database, days_pass, monkeypatch):
+    monkeypatch.setattr(files._SHELF, "most_swept", 1)
+    monkeypatch.setattr(sweeping, "OF_THE_NAMED", 2)
+    with room.work(actors.clerk) as work:
+        for _ in range(2 * LEFT - 1):
+            files.keep(work, SCAN, stream="case:9", jurisdiction_id="150623")
     days_pass()
     sweep_left_files(room)
-    with database.session() as session:
-        assert [store.get(name) for name in session.scalars(select(StoredFile.store_name))]
+    assert len(list(store.names())) == 2 * LEFT
 
 
 def test_names_before_an_instant_are_those_that_lay_there_then(store, kept, left):
