@@ -4,16 +4,19 @@ The case whose own listing holds the dispute stays; the others leave. Otherwise 
 dispute would stand for another one, and one dispute could earn two.
 """
 
+from collections.abc import Mapping
+
 from listings.anonymisation.services import refuse_private
 from listings.cases.models import PetitionCase
 from listings.disputes.lifecycle import SEPARATION
 from listings.disputes.models import Separation, SeparationState
-from listings.disputes.queries import linked_cases, waiting_separation, why_not_separated
+from listings.disputes.queries import cases_of_dispute, linked_cases, waiting_separation, why_not_separated
 from listings.disputes.services import lock_disputes
 from market.database import public_id
 from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Refused
+from market.vault.queries import erased_at
 from market.work import Work
 
 
@@ -21,14 +24,15 @@ def propose_separation(work: Work, case: PetitionCase, *, reason: str) -> Separa
     """Propose that this case is about a dispute of its own; a reviewer who is another person decides.
 
     Raises Refused case_is_closed, not_linked, separation_not_needed, dispute_is_rewarded, separation_of_the_listed,
-    separation_waits; Invalid leak_* for a reason that names somebody.
+    separation_waits; Invalid leak_* for a reason that names somebody of any of
+    the cases.
     """
     demand(work, Can.PROPOSE_SEPARATION, case)
     lock_disputes(work, case)
     _demand_separable(work, case)
     if waiting_separation(work.session, case) is not None:
         raise Refused("separation_waits")
-    refuse_private(work, case, {"reason": reason})
+    _refuse_names(work, case, {"reason": reason})
     separation = Separation(
         jurisdiction_id=case.jurisdiction_id,
         case_id=case.id,
@@ -67,13 +71,24 @@ def confirm_separation(work: Work, separation: Separation) -> Separation:
 
 
 def refuse_separation(work: Work, separation: Separation, *, note: str) -> Separation:
-    """Keep the case in its dispute; it may be proposed again. Raises Invalid leak_* for a note that names somebody."""
+    """Keep the case in its dispute; it may be proposed again. Raises Invalid leak_* for a note that names
+    somebody of any of the cases."""
     lock(work, separation)
     demand(work, Can.DECIDE_SEPARATION, separation)
     if separation.status == SeparationState.PROPOSED:
-        refuse_private(work, separation.case, {"note": note})
+        _refuse_names(work, separation.case, {"note": note})
         separation.note = note
     return SEPARATION.apply(work, "refuse", separation, note=note)
+
+
+def _refuse_names(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> None:
+    """What is said of cases that are not one dispute speaks of all of them, so it names nobody of any.
+
+    Nothing is left of a case whose personal data was erased.
+    """
+    for one in cases_of_dispute(work.session, case.dispute_id):
+        if one.id == case.id or erased_at(work.session, one.stream) is None:
+            refuse_private(work, one, texts)
 
 
 def _demand_separable(work: Work, case: PetitionCase) -> None:

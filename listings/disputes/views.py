@@ -118,9 +118,15 @@ def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:
 
 
 def separation_work(work: Work) -> list[WorkGroup]:
-    """Cases that somebody proposed to take out of their dispute, for another person to decide."""
+    """Cases that somebody proposed to take out of their dispute, for another person to decide; why is told there."""
     waiting = separations_to_decide(work, LONGEST_GROUP)
-    rows = [WorkRow(one.case.petition_number, "cases.show", one.case.public_id, one.reason) for one in waiting]
+    rows = [
+        WorkRow(
+            one.case.petition_number, "cases.show", one.case.public_id,
+            gettext(CATEGORY_LABELS[Category(one.case.category)]),
+        )
+        for one in waiting
+    ]  # fmt: skip
     return [WorkGroup(N_("Cases to take out of their dispute, to decide"), rows)]
 
 

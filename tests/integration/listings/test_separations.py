@@ -23,8 +23,10 @@ from tests.integration.listings.stories import (
     closed_unlisted,
     drafted,
     on_the_board,
+    petitioner,
     ready_case,
     registered,
+    respondent,
     submit,
 )
 from tests.integration.listings.test_rules_in_the_database import refused
@@ -126,6 +128,31 @@ def test_the_case_on_the_board_stays_and_what_need_not_be_decided_is_not(clerk, 
     closed_unlisted(clerk, second, close_code="withdrawn")
     with pytest.raises(Refused, match="case_is_closed"):
         propose_separation(clerk, second, reason=WHY)
+
+
+def test_a_reason_names_nobody_of_any_case_and_each_attempt_is_told(clerk, reviewer):
+    first, second = ready_case(clerk, petition_number=FIRST), ready_case_of_wu(clerk)
+    link(clerk, second, petition_number=FIRST)
+    on_the_board(clerk, reviewer, first)
+    clerk.told.clear()
+    for names in (PETITIONER, OTHER):
+        with pytest.raises(Invalid, match="leak_name"):
+            propose_separation(clerk, second, reason=f"{names}的地不在此处")
+    proposed = propose_separation(clerk, second, reason=WHY)
+    for names in (PETITIONER, OTHER):
+        with pytest.raises(Invalid, match="leak_name"):
+            refuse_separation(reviewer, proposed, note=f"{names}的地就在此处")
+    read = {event.stream for event in [*clerk.told, *reviewer.told] if event.name == "vault.read"}
+    assert read == {first.stream, second.stream}, "no reading is unrecorded"
+
+
+OTHER = "伍秀兰"
+
+
+def ready_case_of_wu(clerk):
+    """A case that shares nobody with the first."""
+    wu = petitioner(name=OTHER, minority_name=False, id_number="", phone="13900001111")
+    return ready_case(clerk, petition_number=SECOND, parties=[wu, respondent()], narrative="邻里皆知。")
 
 
 def test_one_dispute_earns_one_reward_whatever_is_linked_and_taken_apart(clerk, reviewer):
@@ -347,6 +374,8 @@ def test_by_page_and_by_api(pages, commit_work):
     assert clerk.post(f"/cases/{second}/separation", reason=WHY).status_code == 303
     page = reviewer.get(f"/cases/{second}").get_data(as_text=True)
     assert WHY in page
+    listed = reviewer.get("/work").get_data(as_text=True)
+    assert (SECOND in listed, WHY in listed) == (True, False), "the list says which case, its page says why"
     confirm, refuse = (page.split(f"/{deed}")[0].split('href="')[-1] + f"/{deed}" for deed in ("confirm", "refuse"))
     assert confirm.startswith("/separations/")
     assert confirm not in clerk.get(f"/cases/{second}").get_data(as_text=True)
