@@ -183,6 +183,37 @@ def test_a_message_whose_page_tells_of_no_listing_keeps_no_title(
     assert _carried_message(before_names, endpoint, ref, []) == [{"listing": None, "amount_fen": 5}] * 2
 
 
+def _listings_of(person_id: int, *titles: str) -> list[Row]:
+    """A mediator and the listings (11, 12, ...) that she claimed, each with a title that it bore once."""
+    rows: list[Row] = [("mediator", {"id": 9, "person_id": person_id})]
+    for place, title in enumerate(titles, start=11):
+        rows += [
+            ("listing", {"id": place, "public_id": f"l{place}", "title": "另一个标题"}),
+            ("claim", {"id": place, "public_id": f"c{place}", "listing_id": place, "mediator_id": 9}),
+            ("listing_version", {"id": place, "listing_id": place, "number": 1, "title": title}),
+            ("listing_version", {"id": place + 10, "listing_id": place, "number": 2, "title": "另一个标题"}),
+        ]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("rows", "listing"),
+    [
+        (_listings_of(1, "草场纠纷", "欠薪"), "l11"),
+        (_listings_of(1, "草场纠纷", "草场纠纷"), None),
+        (_listings_of(1, "草场", "欠薪"), None),
+        (_listings_of(2, "草场纠纷"), None),
+    ],
+    ids=["one bore it", "two bore it", "none bore it", "somebody else's"],
+)
+def test_a_message_about_ones_own_money_keeps_the_one_claimed_listing_that_bore_its_title(
+    before_names: Addresses, rows: list[Row], listing: str | None
+) -> None:
+    """What 巴图 was told of his rewards leads to one page for all of them."""
+    found = _carried_message(before_names, "rewards.own", None, rows)
+    assert found == [{"listing": listing, "amount_fen": 5}] * 2
+
+
 def test_a_version_that_was_widened_bears_the_day_of_its_bands(before_names: Addresses) -> None:
     """王建国 widened one listing (7) two years on; the other (8) was never widened."""
     days = ((7, 1, "2024-03-01"), (7, 2, "2026-03-01"), (7, 3, "2026-04-01"), (8, 1, "2025-05-05"))
