@@ -56,7 +56,7 @@ def upgrade() -> None:
     )
     for table in ("notification", "mail_intent"):
         op.execute(f"UPDATE {table} SET facts = facts - 'title' || '{{\"listing\": null}}' WHERE facts ? 'title'")
-        op.create_check_constraint(op.f(f"ck_{table}_names_nothing"), table, "NOT jsonb_exists(facts, 'title')")
+        op.create_check_constraint(op.f(f"ck_{table}_keeps_no_title"), table, "NOT jsonb_exists(facts, 'title')")
 
 
 def downgrade() -> None:

@@ -15,9 +15,9 @@ from market.database import Base, identity, public_identity, state_check
 from market.people.models import Person
 
 
-def names_nothing() -> CheckConstraint:
-    """What a notice is about is a fact by its public id; what it is called is asked at each reading."""
-    return CheckConstraint("NOT jsonb_exists(facts, 'title')", name="names_nothing")
+def keeps_no_title() -> CheckConstraint:
+    """A title may be taken back: a listing is a fact by its public id, and what it is called is asked at each read."""
+    return CheckConstraint("NOT jsonb_exists(facts, 'title')", name="keeps_no_title")
 
 
 class Notification(Base):
@@ -25,7 +25,7 @@ class Notification(Base):
 
     __tablename__ = "notification"
     __table_args__ = (
-        names_nothing(),
+        keeps_no_title(),
         Index("ix_notification_person", "person_id", "id"),
         Index("ix_notification_unread", "person_id", postgresql_where=text("read_at IS NULL")),
     )
@@ -58,7 +58,7 @@ class MailIntent(Base):
 
     __tablename__ = "mail_intent"
     __table_args__ = (
-        names_nothing(),
+        keeps_no_title(),
         state_check(MailState),
         CheckConstraint("(status = 'sent') = (sent_at IS NOT NULL)", name="sent_at_an_instant"),
         Index("ix_mail_intent_waiting", "tried_at", postgresql_where=text("status = 'waiting'")),

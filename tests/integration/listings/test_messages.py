@@ -105,7 +105,7 @@ def test_the_database_takes_no_title_into_a_message(session, table, columns, val
         f"INSERT INTO {table} (public_id, person_id, code, facts, {columns})"
         f" SELECT 'x', id, 'question_lapsed', '{{\"title\": \"旧标题\"}}', {values} FROM person LIMIT 1"
     )
-    with pytest.raises(IntegrityError, match=f"ck_{table}_names_nothing"), session.begin_nested():
+    with pytest.raises(IntegrityError, match=f"ck_{table}_keeps_no_title"), session.begin_nested():
         session.execute(insert)
 
 
