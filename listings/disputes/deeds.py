@@ -18,6 +18,7 @@ from listings.disputes.queries import (
     was_released,
     why_not_separated,
 )
+from listings.disputes.services_comparison import compare_parties
 from market.policy import Can
 from market.refusals import Refused
 from market.text import N_
@@ -65,6 +66,16 @@ DEEDS = [
         notice=what_linking_means,
         done=N_("The cases are linked."),
         template="listings/disputes/link.html",
+    ),
+    Deed(
+        "disputes.compare", "/cases/<ref>/same-parties", Can.EDIT_CASE, NothingForm, compare_parties,
+        title=N_("Look for cases with the same parties"), submit=N_("Look for them"), then="disputes.find",
+        load=case_for, on=PetitionCase, possible=is_open_case, closed="case_is_closed", within_opening=True,
+        in_api=False, hidden=True,  # what is found is shown on the page that it is asked from, and nowhere else
+        lead=N_(
+            "ID numbers and phones of the parties are compared, and nobody's data is read. The record of this case and "
+            "of each case that is found says so, with your name. It counts as two searches for a person."
+        ),
     ),
     Deed(
         "cases.unlink", "/cases/<ref>/unlink", Can.EDIT_CASE, NothingForm, services.unlink,

@@ -1,10 +1,14 @@
-"""What is told of a case that leaves a dispute which has been on the board; reasons are kept with the rows."""
+"""What is told of a case that leaves a dispute which has been on the board, reasons being kept with the rows, and of
+cases that were compared by their parties: which, and by what kind of value."""
 
 from market.events import Event
 from market.text import N_
 
+COMPARED = "case.parties_compared"
 EVENTS = [
     Event("separation.proposed", N_("Taking the case out of its dispute proposed")),
     Event("separation.confirmed", N_("Taking the case out of its dispute confirmed"), keys={"cases"}),
     Event("separation.refused", N_("Taking the case out of its dispute refused")),
+    Event(COMPARED, N_("Cases with the same parties looked for"), keys={"searches", "cases"}),
+    Event("case.party_found", N_("Found to have a party of another case"), keys={"cases", "kinds"}),
 ]

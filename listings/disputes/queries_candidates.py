@@ -1,7 +1,8 @@
 """Which cases of the register this one could be linked to, those that share a party first.
 
-Whether two cases have a person in common is told from keyed hashes, without reading a value, and only to somebody who
-has stated a purpose and opened the case.
+Whether two cases have a person in common is told from keyed hashes, without reading a value, only to somebody who has
+stated a purpose and opened the case, and only when asked for: each comparison stands in the record of every case that
+it found. What it found is then shown as long as the opening lasts.
 """
 
 from collections.abc import Collection
@@ -14,18 +15,22 @@ from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import visible_cases
 from listings.cases.registration import plain_number
 from listings.cases.vocabulary import CaseState
+from listings.disputes.events import COMPARED
 from listings.disputes.queries import dispute_was_released, was_released
 from listings.paging import Page, page_of
+from listings.person_search.models import PersonSearch, SearchKind
+from listings.person_search.queries import found_by
 from market.people.models import Department
+from market.record.models import RecordEvent
 from market.vault.models import VaultIndex
-from market.vault.queries import has_opening
-from market.vault.services import why_closed
+from market.vault.queries import opening_in_force
 from market.work import Work
 
-SHARED_BY = ("id_number", "phone")
+SHARED_BY = (SearchKind.ID_NUMBER, SearchKind.PHONE)
 MOST_SHARING = 20
-_OURS, _THEIRS = aliased(Party), aliased(Party)
+_OURS = aliased(Party)
 _OUR_INDEX, _THEIR_INDEX = aliased(VaultIndex), aliased(VaultIndex)
+_TOLD = (joinedload(PetitionCase.place_town), joinedload(PetitionCase.responsible_department))
 
 
 @dataclass(frozen=True)
@@ -45,49 +50,62 @@ def candidates_page(work: Work, case: PetitionCase, wanted: CandidateFilter, aft
 
     Raises Missing for a mark that is none.
     """
-    statement = _candidates(work, case, wanted).where(PetitionCase.id.not_in(leave_out))
+    statement = _candidates(work, case, wanted).where(PetitionCase.id.not_in(leave_out)).options(*_TOLD)
     return page_of(work.session, statement, [PetitionCase.id], after)
 
 
-def candidates_sharing(work: Work, case: PetitionCase, wanted: CandidateFilter) -> list[PetitionCase]:
-    """The newest of these cases that have a party in common with this one; call within an opening of it."""
-    shared = _shared(case, with_cases=None).with_only_columns(_THEIRS.case_id)
-    statement = _candidates(work, case, wanted).where(PetitionCase.id.in_(shared))
-    return list(work.session.scalars(statement.order_by(PetitionCase.id.desc()).limit(MOST_SHARING)))
+def parties_alike(work: Work, case: PetitionCase, kind: SearchKind) -> Select[Party]:
+    """Parties of the cases that this one could be linked to which share a value of this kind with a party of its own.
 
-
-def shared_with(work: Work, case: PetitionCase, others: Collection[PetitionCase]) -> dict[int, set[str]]:
-    """By case: what a party of it has in common with one of this case, as purposes of the vault's index, never the
-    value. Raises Refused unless the actor has this case open: who is the same person is personal data."""
-    if not has_opening(work, case):
-        raise why_closed(work, case.stream)
-    found: dict[int, set[str]] = {}
-    for case_id, purpose in work.session.execute(_shared(case, with_cases=[other.id for other in others])):
-        found.setdefault(case_id, set()).add(purpose)
-    return found
-
-
-def _shared(case: PetitionCase, with_cases: Collection[int] | None) -> Select[int, str]:
-    """Other cases and the purpose of an indexed value that a party of theirs shares with one of this case's."""
+    Asking is a search for a person: only `find_alike` (listings/person_search) runs it, which tells the record.
+    """
     places = (_OUR_INDEX.table_name == Party.__tablename__, _THEIR_INDEX.table_name == Party.__tablename__)
-    statement = (
-        select(_THEIRS.case_id, _THEIR_INDEX.purpose)
-        .distinct()
+    candidates = _candidates(work, case, CandidateFilter()).with_only_columns(PetitionCase.id)
+    shared = (
+        select(_THEIR_INDEX.row_id)
         .select_from(_OURS)
         .join(_OUR_INDEX, _OUR_INDEX.row_id == _OURS.id)
         .join(_THEIR_INDEX, (_THEIR_INDEX.purpose == _OUR_INDEX.purpose) & (_THEIR_INDEX.digest == _OUR_INDEX.digest))
-        .join(_THEIRS, _THEIRS.id == _THEIR_INDEX.row_id)
-        .where(
-            *places,
-            _OUR_INDEX.purpose.in_(SHARED_BY),
-            _OURS.case_id == case.id,
-            _OURS.removed_at.is_(None),
-            _THEIRS.removed_at.is_(None),
-            _THEIRS.case_id != case.id,
-            _THEIRS.jurisdiction_id == case.jurisdiction_id,
-        )
+        .where(*places, _OUR_INDEX.purpose == kind.value, _OURS.case_id == case.id, _OURS.removed_at.is_(None))
     )
-    return statement if with_cases is None else statement.where(_THEIRS.case_id.in_(with_cases))
+    return select(Party).where(Party.id.in_(shared), Party.removed_at.is_(None), Party.case_id.in_(candidates))
+
+
+def compared(work: Work, case: PetitionCase) -> dict[int, set[str]] | None:
+    """By case: what the actor's last comparison within this opening found it to share, as kinds and never the value.
+
+    None where nothing was compared within an opening that is in force. Nothing is compared here.
+    """
+    opening = opening_in_force(work, case.stream)
+    if opening is None:
+        return None
+    told = work.session.scalar(
+        select(RecordEvent.payload)
+        .where(
+            RecordEvent.stream == case.stream,
+            RecordEvent.name == COMPARED,
+            RecordEvent.actor_person_id == work.actor.person_id,
+            RecordEvent.happened_at >= opening.opened_at,
+        )
+        .order_by(RecordEvent.sequence.desc())
+        .limit(1)
+    )
+    if told is None:
+        return None
+    found: dict[int, set[str]] = {}
+    for search in work.session.scalars(select(PersonSearch).where(PersonSearch.id.in_(told["searches"]))):
+        for party in found_by(work, search):
+            if party.removed_at is None:
+                found.setdefault(party.case_id, set()).add(search.kind)
+    return found
+
+
+def candidates_sharing(
+    work: Work, case: PetitionCase, wanted: CandidateFilter, found: Collection[int]
+) -> list[PetitionCase]:
+    """The newest of the cases that a comparison found, as far as they can still be linked and the filter has them."""
+    statement = _candidates(work, case, wanted).where(PetitionCase.id.in_(found)).options(*_TOLD)
+    return list(work.session.scalars(statement.order_by(PetitionCase.id.desc()).limit(MOST_SHARING)))
 
 
 def _candidates(work: Work, case: PetitionCase, wanted: CandidateFilter) -> Select[PetitionCase]:
@@ -108,5 +126,4 @@ def _candidates(work: Work, case: PetitionCase, wanted: CandidateFilter) -> Sele
         statement = statement.where(PetitionCase.place_town.has(Department.public_id == wanted.town))
     if wanted.unit:
         statement = statement.where(PetitionCase.responsible_department.has(Department.public_id == wanted.unit))
-    told = (joinedload(PetitionCase.place_town), joinedload(PetitionCase.responsible_department))
-    return statement.options(*told)
+    return statement

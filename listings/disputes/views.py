@@ -23,7 +23,7 @@ from listings.disputes.queries_candidates import (
     CandidateFilter,
     candidates_page,
     candidates_sharing,
-    shared_with,
+    compared,
 )
 from listings.showing import CASE_TONES
 from market.policy import Can, allowed
@@ -55,21 +55,23 @@ def find(work: Work, case: PetitionCase) -> str:
     form.validate()
     kept = {name: value for name, value in form.data.items() if value and not form[name].errors}
     wanted, after = CandidateFilter(**kept), request.args.get("after")
-    opened = has_opening(work, case)
-    sharing = candidates_sharing(work, case, wanted if request.args else CandidateFilter()) if opened else []
+    shared = compared(work, case)
+    sharing = candidates_sharing(work, case, wanted if request.args else CandidateFilter(), shared or {})
     found = candidates_page(work, case, wanted, after, leave_out=[one.id for one in sharing])
     shown = [*([] if after else sharing), *found.rows]
-    shared = shared_with(work, case, shown) if opened else {}
     own_url = url_for("disputes.find", ref=case.public_id)
     return render_template(
         "listings/disputes/find.html",
         case=case,
         form=form,
         filtered=bool(request.args and kept),
-        candidates=[_candidate(other, shared.get(other.id, set())) for other in shown],
-        opened=opened,
+        candidates=[_candidate(other, (shared or {}).get(other.id, set())) for other in shown],
+        opened=has_opening(work, case),
+        compared=shared is not None,
+        none_share=shared == {},
         warning=what_linking_means(work, case),
         submission_key=new_submission_key(),
+        comparison_key=new_submission_key(),
         all_url=url_for("disputes.find", ref=case.public_id, number=""),
         own_url=own_url,
         next_url=url_for("disputes.find", ref=case.public_id, **kept, after=found.after) if found.after else None,

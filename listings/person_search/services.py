@@ -4,10 +4,14 @@ Addresses and narratives are not indexed: nearly equal texts would have to be re
 searches an hour is limited, for whoever tries one value after another learns who has a case.
 """
 
+from collections.abc import Collection
+
+from sqlalchemy import Select
 from stdnum.cn import uscc
 
+from listings.cases.models import Party
 from listings.cases.private import PHONE_DIGITS, is_id_number
-from listings.person_search.models import PersonSearch, SearchKind
+from listings.person_search.models import MOST_FINDS, PersonSearch, SearchKind
 from listings.person_search.queries import AN_HOUR, parties_found, searches_of_the_hour
 from market.people.models import Person
 from market.people.queries import held_person
@@ -31,11 +35,25 @@ def find_cases(work: Work, *, kind: str, value: str, purpose: str) -> PersonSear
     if purpose not in PURPOSES:
         raise Invalid("purpose_unknown", field="purpose")
     person = _counted(work)
-    found = parties_found(work, kind, value)
+    return _recorded(work, person, SearchKind(kind), purpose, parties_found(work, kind, value))
+
+
+def find_alike(work: Work, kind: SearchKind, purpose: str, parties: Select[Party]) -> PersonSearch:
+    """Run a search whose value nobody types: `parties` are those that share one with a case the actor has open.
+
+    It is counted and told as any other. Raises TooMany.
+    """
+    demand(work, Can.FIND_PERSON)
+    person = _counted(work)
+    found = work.session.scalars(parties.order_by(Party.case_id.desc(), Party.id).limit(MOST_FINDS)).all()
+    return _recorded(work, person, kind, purpose, found)
+
+
+def _recorded(work: Work, person: Person, kind: SearchKind, purpose: str, found: Collection[Party]) -> PersonSearch:
     search = PersonSearch(
         jurisdiction_id=person.jurisdiction_id,
         person_id=person.id,
-        kind=SearchKind(kind).value,
+        kind=kind.value,
         purpose=purpose,
         found_party_ids=[party.id for party in found],
         searched_at=work.now,

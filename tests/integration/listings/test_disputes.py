@@ -8,16 +8,18 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import IntegrityError
 
 from listings.cases.models import PetitionCase
+from listings.cases.queries import case_for
 from listings.cases.services import open_private
 from listings.disputes.queries import linked_cases
-from listings.disputes.queries_candidates import CandidateFilter, candidates_page, shared_with
+from listings.disputes.queries_candidates import CandidateFilter, candidates_page, compared
 from listings.disputes.services import link, unlink
+from listings.disputes.services_comparison import compare_parties
 from listings.publication.models import Listing
 from listings.publication.services import release, withdraw
 from listings.sentences import CONSTRAINTS
 from market.database import constraint_of
 from market.people.models import DepartmentKind
-from market.refusals import Forbidden, Invalid, Refused
+from market.refusals import Forbidden, Invalid, Refused, TooMany
 from tests.integration.listings.stories import (
     ID_NUMBER,
     PETITIONER,
@@ -275,6 +277,10 @@ def test_who_has_stated_a_purpose_sees_first_which_cases_share_a_party(pages, sa
     assert "same phone" not in shown.get_data(as_text=True)
     assert clerk.post(f"/cases/{ref}/open", purpose="prepare_case").status_code == 303
     shown = clerk.get(address)
+    assert offered(shown) == ["XF-2022-0002"], "nothing is compared before she asks"
+    assert "same phone" not in shown.get_data(as_text=True)
+    assert clerk.post_from(address, f"/cases/{ref}/same-parties").location == address
+    shown = clerk.get(address)
     assert offered(shown) == [THIRD, SECOND, "XF-2022-0002"], "wherever they are, and then the others"
     page = shown.get_data(as_text=True)
     assert page.count("A party has the same phone") == 1
@@ -284,12 +290,61 @@ def test_who_has_stated_a_purpose_sees_first_which_cases_share_a_party(pages, sa
     assert offered(clerk.get(f"{address}?number=")) == [THIRD, SECOND, "XF-2022-0002", "XF-2022-0001"]
 
 
-def test_who_shares_a_party_is_told_within_an_opening_alone(clerk):
-    case, other = registered(clerk, petition_number=FIRST), registered(clerk, petition_number=SECOND)
+def alike(clerk):
+    """Two cases of one petitioner, and one of nobody whom they know."""
+    stranger = petitioner(name="王秀兰", minority_name=False, id_number="", phone="13900001111")
+    others = {"parties": [stranger, respondent()], "narrative": "邻里皆知。"}
+    numbered = [registered(clerk, petition_number=number) for number in (FIRST, SECOND)]
+    return [*numbered, registered(clerk, petition_number=THIRD, **others)]
+
+
+def test_no_comparison_of_parties_is_unrecorded(clerk):
+    case, other, third = alike(clerk)
     with pytest.raises(Refused, match="purpose_needed|needs_opening"):
-        shared_with(clerk, case, [other])
+        compare_parties(clerk, case)
     open_private(clerk, case, purpose="prepare_case")
-    assert shared_with(clerk, case, [other]) == {other.id: {"id_number", "phone"}}
+    assert compared(clerk, case) is None
+    clerk.told.clear()
+    compare_parties(clerk, case)
+    told = {(event.name, event.stream): event.payload for event in clerk.told}
+    assert told[("case.party_found", other.stream)] == {"cases": [case.id], "kinds": ["id_number", "phone"]}
+    assert told[("case.parties_compared", case.stream)]["cases"] == [other.id]
+    searches = [event.payload for event in clerk.told if event.name == "person_search.made"]
+    assert searches == [{"kind": kind, "purpose": "prepare_case", "finds": 1} for kind in ("id_number", "phone")], (
+        "as if both values had been typed"
+    )
+    assert third.stream not in {event.stream for event in clerk.told}
+
+
+def test_who_enters_one_party_after_another_and_compares_has_no_more_searches_than_others(clerk):
+    case, _, _ = alike(clerk)
+    open_private(clerk, case, purpose="prepare_case")
+    for _ in range(10):
+        compare_parties(clerk, case)
+    with pytest.raises(TooMany, match="person_searches_used_up"):
+        compare_parties(clerk, case)
+
+
+def test_what_was_found_is_shown_to_who_asked_and_to_nobody_else(pages, same_people, commit_work):
+    ref = same_people[0]
+    clerk, compare = pages.as_("clerk"), f"/cases/{ref}/same-parties"
+    unasked = clerk.get(compare)
+    assert unasked.status_code == 409
+    assert "purpose" in unasked.get_data(as_text=True)
+    assert clerk.post(f"/cases/{ref}/open", purpose="prepare_case").status_code == 303
+    assert "two searches for a person" in clerk.get(compare).get_data(as_text=True)
+    assert clerk.post(compare).location == f"/cases/{ref}/same-dispute"
+
+    def seen(work):
+        case = case_for(work, ref)
+        if compared(work, case) is None:
+            open_private(work, case, purpose="prepare_case")
+        return compared(work, case)
+
+    assert commit_work("clerk", seen) == {same_people[1]: {"id_number"}, same_people[2]: {"phone"}}
+    assert commit_work("reviewer", seen) is None
+    for reader in ("reviewer", "auditor", "other_clerk", None):
+        assert pages.as_(reader).get(compare).status_code in (302, 403, 404), reader
 
 
 def test_both_pages_warn_before_anything_is_linked(pages, register, commit_work):
