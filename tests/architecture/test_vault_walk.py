@@ -30,7 +30,7 @@ READERS = {
     "agreements.dossier.views.scan": "an opening",
     "agreements.drafting.private.content_of": "an opening, or render_document",
     "agreements.drafting.private.named_parties": "an opening, or render_document",
-    "listings.anonymisation.services.private_values": "leak_check, or an opening",
+    "listings.anonymisation.services._values_of": "leak_check, or an opening",
     "listings.anonymisation.services_review._sealed": "an opening",
     "listings.attachments.views._rows": "an opening",
     "listings.attachments.views.download": "an opening",
