@@ -45,7 +45,7 @@ def _surnames(known: CaseKnowledge) -> Mapping[str, str]:
 
 
 def _pattern(surnames: tuple[str, ...]) -> re.Pattern[str]:
-    """`speaking` to `named` are a surname and nothing else: 侯：, 司徒, 桂出资, 姓巫的巫."""
+    """`speaking` to `named` are a surname and nothing else: 侯：, 司徒, （侯）, 桂出资, 姓巫的巫."""
     apart = r"(?<![\u4e00-\u9fff])"
     one = _any_of(sorted(surnames, key=lambda surname: -len(surname)))
     double = _any_of(surname for surname in surnames if len(surname) > 1)
@@ -60,6 +60,7 @@ def _pattern(surnames: tuple[str, ...]) -> re.Pattern[str]:
         rf"|{apart}(?P<acting>{rarely_a_word})(?={_ACTS})"
         rf"|(?<=的)(?P<named>{rarely_a_word})(?=字|[。，])"
         rf"|{apart}(?P<first>{one})[、和与及跟](?P<second>{one})(?=(?:两|二)(?:家|户|人|姓|方)|双方)"
+        rf"|{apart}(?P<alone>{one})(?![\u4e00-\u9fff])"
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from listings.anonymisation import reasons
 from listings.anonymisation.known import CaseKnowledge, Kind, PrivateValue
 from listings.anonymisation.sounds import sounds
 from listings.anonymisation.spans import Hit, HitKind, Origin
@@ -61,7 +62,10 @@ def own_hits(text: str, known: CaseKnowledge) -> list[Hit]:
     for hit in (find.hit for find in own_finds(text, known)):
         place = (hit.start, hit.end, hit.kind)
         other = meant.setdefault(place, hit)
-        if other.of != hit.of:
+        if other.of != hit.of and (other.why == reasons.OWN_HEARD) != (hit.why == reasons.OWN_HEARD):
+            # who is written so is meant, not who only sounds so
+            meant[place] = hit if other.why == reasons.OWN_HEARD else other
+        elif other.of != hit.of:
             meant[place] = replace(max(other, hit, key=lambda one: one.confidence), of="")
     return list(meant.values())
 

@@ -13,6 +13,7 @@ from listings.anonymisation.spelling import plain
 
 SHORTEST = 5  # letters: li, wu or hana would be found in any text with Latin letters
 MOST_READINGS = 8
+MOST_HOMOPHONES = 60
 
 
 @cache
@@ -37,6 +38,19 @@ def initials(name: str) -> Iterator[str]:
     """WGL of 王桂兰 (plain, so in small letters): three or more first letters; two would be found anywhere."""
     if len(name) > 2:
         yield from dict.fromkeys("".join(syllable[0] for syllable in syllables) for syllables in _read(name))
+
+
+def homophones(given: str) -> Iterator[str]:
+    """The given name (plain) with other characters that sound alike, as a name is written that was only heard."""
+    alike = [_sounding_like(character) for character in given]
+    written = ("".join(characters) for characters in product(*alike))
+    return islice((one for one in written if one != given), MOST_HOMOPHONES)
+
+
+@cache
+def _sounding_like(character: str) -> list[str]:
+    sounds = set(_readings().get(character, ()))
+    return [character, *(other for other, heard in _readings().items() if other != character and sounds & set(heard))]
 
 
 def syllables_of(part: str) -> list[str]:

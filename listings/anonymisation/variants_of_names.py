@@ -6,7 +6,7 @@ from functools import cache
 
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
-from listings.anonymisation.pinyin import in_latin_letters, initials
+from listings.anonymisation.pinyin import homophones, in_latin_letters, initials
 from listings.anonymisation.spelling import is_han, plain
 from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
 from listings.anonymisation.variants_in_letters import foreign_in_letters, is_mongolian, mongolian_in_letters
@@ -80,6 +80,8 @@ def _han(name: str) -> Iterator[Variant]:
     given = name[len(surname) :]
     if len(given) >= SHORTEST_NAME:
         yield _by_commonness(given, lexicon("given_ordinary"), reasons.OWN_GIVEN_NAME)
+    for heard in homophones(given):  # 王贵兰 for 王桂兰, as it was only heard
+        yield Variant(surname + heard, reasons.OWN_HEARD, BINDING if len(given) >= SHORTEST_NAME else POSSIBLE)
     yield from _called_by_last_character(given[-1:])
     for each in dict.fromkeys(given):  # 兰兰, 小桂, 王某兰, 王桂某
         yield Variant(each * 2, reasons.OWN_ADDRESSED, POSSIBLE)

