@@ -16,10 +16,15 @@ from demo.seed.stage import Stage
 from demo.tales import SALT
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CaseState
+from listings.closing.services import propose_closing
 from listings.disputes.queries import linked_cases, was_released
 from listings.disputes.services import link
+from listings.disputes.services_separation import propose_separation
 from listings.intake.columns import CASES, PARTIES, SHEETS
 from listings.intake.services import upload
+from listings.publication.models import Listing
+from listings.publication.queries import active_listing
+from listings.publication.vocabulary import ListingState
 from market.work import Work
 from market.workdays import legal_day
 
@@ -62,6 +67,35 @@ def link_duplicates(stage: Stage, when: datetime) -> None:
         pairs.sort(key=lambda pair: pair[0].category != pair[1].category)
         if pairs:
             link(work, pairs[0][0], petition_number=pairs[0][1].petition_number)
+
+    stage.do(when, "surina", do)
+
+
+def propose_second_thoughts(stage: Stage, when: datetime) -> None:
+    """What waits for a reviewer: a case linked to a listing by mistake is to leave it, and another is to be closed."""
+
+    def do(work: Work) -> None:
+        waiting = work.session.scalars(
+            select(PetitionCase)
+            .where(
+                PetitionCase.jurisdiction_id == OTOG_FRONT,
+                PetitionCase.status.in_([CaseState.REGISTERED.value, CaseState.CLASSIFIED.value]),
+            )
+            .order_by(PetitionCase.id.desc())
+        ).all()
+        unlisted = [case for case in waiting if active_listing(work, case) is None]
+        alone = [case for case in unlisted if not linked_cases(work.session, case)]
+        listed = work.session.scalars(
+            select(Listing)
+            .where(Listing.jurisdiction_id == OTOG_FRONT, Listing.status == ListingState.PUBLISHED.value)
+            .order_by(Listing.id.desc())
+            .limit(1)
+        ).one_or_none()
+        if len(alone) > 1 and listed is not None:
+            mistaken, ended = alone[:2]
+            link(work, mistaken, petition_number=listed.case.petition_number)
+            propose_separation(work, mistaken, reason="两案争议事项不同，当初登记时误认为同一争议。")
+            propose_closing(work, ended, close_code="settled_elsewhere", close_note="双方已自行和解。")
 
     stage.do(when, "surina", do)
 

@@ -124,9 +124,9 @@ def _office_life(stage: Stage, today: date) -> list[Happening]:
 
         happenings.append((when, -3, prepare))
     yesterday = workday_until(today - timedelta(days=1))
-    for minute, place, done in ((17 * 60 + 40, -2, intake.link_duplicates), (17 * 60 + 52, -2, intake.bring_in)):
-        when = at_minute(yesterday, minute)
-        happenings.append((when, place, _later(done, stage, when)))
+    for minute, done in ((40, intake.link_duplicates), (46, intake.propose_second_thoughts), (52, intake.bring_in)):
+        when = at_minute(yesterday, 17 * 60 + minute)
+        happenings.append((when, -2, _later(done, stage, when)))
     return happenings
 
 
