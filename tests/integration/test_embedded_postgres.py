@@ -18,6 +18,8 @@ from sqlalchemy.engine import make_url
 from market import cluster
 from market.embedded_postgres import EmbeddedPostgres
 
+pytestmark = pytest.mark.slow  # real servers are started and killed
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:

@@ -16,6 +16,8 @@ from demo import machine
 from market.web.application import LONGEST_ADDRESS
 from tests.integration.conftest import ROOT
 
+pytestmark = pytest.mark.slow  # real processes are started
+
 LOADED = "import sys, wsgi; wsgi.create_app(); print('botocore' in sys.modules)"
 GUNICORN_S_LARGEST = 8190
 BUCKET = {

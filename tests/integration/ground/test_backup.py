@@ -33,6 +33,8 @@ from market.settings.environment import ObjectStorage
 from market.vault.keys import MasterKey
 from tests.integration.conftest import demo_settings
 
+pytestmark = pytest.mark.slow  # whole databases are written out and read back
+
 BANNER, CASE = "150623", "case:5"
 
 

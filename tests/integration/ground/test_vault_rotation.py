@@ -15,6 +15,8 @@ from market.vault.keyring import master_key
 from market.vault.keys import KeyKind, MasterKey
 from market.vault.models import DataKey, VaultIndex
 
+pytestmark = pytest.mark.slow  # workers are killed and keys made anew
+
 STREAMS = rotation.KEYS_AT_ONCE * 2 + 3
 BANNER = "150623"
 

@@ -12,6 +12,8 @@ from payouts.rewards.vocabulary import RewardState
 from tests.integration.payouts import stories
 from tests.integration.payouts.provider_stories import NET, TAX, K, money, paid_once, settle, state, tell
 
+pytestmark = pytest.mark.slow  # real pages and a real sender, beside test_sending
+
 
 def move_bank(database, payout_id, fingerprint="another-bank"):
     with stories.committed(database) as (work, actors):

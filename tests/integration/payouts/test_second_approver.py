@@ -25,6 +25,8 @@ from tests.integration.payouts.provider_stories import NET, TAX
 from tests.integration.payouts.stories import REWARD_A
 from tests.integration.payouts.test_pages import app, press, signed_in  # noqa: F401 - app is a fixture
 
+pytestmark = pytest.mark.slow  # real pages, beside test_approval
+
 LIMIT = "second_approver_above_fen"
 
 
