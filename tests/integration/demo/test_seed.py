@@ -21,6 +21,8 @@ from demo.seed.register import REST
 from listings.attachments.models import CaseAttachment
 from listings.board.models import BoardCount
 from listings.cases.models import PetitionCase
+from listings.closing.models import Closing
+from listings.disputes.models import Separation
 from listings.intake.models import CaseImport
 from listings.publication.models import Listing
 from listings.questions.models import ListingQuestion
@@ -121,13 +123,16 @@ def test_every_case_stands_where_its_fate_put_it(played: Played) -> None:
     assert payouts["failed"] == 1
 
 
-def test_a_workbook_waits_two_cases_are_linked_and_files_are_kept(played: Played) -> None:
+def test_a_workbook_waits_cases_are_linked_and_files_are_kept(played: Played) -> None:
     with Session(played.engine) as session:
         brought = session.scalars(select(CaseImport)).one()
         disputes = Counter(session.scalars(select(PetitionCase.dispute_id)))
         attachments = session.scalar(select(func.count()).select_from(CaseAttachment)) or 0
+        waiting = select(Separation, Closing).where(Separation.decided_at.is_(None), Closing.decided_at.is_(None))
+        decisions = session.execute(waiting).all()
     assert (brought.status, brought.rows_total, brought.fault_count) == ("waiting", 9, 2)
-    assert Counter(disputes.values())[2] == 1
+    assert Counter(disputes.values())[2] == 2, "two duplicates, and a case that was linked to a listing by mistake"
+    assert [(one.status, two.status) for one, two in decisions] == [("proposed", "proposed")]
     assert attachments >= 5
 
 
