@@ -128,11 +128,11 @@ def test_a_workbook_waits_cases_are_linked_and_files_are_kept(played: Played) ->
         brought = session.scalars(select(CaseImport)).one()
         disputes = Counter(session.scalars(select(PetitionCase.dispute_id)))
         attachments = session.scalar(select(func.count()).select_from(CaseAttachment)) or 0
-        waiting = select(Separation, Closing).where(Separation.decided_at.is_(None), Closing.decided_at.is_(None))
-        decisions = session.execute(waiting).all()
+        leaving = session.scalars(select(Separation)).all()
+        ending = session.scalars(select(Closing).where(Closing.decided_at.is_(None))).all()
     assert (brought.status, brought.rows_total, brought.fault_count) == ("waiting", 9, 2)
     assert Counter(disputes.values())[2] == 2, "two duplicates, and a case that was linked to a listing by mistake"
-    assert [(one.status, two.status) for one, two in decisions] == [("proposed", "proposed")]
+    assert [one.status for one in (*leaving, *ending)] == ["proposed", "proposed"]
     assert attachments >= 5
 
 
