@@ -60,7 +60,9 @@ class Crawl:
         """Look at the page if it shows a feature that no looked-at page of its kind has shown."""
         with self._lock:
             new = not shown.features <= self._features[endpoint]
-            submit = endpoint in DEEDS.all and not self._features[endpoint]
+            # A deed that is shown first has no form to send before something is chosen; test_preview chooses.
+            sends = endpoint in DEEDS.all and not DEEDS.all[endpoint].shown_first
+            submit = sends and not self._features[endpoint]
             self._features[endpoint] |= shown.features
         if new:
             self.examine(reader, address, submit=submit)
