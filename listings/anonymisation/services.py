@@ -18,6 +18,7 @@ from listings.cases.models import PARTY_PRIVATE_COLUMNS, Party, PetitionCase
 from listings.cases.vocabulary import PartyKind
 from market.refusals import Invalid
 from market.vault import services as vault
+from market.vault.queries import erasures_at
 from market.work import Work
 
 PURPOSE = "leak_check"
@@ -30,12 +31,19 @@ OF_THE_CASE = {
 def private_values(work: Work, case: PetitionCase, purpose: str | None = PURPOSE) -> list[PrivateValue]:
     """Everything that no published text of the case may carry, parties that were removed included.
 
-    The software reads for `purpose`, and all cases of the dispute: who petitions in one is as private in another. With
-    none, the actor reads this case alone, within an opening, else NeedsOpening.
+    The software reads for `purpose`, and all cases of the dispute: who petitions in one is as private in another. Of
+    those whose personal data was erased nothing is left to compare. With no purpose the actor reads this case alone,
+    within an opening, else NeedsOpening.
     """
-    of_one_dispute = select(PetitionCase).where(PetitionCase.dispute_id == case.dispute_id).order_by(PetitionCase.id)
-    cases = [case] if purpose is None else list(work.session.scalars(of_one_dispute))
+    cases = [case] if purpose is None else [case, *_linked_and_readable(work, case)]
     return [value for one in cases for value in _values_of(work, one, purpose)]
+
+
+def _linked_and_readable(work: Work, case: PetitionCase) -> list[PetitionCase]:
+    of_one_dispute = select(PetitionCase).where(PetitionCase.dispute_id == case.dispute_id, PetitionCase.id != case.id)
+    linked = list(work.session.scalars(of_one_dispute.order_by(PetitionCase.id)))
+    erased = erasures_at(work.session, [one.stream for one in linked]) if linked else {}
+    return [one for one in linked if one.stream not in erased]
 
 
 def _values_of(work: Work, case: PetitionCase, purpose: str | None) -> list[PrivateValue]:

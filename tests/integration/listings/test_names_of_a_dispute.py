@@ -3,9 +3,11 @@
 import pytest
 
 from listings.disputes.services import link
+from listings.retention.services import confirm_erasure, propose_erasure
 from market.refusals import Invalid
 from tests.integration.listings.stories import (
     BODY,
+    closed,
     drafted,
     on_the_board,
     petitioner,
@@ -29,6 +31,14 @@ def test_a_draft_names_nobody_of_a_linked_case(clerk):
     for told in ("杨二旦去包工地。", "电话13947700991。", f"见{SECOND}。"):
         with pytest.raises(Invalid, match="leak_"):
             drafted(clerk, case, body=f"{BODY}\n\n{told}")
+
+
+def test_a_linked_case_whose_data_was_erased_keeps_nobody_from_drafting(clerk, reviewer):
+    old = closed(clerk, reviewer, 4_000, ready_case(clerk, petition_number=FIRST))
+    later = ready_case(clerk, petition_number=SECOND)
+    link(clerk, later, petition_number=FIRST)
+    confirm_erasure(reviewer, propose_erasure(clerk, old), understood=True)
+    assert drafted(clerk, later).case == later
 
 
 def test_a_case_is_not_linked_to_a_listing_that_names_its_people(clerk, reviewer):
