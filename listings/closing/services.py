@@ -52,7 +52,7 @@ def confirm_closing(work: Work, closing: Closing) -> Closing:
     """Close the case. Everything is asked again, for a listing may be in preparation since. From now on the case's
     personal data is kept as that of any closed case.
 
-    Raises Forbidden for who proposed it, WrongState, Refused listing_in_preparation.
+    Raises Forbidden for who proposed it, WrongState, Refused listing_in_preparation, separation_waits.
     """
     lock(work, closing)
     demand(work, Can.DECIDE_CLOSING, closing)

@@ -4,19 +4,17 @@ The case whose own listing holds the dispute stays; the others leave. Otherwise 
 dispute would stand for another one, and one dispute could earn two.
 """
 
-from collections.abc import Mapping
 
 from listings.anonymisation.services import refuse_private
 from listings.cases.models import PetitionCase
 from listings.disputes.lifecycle import SEPARATION
 from listings.disputes.models import Separation, SeparationState
-from listings.disputes.queries import cases_of_dispute, linked_cases, waiting_separation, why_not_separated
+from listings.disputes.queries import linked_cases, waiting_separation, why_not_separated
 from listings.disputes.services import lock_disputes
 from market.database import public_id
 from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Refused
-from market.vault.queries import erased_at
 from market.work import Work
 
 
@@ -32,7 +30,7 @@ def propose_separation(work: Work, case: PetitionCase, *, reason: str) -> Separa
     _demand_separable(work, case)
     if waiting_separation(work.session, case) is not None:
         raise Refused("separation_waits")
-    _refuse_names(work, case, {"reason": reason})
+    refuse_private(work, case, {"reason": reason})
     separation = Separation(
         jurisdiction_id=case.jurisdiction_id,
         case_id=case.id,
@@ -76,19 +74,9 @@ def refuse_separation(work: Work, separation: Separation, *, note: str) -> Separ
     lock(work, separation)
     demand(work, Can.DECIDE_SEPARATION, separation)
     if separation.status == SeparationState.PROPOSED:
-        _refuse_names(work, separation.case, {"note": note})
+        refuse_private(work, separation.case, {"note": note})
         separation.note = note
     return SEPARATION.apply(work, "refuse", separation, note=note)
-
-
-def _refuse_names(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> None:
-    """What is said of cases that are not one dispute speaks of all of them, so it names nobody of any.
-
-    Nothing is left of a case whose personal data was erased.
-    """
-    for one in cases_of_dispute(work.session, case.dispute_id):
-        if one.id == case.id or erased_at(work.session, one.stream) is None:
-            refuse_private(work, one, texts)
 
 
 def _demand_separable(work: Work, case: PetitionCase) -> None:
