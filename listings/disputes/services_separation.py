@@ -4,7 +4,6 @@ The case whose own listing holds the dispute stays; the others leave. Otherwise 
 dispute would stand for another one, and one dispute could earn two.
 """
 
-
 from listings.anonymisation.services import refuse_private
 from listings.cases.models import PetitionCase
 from listings.disputes.lifecycle import SEPARATION
