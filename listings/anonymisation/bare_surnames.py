@@ -4,19 +4,25 @@ Each is a doubtful hit, which the clerk may leave in; whom it means is said wher
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from listings.anonymisation import reasons
-from listings.anonymisation.known import CaseKnowledge, Kind
-from listings.anonymisation.lexicon import lexicon
+from listings.anonymisation.known import CaseKnowledge, Kind, Owner
+from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.own_case import kind_of
+from listings.anonymisation.segmenting import is_everyday, kind_of_word
 from listings.anonymisation.spans import Hit, HitKind, Origin
 from listings.anonymisation.spelling import is_han
 from listings.anonymisation.variant import POSSIBLE
 from listings.anonymisation.variants_of_names import OLD_OR_YOUNG, familiar_words, surname_of
 
-_ALSO_A_WORD = lexicon("ambiguous_surnames") | frozenset("和都从要那过别同与及由于以并而有能可后前")
+_LINKS = frozenset("和都从要那过别同与及由于以并而有能可后前向何全应")
+_ALSO_A_WORD = lexicon("ambiguous_surnames") | _LINKS
+_REGIONS = Prefixes(lexicon("public_regions"))
 _SPEAKS = "说|称|答|问|讲|表示|承认|认为|要求"
+_BESIDE_A_PERSON = frozenset("与跟找由被让请向给经和及")
+_DOES = frozenset("的已未又将被把不也曾就却还均仍再先")
+_MAKES_A_PLACE = frozenset("家村庄屯营店镇乡县河沟湾岭堡寨桥")
 _ACTS = "的|住|出资|未|已|又|将|被|把|不|同意|拒绝|承诺|主张|反映|提出|至今"
 
 
@@ -30,18 +36,62 @@ def bare_surnames(text: str, known: CaseKnowledge) -> Iterator[Hit]:
             if called:
                 surname = next((one for one in borne_by if one in called), "")
                 of = "" if name == "clan" else borne_by.get(surname, "")
-                yield Hit(*found.span(name), HitKind.PERSON, POSSIBLE, Origin.OWN_CASE, reasons.OWN_SHORTENED, of)
+                yield _hit(*found.span(name), of)
+    true_surnames = {surname for surname, owner in _bearers(known) if not owner.minority_name}
+    for start, end in _among_words(text, true_surnames):
+        yield _hit(start, end, borne_by[text[start:end]])
+
+
+def _hit(start: int, end: int, of: str) -> Hit:
+    return Hit(start, end, HitKind.PERSON, POSSIBLE, Origin.OWN_CASE, reasons.OWN_SHORTENED, of)
+
+
+def _among_words(text: str, surnames: Set[str]) -> Iterator[tuple[int, int]]:
+    """A surname that makes no everyday word with its neighbours: 找到侯要求赔偿; one that is also a word (马, 高) only
+    between what stands beside a person: 由马承担, 要求高赔偿.
+    """
+    for found in re.finditer(_any_of(surnames), text):
+        (start, end), surname = found.span(), found.group()
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if (
+            after in _MAKES_A_PLACE
+            or _REGIONS.longest_at(text, start)
+            or is_everyday(before + surname)
+            or is_everyday(surname + after)
+        ):
+            continue
+        if surname not in _ALSO_A_WORD or (
+            surname not in _LINKS
+            and _person_after(text[max(0, start - 2) : start])
+            and _person_before(text[end : end + 2])
+        ):
+            yield start, end
+
+
+def _person_after(before: str) -> bool:
+    """Whether the two characters before may be followed by a person: nothing, a preposition, a verb."""
+    return not is_han(before[-1:]) or before[-1] in _BESIDE_A_PERSON or kind_of_word(before).startswith("v")
+
+
+def _person_before(after: str) -> bool:
+    """Whether the two characters behind may follow a person: nothing, a particle, a verb."""
+    return not is_han(after[:1]) or after[0] in _DOES or kind_of_word(after).startswith("v")
 
 
 def _surnames(known: CaseKnowledge) -> Mapping[str, str]:
     """The surnames of the case's people, each with the key of the party who alone bears it, else ""."""
     found: dict[str, str] = {}
+    for surname, owner in _bearers(known):
+        found[surname] = owner.key if surname not in found else ""
+    return found
+
+
+def _bearers(known: CaseKnowledge) -> Iterator[tuple[str, Owner]]:
+    """Each person of the case by the surname; of a name that has none, by its first character."""
     for value in known.values:
         name = value.text.strip()
         if value.kind is Kind.NAME and value.owner and kind_of(value) is HitKind.PERSON and name and is_han(name[0]):
-            surname = name[0] if value.owner.minority_name else surname_of(name)
-            found[surname] = value.owner.key if surname not in found else ""
-    return found
+            yield name[0] if value.owner.minority_name else surname_of(name), value.owner
 
 
 def _pattern(surnames: tuple[str, ...]) -> re.Pattern[str]:
