@@ -1,4 +1,4 @@
-"""What anybody may try without signing in is counted by where it comes from, an hour at a time.
+"""What anybody may try is counted by where it comes from, and what asks for a secret by whose it is, an hour at a time.
 
 The count stands in the rows that slow down sign-ins, so it holds over all processes; the caller commits it before the
 attempt is made, whatever comes of that.
@@ -18,10 +18,10 @@ WINDOW = timedelta(hours=1)
 IPV6_SITE_BITS = 64  # one household or office has this much of an address for itself
 
 
-def count_attempt(work: Work, *, what: str, address: str | None, an_hour: int) -> datetime | None:
-    """Count one attempt at `what`; until when this address must wait, or None while it has made no more than
-    `an_hour` since its first one of the hour."""
-    hashed = hashlib.sha256(f"{what} {_site_of(address)}".encode()).hexdigest()
+def count_attempt(work: Work, *, what: str, who: str, an_hour: int) -> datetime | None:
+    """Count one attempt at `what` by a site or an account; until when they must wait, or None while they have made
+    no more than `an_hour` since the first one of the hour."""
+    hashed = hashlib.sha256(f"{what} {who}".encode()).hexdigest()
     row = insert(SignInThrottle).values(name_hash=hashed, failures=1, last_failure_at=work.now)
     over = SignInThrottle.last_failure_at <= work.now - WINDOW
     counted = row.on_conflict_do_update(
@@ -35,7 +35,7 @@ def count_attempt(work: Work, *, what: str, address: str | None, an_hour: int) -
     return since + WINDOW if attempts > an_hour else None
 
 
-def _site_of(address: str | None) -> str:
+def site_of(address: str | None) -> str:
     """The address, or for IPv6 the part of it that one site has; no address is one like any other."""
     if not address:
         return ""

@@ -17,6 +17,7 @@ DEEDS = [
         lead=N_("You are signed out everywhere and sign in anew with the new password."),
         submit=N_("Change the password"),
         then="people.sign_in",
+        asks_secret=True,
         done=N_("Your password has been changed. Sign in with it now."),
     )
 ]

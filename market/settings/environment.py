@@ -69,7 +69,9 @@ class Settings:
     form_limit_bytes: int
     mail_url: str | None
     metrics_token: str | None = None
-    attempts_an_hour: int = 30  # by one address, at what visitors may do: applying as mediator
+    attempts_an_hour: int = (
+        30  # by one address, at what visitors may do: applying as mediator; by one account, at its password
+    )
     most_swept_files: int = 500  # so many that no upload kept, or a tenth of those that are kept, are deleted in a run
     object_storage: ObjectStorage | None = None  # where files lie; without it in files_folder
 

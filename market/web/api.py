@@ -74,8 +74,8 @@ def register(blueprint: Blueprint, deed: Deed) -> None:
         key = request.headers.get("Idempotency-Key", "")
         if len(key) > submissions.KEY_LIMIT:
             raise Invalid("key_too_long", limit=submissions.KEY_LIMIT)
-        if deed.by_anybody:
-            demand_attempt(deed.name)
+        if deed.is_counted:
+            demand_attempt(deed.name, by_account=deed.asks_secret)
         return writing(lambda work: _once(work, deed, ref, payload, key))
 
     do.__name__ = deed.name.replace(".", "_")

@@ -60,6 +60,7 @@ class Deed:
     hidden: bool = False  # not offered as a button; reached from elsewhere
     back: str = ""  # the endpoint of the subject's own page, where that is not `then`
     by_anybody: bool = False  # open to visitors: attempts are counted by address and limited by the hour
+    asks_secret: bool = False  # takes a password of who is signed in: attempts are counted by account, likewise
     within_opening: bool = False  # shows personal data: the actor has stated a purpose before
     closed: str | Callable[[Work, Any], Refused | None] = "deed_closed"  # the refusal where `possible` says no
     reveals: Callable[[Any], str | None] | None = None  # a secret of the result that is shown once and kept nowhere
@@ -69,6 +70,11 @@ class Deed:
     @property
     def subject_type(self) -> type[Any] | None:
         return self.lifecycle.model if self.lifecycle else self.on
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether attempts are counted before anything is done."""
+        return self.by_anybody or self.asks_secret
 
     def is_open(self, work: Work, subject: Any) -> bool:
         """Whether the present state admits it and the actor may."""
@@ -205,10 +211,10 @@ def _do(deed: Deed, ref: str | None) -> Any:
         return location, deed.reveals(result) if deed.reveals else None
 
     try:
-        if deed.by_anybody:
+        if deed.is_counted:
             with reading() as asking:  # whoever may not do it at all uses up nobody's attempts
                 subject_for(asking, deed, ref)
-            demand_attempt(deed.name)
+            demand_attempt(deed.name, by_account=deed.asks_secret)
         location, revealed = writing(do)
     except Missing:
         raise

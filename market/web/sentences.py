@@ -25,6 +25,7 @@ SENTENCES = {
     "key_too_long": N_("An Idempotency-Key has at most %(limit)s characters."),
     "not_json": N_("The request must be a JSON object."),
     "too_many_attempts": N_("Too many attempts have come from your network. Wait until %(until)s and try again."),
+    "too_many_attempts_of_account": N_("You have tried this too often. Wait until %(until)s and try again."),
     "too_busy": N_("Someone else is working on the same thing. Nothing was saved; try again in a moment."),
 }
 CONSTRAINTS: dict[str, str] = {}

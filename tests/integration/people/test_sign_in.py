@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import create_engine, select, text
@@ -64,6 +65,18 @@ def test_surina_changes_her_password_and_is_signed_out_everywhere(as_, visitor):
     assert {reader.get("/work").status_code for reader in (here, elsewhere)} == {302}
     assert visitor.sign_in("surina", PASSWORD).status_code == 422
     assert visitor.sign_in("surina", new["password"]).status_code == 303
+
+
+def test_who_sits_down_at_an_open_session_cannot_try_password_after_password(app, as_):
+    """The count is of the account, wherever it is tried; nobody else waits for it."""
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], attempts_an_hour=2)
+    new = {"password": "两千头羊今天过了河呀", "password_again": "两千头羊今天过了河呀"}
+    for _ in range(2):
+        assert as_("surina").post("/me/password", present_password="guessed", **new).status_code == 422
+    late = as_("surina").post("/me/password", present_password=PASSWORD, **new)
+    assert late.status_code == 429
+    assert "You have tried this too often." in late.get_data(as_text=True)
+    assert as_("wangjianguo").post("/me/password", present_password=PASSWORD, **new).status_code == 303
 
 
 def test_the_name_is_found_in_full_width_too(visitor):
