@@ -12,6 +12,7 @@ from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
 from listings.anonymisation.variants_in_letters import foreign_in_letters, is_mongolian, mongolian_in_letters
 
 SHORTEST_NAME = 2  # a name of one character would be found in every text
+LONG_BRAND = 4  # two words in one, of which the second may stand for both
 _PARTS_OF_A_NAME = re.compile(r"[\s·•・‧∙⋅.．。\-—_]+")
 OLD_OR_YOUNG = "老小"
 _FAMILIAR = (*OLD_OR_YOUNG, "阿", "大")
@@ -212,14 +213,21 @@ def _short_names(local: str) -> Iterator[Variant]:
     for spelling in (local, body if body != brand else ""):
         if len(spelling) > SHORTEST_NAME:
             yield Variant(plain(spelling), why)
-    for trade in trades:
+    for trade in (*trades, *(short for long in trades for short in _shortened(long))):
         yield Variant(plain(brand + trade), why)
+        if len(brand) >= LONG_BRAND:  # of 昂都塔拉风力发电 also 塔拉风电
+            yield Variant(plain(brand[-SHORTEST_NAME:] + trade), why)
     for kind in {"公司", "集团", form["kind"] if form else "公司"}:
         yield Variant(plain(brand + kind), why)
     if brand in lexicon("org_ordinary") or brand in lexicon("given_ordinary") or brand in lexicon("public_regions"):
         yield Variant(plain(brand), reasons.OWN_ORGANISATION_WORD, POSSIBLE)
     else:
         yield Variant(plain(brand), why)
+
+
+def _shortened(trade: str) -> tuple[str, ...]:
+    """How a trade of four characters is said in two: 风力发电 is 风电, 农业机械 is 农机."""
+    return (trade[0] + trade[2], trade[0] + trade[3]) if len(trade) == 4 else ()
 
 
 @cache

@@ -13,6 +13,7 @@ BATAR = PrivateValue(Kind.NAME, "巴特尔·孟克")
 WUYUN = PrivateValue(Kind.NAME, "乌兰其木格", Owner("party:2", "respondent", minority_name=True))
 GAO = PrivateValue(Kind.NAME, "高建国", Owner("party:3", "respondent"))
 CHANGLONG = PrivateValue(Kind.NAME, "鄂托克前旗昌隆商贸有限责任公司", Owner("party:4", "respondent", is_person=False))
+CHAGAN = PrivateValue(Kind.NAME, "查干浩特风力发电有限公司", Owner("party:4", "respondent", is_person=False))
 TONGXIN = PrivateValue(Kind.NAME, "昂素镇同心养殖专业合作社", Owner("party:5", "respondent", is_person=False))
 BUREAU = PrivateValue(Kind.NAME, "鄂托克前旗农牧局", Owner("party:6", "respondent", is_person=False))
 ID = PrivateValue(Kind.ID_NUMBER, "15272619680512003X")
@@ -59,6 +60,8 @@ NUMBER = PrivateValue(Kind.PETITION_NUMBER, "XF-2021-0314")
         (CHANGLONG, "昌隆商贸有限责任公司"),
         (CHANGLONG, "在昌隆干活"),
         (CHANGLONG, "昌隆集团"),
+        (CHAGAN, "查干浩特风电认账"),
+        (CHAGAN, "浩特风电认账"),
         (TONGXIN, "同心合作社"),
         (TONGXIN, "同心养殖"),
         (BUREAU, "鄂托克前旗农牧局"),
