@@ -16,7 +16,12 @@ from market.people.models import Person
 
 
 def keeps_no_title() -> CheckConstraint:
-    """A title may be taken back: a listing is a fact by its public id, and what it is called is asked at each read."""
+    """A title may be taken back: a listing is a fact by its public id, and what it is called is asked at each read.
+
+    The one key is enough: `title` is the only text that a sentence of any floor shows, which a test says for all of
+    them (tests/unit/test_facts_of_messages.py), so what stood under another key would be read by nobody. Numbers of
+    papers have Chinese characters too, so that no pattern tells a title from them.
+    """
     return CheckConstraint("NOT jsonb_exists(facts, 'title')", name="keeps_no_title")
 
 
