@@ -31,7 +31,7 @@ from listings.cases.vocabulary import (
     PartyKind,
     PartyRole,
 )
-from listings.consents.queries import has_consented, latest_consents
+from listings.consents.queries import latest_consents, standing_consent
 from listings.publication.journey import journey_of_case
 from listings.showing import CASE_TONES
 from listings.views_words import worded_stages, worded_timeline
@@ -216,4 +216,4 @@ def _consent_steps(work: Work, case: PetitionCase, party: Party) -> list[tuple[s
         ("listing", gettext("Record that consent is withdrawn"), listing),
         ("publication", gettext("Record that separate consent is withdrawn"), separate),
     )
-    return [(label, url) for kind, label, url in withdrawals if has_consented(work.session, party, kind)]
+    return [(label, url) for kind, label, url in withdrawals if standing_consent(work.session, party, kind)]

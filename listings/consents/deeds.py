@@ -9,7 +9,7 @@ from listings.cases.queries import active_parties, party_for
 from listings.cases.vocabulary import CONSENT_LABELS, PARTY_ROLE_LABELS, ConsentAnswer, PartyKind, PartyRole
 from listings.consents import services
 from listings.consents.forms import ConsentForm, SeparateConsentForm
-from listings.consents.queries import has_consented
+from listings.consents.queries import standing_consent
 from listings.consents.queries_texts import public_texts, texts_on_separate_consent
 from listings.publication.models import Listing
 from market.policy import Can
@@ -41,13 +41,15 @@ def the_party(work: Work, party: Party) -> list[tuple[str, str]]:
 
 def may_be_answered(work: Work, party: Party) -> bool:
     """The file of the party's case is open, or the party has given consent that it can withdraw."""
-    return is_open_case(work, party.case) or has_consented(work.session, party)
+    return is_open_case(work, party.case) or standing_consent(work.session, party) is not None
 
 
 def may_be_answered_separately(work: Work, party: Party) -> bool:
     """The same of being recognisable, which only natural persons can be."""
     is_a_person = party.kind == PartyKind.PERSON
-    return is_a_person and (is_open_case(work, party.case) or has_consented(work.session, party, "publication"))
+    return is_a_person and (
+        is_open_case(work, party.case) or standing_consent(work.session, party, "publication") is not None
+    )
 
 
 def why_not_recognised(work: Work, party: Party) -> Refused:

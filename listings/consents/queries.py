@@ -24,10 +24,10 @@ def latest_consents(session: Session, case_id: int, kind: str = "listing") -> di
     return {row.party_id: row for row in rows}
 
 
-def has_consented(session: Session, party: Party, kind: str = "listing") -> bool:
-    """Whether the party's last answer is consent, which alone can be withdrawn."""
+def standing_consent(session: Session, party: Party, kind: str = "listing") -> PartyConsent | None:
+    """The party's last answer where it is consent, which alone can be withdrawn."""
     last = latest_consents(session, party.case_id, kind).get(party.id)
-    return last is not None and last.answer == ConsentAnswer.GIVEN
+    return last if last is not None and last.answer == ConsentAnswer.GIVEN else None
 
 
 def a_party_refuses(case_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:

@@ -13,6 +13,10 @@ SENTENCES = {
     "withdrawn_before_given": N_(
         "Consent was given on %(given_on)s; it cannot have been withdrawn before. Check the day."
     ),
+    "withdrawal_needs_its_consent": N_(
+        "What is withdrawn is consent that stands, on the day on which it was given or later. Look at the party's last "
+        "answer on the case page, and check the day."
+    ),
     "evidence_does_not_fit": N_(
         "The answer and how it was given do not fit: silence is a notice served without an answer, and nothing else is."
     ),

@@ -7,12 +7,12 @@ goes, and nothing else.
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PartyConsent, PetitionCase
 from listings.cases.vocabulary import ConsentAnswer, ConsentEvidence, PartyKind, PartyRole
-from listings.consents.queries import REFUSALS, has_consented
+from listings.consents.queries import REFUSALS, standing_consent
 from listings.consents.queries_texts import public_texts, texts_on_separate_consent
 from listings.publication.models import Listing
 from listings.publication.services import end_mediation
@@ -36,10 +36,10 @@ def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answ
     """
     given = ConsentAnswer(answer)
     _lock_for_answer(work, party, given, answered_on)
+    if given is ConsentAnswer.WITHDRAWN:
+        _demand_consent(work, party, "listing", answered_on)
     if (given is ConsentAnswer.SILENT) != (evidence == ConsentEvidence.NOTICE_UNANSWERED):
         raise Invalid("evidence_does_not_fit", field="evidence")
-    if given is ConsentAnswer.WITHDRAWN and not has_consented(work.session, party):
-        raise Refused("nothing_to_withdraw")
     _add(work, party, "listing", given, evidence, answered_on)
     work.tell("case.consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
     if given in REFUSALS:
@@ -58,8 +58,8 @@ def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: 
     _lock_for_answer(work, party, given, answered_on)
     if party.kind != PartyKind.PERSON:
         raise Refused("only_persons_are_recognised")
-    if given is ConsentAnswer.WITHDRAWN and not has_consented(work.session, party, "publication"):
-        raise Refused("nothing_to_withdraw")
+    if given is ConsentAnswer.WITHDRAWN:
+        _demand_consent(work, party, "publication", answered_on)
     _add(work, party, "publication", given, evidence, answered_on)
     work.tell("case.separate_consent_recorded", party, party_id=party.id, answer=given.value, answered_on=answered_on)
     if given is ConsentAnswer.WITHDRAWN:
@@ -80,11 +80,15 @@ def _lock_for_answer(work: Work, party: Party, answer: ConsentAnswer, answered_o
         raise Invalid("day_in_future", field="answered_on")
     if answered_on < party.case.arose_on:
         raise Invalid("answered_before_dispute", field="answered_on", arose_on=party.case.arose_on)
-    if answer is ConsentAnswer.WITHDRAWN:
-        given_on = select(func.min(PartyConsent.answered_on)).where(PartyConsent.party_id == party.id)
-        first = work.session.scalar(given_on.where(PartyConsent.answer == ConsentAnswer.GIVEN.value))
-        if first is not None and answered_on < first:
-            raise Invalid("withdrawn_before_given", field="answered_on", given_on=first)
+
+
+def _demand_consent(work: Work, party: Party, kind: str, withdrawn_on: date) -> None:
+    """A withdrawal withdraws the party's last word, which is consent, on its day or later."""
+    consent = standing_consent(work.session, party, kind)
+    if consent is None:
+        raise Refused("nothing_to_withdraw")
+    if withdrawn_on < consent.answered_on:
+        raise Invalid("withdrawn_before_given", field="answered_on", given_on=consent.answered_on)
 
 
 def _add(work: Work, party: Party, kind: str, answer: ConsentAnswer, evidence: str, answered_on: date) -> None:

@@ -203,8 +203,8 @@ def sentence_of(constraint):
 
 SAY = (
     "INSERT INTO party_consent (public_id, jurisdiction_id, party_id, kind, answer, evidence, answered_on, recorded_at,"
-    " recorded_by_id) SELECT 'by-hand', jurisdiction_id, id, 'listing', :answer, 'written', current_date, now(),"
-    " added_by_id FROM party WHERE case_id = :id AND role = :role"
+    " recorded_by_id) SELECT 'by-hand', jurisdiction_id, id, 'listing', :answer, 'written',"
+    " (now() AT TIME ZONE 'Asia/Shanghai')::date, now(), added_by_id FROM party WHERE case_id = :id AND role = :role"
 )
 
 
