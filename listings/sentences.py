@@ -277,6 +277,7 @@ CONSTRAINTS = {
     "dispute_separation_is_carried_out": "moved_since",
     "dispute_separation_of_an_open_case": "case_is_closed",
     "dispute_is_rewarded": "dispute_is_rewarded",
+    "link_is_compared": "link_not_compared",
     "dispute_has_one_reward": "dispute_is_rewarded",
     "consent_of_a_closed_case": "case_is_closed",
     "withdrawal_follows_its_consent": "withdrawal_needs_its_consent",

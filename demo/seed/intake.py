@@ -15,10 +15,12 @@ from demo.places import VILLAGES
 from demo.seed.stage import Stage
 from demo.tales import SALT
 from listings.cases.models import PetitionCase
+from listings.cases.services import open_private
 from listings.cases.vocabulary import CaseState
 from listings.closing.services import propose_closing
 from listings.disputes.queries import linked_cases, was_released
 from listings.disputes.services import link
+from listings.disputes.services_comparison import compare_parties
 from listings.disputes.services_separation import propose_separation
 from listings.intake.columns import CASES, PARTIES, SHEETS
 from listings.intake.services import upload
@@ -73,8 +75,9 @@ def link_duplicates(stage: Stage, when: datetime) -> None:
 
 def propose_second_thoughts(stage: Stage, when: datetime) -> None:
     """What waits for a reviewer: a case linked to a listing by mistake is to leave it, and another is to be closed."""
+    found: list[int] = []
 
-    def do(work: Work) -> None:
+    def compare(work: Work) -> None:
         waiting = work.session.scalars(
             select(PetitionCase)
             .where(
@@ -92,12 +95,20 @@ def propose_second_thoughts(stage: Stage, when: datetime) -> None:
             .limit(1)
         ).one_or_none()
         if len(alone) > 1 and listed is not None:
-            mistaken, ended = alone[:2]
-            link(work, mistaken, petition_number=listed.case.petition_number)
-            propose_separation(work, mistaken, reason="两案争议事项不同，当初登记时误认为同一争议。")
-            propose_closing(work, ended, close_code="settled_elsewhere", close_note="双方已自行和解。")
+            found.extend(case.id for case in (*alone[:2], listed.case))
+            for case in (alone[0], listed.case):
+                open_private(work, case, purpose="prepare_case")
+            compare_parties(work, alone[0])
 
-    stage.do(when, "surina", do)
+    def propose(work: Work) -> None:
+        mistaken, ended, listed = (work.session.get_one(PetitionCase, case_id) for case_id in found)
+        link(work, mistaken, petition_number=listed.petition_number, without_reward=True)
+        propose_separation(work, mistaken, reason="两案争议事项不同，当初登记时误认为同一争议。")
+        propose_closing(work, ended, close_code="settled_elsewhere", close_note="双方已自行和解。")
+
+    stage.do(when, "surina", compare)
+    if found:
+        stage.do(when, "surina", propose)
 
 
 def bring_in(stage: Stage, when: datetime) -> None:

@@ -9,7 +9,12 @@ from listings.disputes import services
 from listings.disputes import services_separation as separating
 from listings.disputes.forms import LinkForm, SeparationForm, SeparationRefusalForm
 from listings.disputes.lifecycle import SEPARATION
-from listings.disputes.meaning import what_linking_means
+from listings.disputes.meaning import (
+    what_confirming_means,
+    what_linking_costs,
+    what_linking_means,
+    what_separating_means,
+)
 from listings.disputes.models import Separation
 from listings.disputes.queries import (
     linked_cases,
@@ -38,6 +43,17 @@ def linked_numbers(work: Work, case: PetitionCase) -> list[tuple[str, Any]]:
     return [own, *((N_("Linked to"), other.petition_number) for other in linked_cases(work.session, case))]
 
 
+def ask_what_it_costs(work: Work, case: PetitionCase, form: Any) -> None:
+    """Who links a case to a dispute whose reward stands says that they know it; nobody else is asked."""
+    if not what_linking_costs(work, case, form.petition_number.data):
+        del form.without_reward
+
+
+def told_what_it_costs(work: Work, case: PetitionCase, form: Any) -> dict[str, Any]:
+    """The sentences for the page on which it is asked."""
+    return {"costs": what_linking_costs(work, case, form.petition_number.data)}
+
+
 def can_be_separated(work: Work, case: PetitionCase) -> bool:
     """Nothing keeps it in its dispute, and nobody has proposed it yet."""
     return why_not_separated(work.session, case) is None and waiting_separation(work.session, case) is None
@@ -63,7 +79,7 @@ DEEDS = [
         title=N_("Link a case of the same dispute"), submit=N_("Link the cases"), then="cases.show", load=case_for,
         lead=N_("Linked cases are one dispute: it is on the board once at a time, and earns one reward."),
         on=PetitionCase, possible=is_open_case, closed="case_is_closed", summary=linked_numbers,
-        notice=what_linking_means,
+        notice=what_linking_means, prepare=ask_what_it_costs, shows=told_what_it_costs,
         done=N_("The cases are linked."),
         template="listings/disputes/link.html",
     ),
@@ -89,7 +105,7 @@ DEEDS = [
         "disputes.propose_separation", "/cases/<ref>/separation", Can.PROPOSE_SEPARATION, SeparationForm,
         separating.propose_separation, title=N_("Propose to take the case out of its dispute"),
         submit=N_("Propose it"), then="cases.show", load=case_for, on=PetitionCase, possible=can_be_separated,
-        closed=why_not_proposed, summary=linked_numbers,
+        closed=why_not_proposed, summary=linked_numbers, notice=what_separating_means,
         lead=N_(
             "The link was a mistake: the cases are about different disputes. The case can then be listed and rewarded"
             " by itself. A reviewer who is not you decides it."
@@ -100,7 +116,7 @@ DEEDS = [
         "disputes.confirm_separation", "/separations/<ref>/confirm", Can.DECIDE_SEPARATION, NothingForm,
         separating.confirm_separation, title=N_("Take the case out of the dispute"),
         submit=N_("Take the case out of the dispute"), then="cases.show", load=separation_for, lifecycle=SEPARATION,
-        step="confirm", summary=what_was_proposed, danger=True, hidden=True,
+        step="confirm", summary=what_was_proposed, notice=what_confirming_means, danger=True, hidden=True,
         lead=N_("The case then stands for a dispute of its own, and can be listed and rewarded by itself."),
         done=N_("The case stands by itself again."),
     ),

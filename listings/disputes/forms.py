@@ -3,17 +3,18 @@
 from listings.cases.forms import CATEGORIES
 from listings.cases.models import REASON_LIMIT
 from market.text import N_
-from market.web.fields import Form, Line, Paragraphs, Pick
+from market.web.fields import Form, Line, Paragraphs, Pick, Tick
 
 _NOBODY = N_("Name nobody; the reason is kept with the case.")
 
 
 class LinkForm(Form):
-    """The other case, by the number that the office knows it by."""
+    """The other case, by the number that the office knows it by. What is given up is asked where there is something."""
 
     petition_number = Line(
         N_("Petition number of the other case"), limit=40, hint=N_("A case of this banner, as its page shows it.")
     )
+    without_reward = Tick(N_("I have read both cases: they are one dispute, which earns no second reward"))
 
 
 class CandidatesForm(Form):

@@ -1,18 +1,33 @@
-"""What linking two cases means, told before it is done, on whichever page it is done."""
+"""What linking two cases means, or taking them apart, told before it is done, on whichever page it is done."""
 
 from listings.cases.models import PetitionCase
-from listings.disputes.queries import was_released
+from listings.disputes.models import Separation
+from listings.disputes.queries import joining_and_kept, reward_is_due, was_released, with_reward
+from listings.disputes.queries_candidates import both_compared, compared, numbered
+from market.refusals import Refused
 from market.text import N_
 from market.web.showing import worded
 from market.work import Work
 
 LINK_BINDS = N_(
-    "Link only what is one dispute. You can take the link back yourself until one of the cases is on the board. From "
-    "then on it takes two persons, and once the reward is due nobody can: the other cases then earn none."
+    "Link only what is one dispute: it earns one reward. You can take the link back yourself until one of the cases is "
+    "on the board. From then on it takes two persons."
 )
 LINK_BINDS_NOW = N_(
-    "Link only what is one dispute. This dispute has been on the board, so only two persons together can take the link "
-    "back, and once the reward is due nobody can: the other cases then earn none."
+    "Link only what is one dispute: it earns one reward. This dispute has been on the board, so only two persons "
+    "together can take the link back."
+)
+REWARD_IS_PROMISED = N_("A listing of this dispute is on the board or in mediation, and the reward is promised to it.")
+REWARD_IS_DUE = N_("The reward of this dispute is due or paid already.")
+EARNS_NOTHING = N_(
+    "Once linked, %(number)s is not put on the board while that listing stands, and earns no reward of its own. Only "
+    "two persons together can take it out again."
+)
+PARTY_IN_COMMON = N_("The comparison found a party with the same ID number or phone in both cases.")
+NOBODY_IN_COMMON = N_("The comparison found nobody with the same ID number or phone in both cases.")
+TWO_REWARDS = N_(
+    "The reward of the dispute that this case leaves is due or paid. Taken out, the case can be listed and rewarded by "
+    "itself: if it is the same dispute after all, that dispute earns two rewards."
 )
 
 
@@ -21,3 +36,39 @@ def what_linking_means(work: Work, case: PetitionCase) -> str:
     if was_released(work.session, case.dispute_id):
         return worded(LINK_BINDS_NOW)
     return worded(LINK_BINDS)
+
+
+def what_linking_costs(work: Work, case: PetitionCase, typed: str | None) -> list[str]:
+    """What a link to the case of this number gives up, where the reward of the dispute is promised or paid; sentences,
+    none where it costs nothing or the number leads nowhere."""
+    other = numbered(work, case, typed or "")
+    if other is None or other.dispute_id == case.dispute_id:
+        return []
+    try:
+        joining, kept = joining_and_kept(work.session, case, other)
+    except Refused:
+        return []
+    if not with_reward(work.session, [kept]):
+        return []
+    loses = case if case.dispute_id == joining else other
+    told = [
+        worded(REWARD_IS_DUE if reward_is_due(work.session, kept) else REWARD_IS_PROMISED),
+        worded(EARNS_NOTHING) % {"number": loses.petition_number},
+    ]
+    if both_compared(work, case, other):
+        told.append(worded(PARTY_IN_COMMON if _share(work, case, other) else NOBODY_IN_COMMON))
+    return told
+
+
+def what_separating_means(work: Work, case: PetitionCase) -> str:
+    """What to know before a case leaves a dispute whose reward is due or paid; "" for nothing."""
+    return worded(TWO_REWARDS) if reward_is_due(work.session, case.dispute_id) else ""
+
+
+def what_confirming_means(work: Work, separation: Separation) -> str:
+    """The same for whoever decides it."""
+    return what_separating_means(work, separation.case)
+
+
+def _share(work: Work, case: PetitionCase, other: PetitionCase) -> bool:
+    return other.id in (compared(work, case) or {}) or case.id in (compared(work, other) or {})

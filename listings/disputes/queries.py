@@ -1,6 +1,6 @@
 """Which cases are of one dispute, and whether one of their listings has been released."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -12,7 +12,7 @@ from listings.disputes.models import Separation, SeparationState
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ListingState
 from market.actor import Role
-from market.refusals import Missing
+from market.refusals import Missing, Refused
 from market.work import Work
 
 # A listing of these keeps the others of its dispute off the board: on it, in mediation, or rewarded.
@@ -49,13 +49,33 @@ def was_released(session: Session, dispute_id: str) -> bool:
 
 def reward_is_due(session: Session, dispute_id: str) -> bool:
     """Whether a reward of the dispute is due or paid: from the court's confirmation on."""
-    granted = [ListingState.CONFIRMED.value, ListingState.REWARDED.value]
-    rewarded = (
-        select(Listing.id)
-        .join(PetitionCase, PetitionCase.id == Listing.case_id)
-        .where(PetitionCase.dispute_id == dispute_id, Listing.status.in_(granted))
+    return bool(_with_listing(session, [dispute_id], (ListingState.CONFIRMED, ListingState.REWARDED)))
+
+
+def with_reward(session: Session, dispute_ids: Collection[str]) -> set[str]:
+    """Those of these disputes whose one reward is promised, due or paid, so that no other case of them earns any."""
+    return _with_listing(session, dispute_ids, HOLDING)
+
+
+def _with_listing(session: Session, dispute_ids: Collection[str], states: Collection[ListingState]) -> set[str]:
+    found = (
+        select(PetitionCase.dispute_id)
+        .join(Listing, Listing.case_id == PetitionCase.id)
+        .where(PetitionCase.dispute_id.in_(dispute_ids), Listing.status.in_([state.value for state in states]))
     )
-    return session.scalar(rewarded.limit(1)) is not None
+    return set(session.scalars(found))
+
+
+def joining_and_kept(session: Session, case: PetitionCase, other: PetitionCase) -> tuple[str, str]:
+    """Of two disputes that become one, the one whose cases join and the one that is kept: that has been on the board.
+
+    Raises Refused link_both_released.
+    """
+    if not was_released(session, case.dispute_id):
+        return case.dispute_id, other.dispute_id
+    if was_released(session, other.dispute_id):
+        raise Refused("link_both_released")
+    return other.dispute_id, case.dispute_id
 
 
 def why_not_separated(session: Session, case: PetitionCase) -> str | None:
@@ -66,8 +86,6 @@ def why_not_separated(session: Session, case: PetitionCase) -> str | None:
         return "not_linked"
     if not was_released(session, case.dispute_id):
         return "separation_not_needed"
-    if reward_is_due(session, case.dispute_id):
-        return "dispute_is_rewarded"
     return "separation_of_the_listed" if holds(session, case) else None
 
 

@@ -23,7 +23,7 @@ from listings.person_search.queries import found_by
 from market.people.models import Department
 from market.record.models import RecordEvent
 from market.vault.models import VaultIndex
-from market.vault.queries import opening_in_force
+from market.vault.queries import erasures_at, has_opening, opening_in_force
 from market.work import Work
 
 SHARED_BY = (SearchKind.ID_NUMBER, SearchKind.PHONE)
@@ -98,6 +98,24 @@ def compared(work: Work, case: PetitionCase) -> dict[int, set[str]] | None:
             if party.removed_at is None:
                 found.setdefault(party.case_id, set()).add(search.kind)
     return found
+
+
+def numbered(work: Work, case: PetitionCase, typed: str) -> PetitionCase | None:
+    """The case of the same banner that bears this petition number, however it is spaced and spelt."""
+    of_it = PetitionCase.petition_number == plain_number(typed)
+    here = PetitionCase.jurisdiction_id == case.jurisdiction_id
+    return work.session.scalar(select(PetitionCase).where(here, of_it))
+
+
+def both_compared(work: Work, case: PetitionCase, other: PetitionCase) -> bool:
+    """Whether the actor has both cases open for a stated purpose, and has compared their parties meanwhile.
+
+    Of a case whose personal data was erased there is nothing left to open.
+    """
+    if compared(work, case) is None and compared(work, other) is None:
+        return False
+    erased = erasures_at(work.session, [case.stream, other.stream])
+    return all(one.stream in erased or has_opening(work, one) for one in (case, other))
 
 
 def candidates_sharing(

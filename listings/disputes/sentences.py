@@ -13,6 +13,14 @@ SENTENCES = {
     "link_to_closed": N_(
         "That case is closed and was never on the board, so nothing is linked to it any more. Check the number."
     ),
+    "link_not_compared": N_(
+        "The reward of this dispute is promised or paid, so nobody links a case to it unread. Open the personal data "
+        "of both cases, look for cases with the same parties on the page where you choose from the register, and then "
+        "link them."
+    ),
+    "link_earns_nothing": N_(
+        "Once linked, the case earns no reward of its own. Tick that you know it, or leave the cases as they are."
+    ),
     "link_both_released": N_(
         "Both disputes have been on the board, so they can no longer become one. Let one of them end there."
     ),
@@ -21,9 +29,7 @@ SENTENCES = {
         "A listing of this dispute has been on the board, so nobody takes a case out of it alone. Propose it on the "
         "case page; a reviewer decides."
     ),
-    "dispute_is_rewarded": N_(
-        "The reward of this dispute is due or paid, so its cases stay linked: one dispute earns one reward."
-    ),
+    "dispute_is_rewarded": N_("The reward of this dispute is due or paid already: one dispute earns one reward."),
     "separation_not_needed": N_(
         "Nothing of this dispute has been on the board. Take the link back yourself, on the case page."
     ),

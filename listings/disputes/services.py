@@ -1,18 +1,25 @@
 """Duplicate cases of one dispute are linked: one dispute is listed once at a time, and rewarded once.
 
 A case joins a dispute before any listing of its own was released, and leaves one freely only while no listing of the
-whole dispute was; afterwards two persons decide it (services_separation). The database says all of it again.
+whole dispute was; afterwards two persons decide it (services_separation). Who joins a dispute whose reward is promised
+or paid gives up a reward, so nobody does it without having compared both cases. The database says all of it again.
 """
 
 from typing import Any
 
-from sqlalchemy import select
-
 from listings.anonymisation.services import attempt, leaks_in
 from listings.cases.closed import refuse_closed
 from listings.cases.models import PetitionCase
-from listings.cases.registration import plain_number
-from listings.disputes.queries import cases_of_dispute, is_held, is_past_linking, linked_cases, was_released
+from listings.disputes.queries import (
+    cases_of_dispute,
+    is_held,
+    is_past_linking,
+    joining_and_kept,
+    linked_cases,
+    was_released,
+    with_reward,
+)
+from listings.disputes.queries_candidates import both_compared, numbered
 from listings.publication.models import Listing
 from listings.publication.queries import public_listings
 from market.database import public_id
@@ -22,12 +29,14 @@ from market.refusals import Invalid, Refused
 from market.work import Work
 
 
-def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCase:
+def link(work: Work, case: PetitionCase, *, petition_number: str, without_reward: bool = False) -> PetitionCase:
     """Say that this case and the one of that number are about one dispute, with all that are linked to either.
 
     A closed case begins no link, and is linked to only for the sake of a listing that its dispute had on the board.
-    Raises Invalid link_unknown, link_to_itself, linked_already, link_to_closed or link_names_somebody; Refused
-    case_is_closed, link_both_released.
+    Where the reward of the dispute is promised, due or paid, the actor has compared both cases and says
+    `without_reward`: that the joining case earns none. Raises Invalid link_unknown, link_to_itself, linked_already,
+    link_to_closed, link_not_compared, link_earns_nothing or link_names_somebody; Refused case_is_closed,
+    link_both_released.
     """
     demand(work, Can.EDIT_CASE, case)
     other = _other(work, case, petition_number)
@@ -37,17 +46,15 @@ def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCas
         raise Invalid("linked_already", field="petition_number")
     if is_past_linking(work.session, other):
         raise Invalid("link_to_closed", field="petition_number")
-    joining, kept = case.dispute_id, other.dispute_id
-    if was_released(work.session, joining):
-        joining, kept = kept, joining
-        if was_released(work.session, joining):
-            raise Refused("link_both_released")
+    joining, kept = joining_and_kept(work.session, case, other)
+    if with_reward(work.session, [kept]):
+        _demand_knowing(work, case, other, without_reward)
     staying = [one.id for one in cases_of_dispute(work.session, kept)]
     moved = cases_of_dispute(work.session, joining)
     for one in moved:
         one.dispute_id = kept
     work.session.flush()
-    _refuse_named_parties(work, kept)
+    _refuse_named_parties(work, case)
     for one in moved:
         work.tell("case.linked", one, cases=staying)
     for one in cases_of_dispute(work.session, kept):
@@ -56,11 +63,19 @@ def link(work: Work, case: PetitionCase, *, petition_number: str) -> PetitionCas
     return case
 
 
-def _refuse_named_parties(work: Work, dispute_id: str) -> None:
-    """Raise Invalid link_names_somebody where a public text of one case names what is private in another."""
-    ids = [case.id for case in cases_of_dispute(work.session, dispute_id)]
+def _demand_knowing(work: Work, case: PetitionCase, other: PetitionCase, without_reward: bool) -> None:
+    if not both_compared(work, case, other):
+        raise Invalid("link_not_compared", field="petition_number")
+    if not without_reward:
+        raise Invalid("link_earns_nothing", field="without_reward")
+
+
+def _refuse_named_parties(work: Work, case: PetitionCase) -> None:
+    """Raise Invalid link_names_somebody where a public text of one case of the dispute names what is private in
+    another. It is asked of this one, which is open, for the listed one's data may have been erased."""
+    ids = [one.id for one in cases_of_dispute(work.session, case.dispute_id)]
     for listing in work.session.scalars(public_listings().where(Listing.case_id.in_(ids))):
-        found = leaks_in(work, listing.case, {"title": listing.title, "body": listing.body})
+        found = leaks_in(work, case, {"title": listing.title, "body": listing.body})
         if found:
             raise Invalid("link_names_somebody", field="petition_number").leaving(attempt(listing.case, found))
 
@@ -90,16 +105,11 @@ def one_listing_a_dispute(work: Work, listing: Listing, facts: Any) -> None:
 
 
 def _other(work: Work, case: PetitionCase, typed: str) -> PetitionCase:
-    number = plain_number(typed)
-    if number == case.petition_number:
-        raise Invalid("link_to_itself", field="petition_number")
-    found = work.session.scalar(
-        select(PetitionCase).where(
-            PetitionCase.jurisdiction_id == case.jurisdiction_id, PetitionCase.petition_number == number
-        )
-    )
+    found = numbered(work, case, typed)
     if found is None:
         raise Invalid("link_unknown", field="petition_number")
+    if found.id == case.id:
+        raise Invalid("link_to_itself", field="petition_number")
     return found
 
 

@@ -1,7 +1,7 @@
-"""A wrong link is undone by two persons once the dispute has been on the board, and by nobody once its reward is due.
+"""A wrong link is undone by two persons once the dispute has been on the board, its reward being due or paid as well.
 
-The case whose own listing holds the dispute stays; the others leave. Otherwise the reward that was promised to the
-dispute would stand for another one, and one dispute could earn two.
+The case whose own listing holds the dispute stays; the others leave, and would otherwise lose their reward for a slip.
+That the disputes are two, and no second reward is earned by one, is what the two persons answer for.
 """
 
 from listings.anonymisation.services import refuse_private
@@ -20,9 +20,8 @@ from market.work import Work
 def propose_separation(work: Work, case: PetitionCase, *, reason: str) -> Separation:
     """Propose that this case is about a dispute of its own; a reviewer who is another person decides.
 
-    Raises Refused case_is_closed, not_linked, separation_not_needed, dispute_is_rewarded, separation_of_the_listed,
-    separation_waits; Invalid leak_* for a reason that names somebody of any of
-    the cases.
+    Raises Refused case_is_closed, not_linked, separation_not_needed, separation_of_the_listed, separation_waits;
+    Invalid leak_* for a reason that names somebody of any of the cases.
     """
     demand(work, Can.PROPOSE_SEPARATION, case)
     lock_disputes(work, case)
@@ -46,7 +45,7 @@ def propose_separation(work: Work, case: PetitionCase, *, reason: str) -> Separa
 
 
 def confirm_separation(work: Work, separation: Separation) -> Separation:
-    """Give the case a dispute of its own. Everything is asked again, for a reward may have become due since.
+    """Give the case a dispute of its own. Everything is asked again, for the case may have ended since.
 
     Raises Refused as `propose_separation`, WrongState, Forbidden for who proposed it.
     """

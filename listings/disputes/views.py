@@ -18,6 +18,7 @@ from listings.disputes.queries import (
     separations_to_decide,
     waiting_separation,
     why_not_separated,
+    with_reward,
 )
 from listings.disputes.queries_candidates import (
     CandidateFilter,
@@ -59,13 +60,17 @@ def find(work: Work, case: PetitionCase) -> str:
     sharing = candidates_sharing(work, case, wanted if request.args else CandidateFilter(), shared or {})
     found = candidates_page(work, case, wanted, after, leave_out=[one.id for one in sharing])
     shown = [*([] if after else sharing), *found.rows]
+    rewarded = with_reward(work.session, [case.dispute_id, *(one.dispute_id for one in shown)])
     own_url = url_for("disputes.find", ref=case.public_id)
     return render_template(
         "listings/disputes/find.html",
         case=case,
         form=form,
         filtered=bool(request.args and kept),
-        candidates=[_candidate(other, (shared or {}).get(other.id, set())) for other in shown],
+        candidates=[
+            _candidate(other, (shared or {}).get(other.id, set()), rewarded & {case.dispute_id, other.dispute_id})
+            for other in shown
+        ],
         opened=has_opening(work, case),
         compared=shared is not None,
         none_share=shared == {},
@@ -78,8 +83,9 @@ def find(work: Work, case: PetitionCase) -> str:
     )
 
 
-def _candidate(case: PetitionCase, shared: set[str]) -> dict[str, Any]:
+def _candidate(case: PetitionCase, shared: set[str], rewarded: set[str]) -> dict[str, Any]:
     told = (
+        *([gettext("no second reward once linked")] if rewarded else []),
         gettext(CASE_STATE_LABELS[CaseState(case.status)]),
         gettext(CATEGORY_LABELS[Category(case.category)]),
         case.place_town.name_zh,

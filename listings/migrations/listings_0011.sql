@@ -98,3 +98,64 @@ COMMENT ON FUNCTION withdrawal_follows_its_consent() IS 'A withdrawal withdraws 
 
 CREATE TRIGGER withdrawal_follows_its_consent BEFORE INSERT ON party_consent
     FOR EACH ROW WHEN (NEW.answer = 'withdrawn') EXECUTE FUNCTION withdrawal_follows_its_consent();
+
+-- -----------------------------------------------------------------------------------------------------------
+-- A case joins a dispute whose reward is promised, due or paid only after somebody has compared the parties of the two:
+-- it gives up a reward of its own. A day is the database's; the code asks for an opening that still lasts. Cases that
+-- were linked before stay linked, and are taken out by two persons like any other.
+
+CREATE FUNCTION link_is_compared() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM public.listing AS l JOIN public.petition_case AS c ON c.id = l.case_id
+        WHERE c.dispute_id = NEW.dispute_id AND c.id <> NEW.id
+            AND l.status IN ('published', 'proposed', 'claimed', 'settled', 'confirmed', 'rewarded');
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    PERFORM 1 FROM public.petition_case AS c JOIN public.record_event AS e ON e.stream = 'case:' || c.id::text
+        WHERE c.dispute_id IN (OLD.dispute_id, NEW.dispute_id) AND e.name = 'case.parties_compared'
+            AND e.recorded_at > now() - interval '1 day';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'link_is_compared',
+            MESSAGE = 'a case joins a dispute with a reward only after the parties of both were compared';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+COMMENT ON FUNCTION link_is_compared() IS 'The record has a comparison of parties before a case joins a dispute whose reward is promised, due or paid.';
+
+CREATE TRIGGER link_is_compared AFTER UPDATE OF dispute_id ON petition_case
+    FOR EACH ROW WHEN (OLD.dispute_id IS DISTINCT FROM NEW.dispute_id) EXECUTE FUNCTION link_is_compared();
+
+-- A separation that waits lets its case go, to a dispute that is nobody else's, unless the case's own listing holds the
+-- old one; that the old one's reward is due or paid keeps nobody any more. What is confirmed lets nobody go twice.
+CREATE OR REPLACE FUNCTION dispute_is_kept() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    -- Whoever releases or rewards a listing of this dispute at the same time is waited for.
+    PERFORM pg_advisory_xact_lock(hashtextextended('dispute ' || OLD.dispute_id, 0));
+    PERFORM 1 FROM public.listing AS l JOIN public.petition_case AS c ON c.id = l.case_id
+        WHERE c.dispute_id = OLD.dispute_id AND l.released_at IS NOT NULL;
+    IF NOT FOUND THEN
+        RETURN NEW;
+    END IF;
+    PERFORM 1 FROM public.dispute_separation AS s
+        WHERE s.case_id = NEW.id AND s.status = 'proposed' AND s.dispute_id = OLD.dispute_id
+            AND s.new_dispute_id = NEW.dispute_id
+            AND NOT EXISTS (SELECT FROM public.petition_case AS c WHERE c.dispute_id = NEW.dispute_id)
+            AND NOT EXISTS (
+                SELECT FROM public.listing AS l WHERE l.case_id = NEW.id
+                    AND l.status IN ('published', 'proposed', 'claimed', 'settled', 'confirmed', 'rewarded')
+            );
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'dispute_is_kept',
+            MESSAGE = 'a case stays with its dispute once a listing of that dispute was released, unless two persons take it out';
+    END IF;
+    RETURN NEW;
+END;
+$$;

@@ -24,6 +24,7 @@ from listings.disputes import services_separation as separating
 from listings.disputes.models import Separation
 from listings.person_search.services import find_cases
 from listings.publication.models import Listing
+from listings.publication.services import release
 from listings.retention import services as retention
 from listings.saved_searches import services as searches
 from listings.saved_searches.kept import WantedView, mark_of, view_for
@@ -108,9 +109,11 @@ def proposed_closing(on: Play) -> Closing:
 
 
 def _wrongly_linked(on: Play) -> PetitionCase:
-    """苏日娜 linked another case to one on the board."""
-    listed = on.listing().case
-    return disputes.link(on.as_("clerk"), on.case(), petition_number=listed.petition_number)
+    """苏日娜 linked another case to one that has come to the board since."""
+    reviewing = on.in_review()
+    linked = disputes.link(on.as_("clerk"), on.case(), petition_number=reviewing.case.petition_number)
+    release(on.as_("reviewer"), reviewing)
+    return linked
 
 
 def proposed_separation(on: Play) -> Separation:

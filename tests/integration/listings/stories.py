@@ -11,10 +11,12 @@ from sqlalchemy import select
 from demo.seed.phrases import ASSESSMENT
 from listings.cases.models import Party, PetitionCase
 from listings.cases.queries import active_parties
-from listings.cases.services import correct_party, register
+from listings.cases.services import correct_party, open_private, register
 from listings.classification.services import classify
 from listings.closing.services import confirm_closing, propose_closing
 from listings.consents.services import record_consent, record_separate_consent
+from listings.disputes.services import link
+from listings.disputes.services_comparison import compare_parties
 from listings.mediability.gate import GATE
 from listings.mediability.services import answer_gate
 from listings.publication import services as publication
@@ -22,6 +24,7 @@ from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
 from listings.publication.services import draft, release
 from market.people.models import Department, DepartmentKind
+from market.record.writing import write_told
 from market.work import Work
 from tests.integration.conftest import cast_actors
 
@@ -160,6 +163,20 @@ def closed_unlisted(work: Work, case: PetitionCase, *, close_code: str, close_no
     confirm_closing(other, closing)
     work.told += other.told
     return case
+
+
+def compared_with(work: Work, case: PetitionCase, other: PetitionCase) -> None:
+    """The clerk opens both cases and compares their parties, and the record says so."""
+    for one in (case, other):
+        open_private(work, one, purpose="prepare_case")
+    compare_parties(work, case)
+    write_told(work)
+
+
+def linked_knowingly(work: Work, case: PetitionCase, other: PetitionCase) -> PetitionCase:
+    """Linked to a dispute whose reward is promised or paid, after a look at both."""
+    compared_with(work, case, other)
+    return link(work, case, petition_number=other.petition_number, without_reward=True)
 
 
 def others(clerk: Work, count: int, **changes: Any) -> list[PetitionCase]:

@@ -27,6 +27,7 @@ from tests.integration.listings.stories import (
     closed_unlisted,
     department,
     drafted,
+    linked_knowingly,
     on_the_board,
     petitioner,
     ready_case,
@@ -86,7 +87,7 @@ def test_a_dispute_on_the_board_keeps_its_cases_and_takes_one_that_turns_up_late
         with pytest.raises(Refused, match="dispute_is_kept"):
             unlink(clerk, case)
     late = registered(clerk, petition_number=THIRD)
-    link(clerk, first, petition_number=THIRD)
+    linked_knowingly(clerk, first, late)
     assert late.dispute_id == first.dispute_id
     leave = sql("UPDATE petition_case SET dispute_id = 'another' WHERE id = :id")
     with pytest.raises(IntegrityError) as refused, clerk.session.begin_nested():

@@ -8,7 +8,9 @@ from market.refusals import Invalid
 from tests.integration.listings.stories import (
     BODY,
     closed,
+    compared_with,
     drafted,
+    linked_knowingly,
     on_the_board,
     petitioner,
     ready_case,
@@ -36,7 +38,7 @@ def test_a_draft_names_nobody_of_a_linked_case(clerk):
 def test_a_linked_case_whose_data_was_erased_keeps_nobody_from_drafting(clerk, reviewer):
     old = closed(clerk, reviewer, 4_000, ready_case(clerk, petition_number=FIRST))
     later = ready_case(clerk, petition_number=SECOND)
-    link(clerk, later, petition_number=FIRST)
+    linked_knowingly(clerk, later, old)
     confirm_erasure(reviewer, propose_erasure(clerk, old), understood=True)
     assert drafted(clerk, later).case == later
 
@@ -44,8 +46,9 @@ def test_a_linked_case_whose_data_was_erased_keeps_nobody_from_drafting(clerk, r
 def test_a_case_is_not_linked_to_a_listing_that_names_its_people(clerk, reviewer):
     listing, other = on_the_board(clerk, reviewer, ready_case(clerk, petition_number=FIRST), body=NAMING), his(clerk)
     alone = other.dispute_id
+    compared_with(clerk, other, listing.case)
     with pytest.raises(Invalid, match="link_names_somebody") as refused, clerk.session.begin_nested():
-        link(clerk, other, petition_number=FIRST)
+        link(clerk, other, petition_number=FIRST, without_reward=True)
     assert refused.value.field == "petition_number"
     clerk.session.refresh(other)
     assert (other.dispute_id, listing.case.dispute_id == alone) == (alone, False)

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from listings.cases.models import PetitionCase
+from listings.disputes.meaning import TWO_REWARDS, what_confirming_means, what_separating_means
 from listings.disputes.queries import linked_cases
 from listings.disputes.services import link, unlink
 from listings.disputes.services_separation import confirm_separation, propose_separation, refuse_separation
@@ -21,7 +22,9 @@ from market.refusals import Forbidden, Invalid, Refused, WrongState
 from tests.integration.listings.stories import (
     PETITIONER,
     closed_unlisted,
+    compared_with,
     drafted,
+    linked_knowingly,
     on_the_board,
     petitioner,
     ready_case,
@@ -100,16 +103,27 @@ def test_what_is_refused_stays_linked_and_may_be_proposed_again(clerk, reviewer)
     assert separated(clerk, reviewer, second).status == "confirmed"
 
 
-def test_no_case_leaves_once_a_reward_is_due(clerk, reviewer):
+@pytest.mark.parametrize("steps", [CONFIRM, (*CONFIRM, "reward")], ids=["due", "paid"])
+def test_a_case_leaves_by_two_persons_when_the_reward_is_due_or_paid(clerk, reviewer, steps):
+    """A slip of the pen would cost it its own reward for good otherwise; both are told what it may come to."""
     listing, second = wrongly_linked(clerk, reviewer)
+    assert what_separating_means(clerk, second) == ""
     proposed = propose_separation(clerk, second, reason=WHY)
+    takes(clerk, listing, *steps)
+    assert what_separating_means(clerk, second) == what_confirming_means(reviewer, proposed) == TWO_REWARDS
+    with pytest.raises(Forbidden):
+        confirm_separation(clerk, proposed)
+    confirm_separation(reviewer, proposed)
+    assert on_the_board(clerk, reviewer, second).status == "published", "and it earns its own"
+    with pytest.raises(Refused, match="not_linked|case_is_closed|separation_of_the_listed"):
+        propose_separation(clerk, listing.case, reason=WHY)
+
+
+def test_the_case_whose_reward_is_due_stays(clerk, reviewer):
+    listing, _ = wrongly_linked(clerk, reviewer)
     takes(clerk, listing, *CONFIRM)
-    for deed in (lambda: confirm_separation(reviewer, proposed), lambda: propose_separation(clerk, second, reason=WHY)):
-        with pytest.raises(Refused, match="dispute_is_rewarded"):
-            deed()
-    takes(clerk, listing, "reward")
-    with pytest.raises(Refused, match="dispute_is_rewarded"):
-        confirm_separation(reviewer, proposed)
+    with pytest.raises(Refused, match="separation_of_the_listed"):
+        propose_separation(clerk, listing.case, reason=WHY)
 
 
 def test_the_case_on_the_board_stays_and_what_need_not_be_decided_is_not(clerk, reviewer):
@@ -161,16 +175,14 @@ def test_one_dispute_earns_one_reward_whatever_is_linked_and_taken_apart(clerk, 
     separated(clerk, reviewer, second)
     other = on_the_board(clerk, reviewer, second)
     takes(clerk, other, *CONFIRM, "reward")
-    third = ready_case(clerk, petition_number=THIRD)
-    link(clerk, third, petition_number=FIRST)
+    third = linked_knowingly(clerk, ready_case(clerk, petition_number=THIRD), listing.case)
     for number in (SECOND, THIRD):
         with pytest.raises(Refused, match="case_is_closed|link_both_released"):
             link(clerk, listing.case if number == SECOND else second, petition_number=number)
     withdraw(reviewer, listing, end_code="other")
     again = on_the_board(clerk, reviewer, third)
     takes(clerk, again, *CONFIRM)
-    with pytest.raises(Refused, match="dispute_is_rewarded"):
-        propose_separation(clerk, listing.case, reason=WHY)
+    assert separated(clerk, reviewer, listing.case).status == "confirmed", "nothing of it holds the dispute any more"
 
 
 # --- the rules in the database ---------------------------------------------------------------------------------------
@@ -227,7 +239,7 @@ def test_what_was_decided_once_lets_nobody_go_again_and_stays(clerk, reviewer):
     listing, second = wrongly_linked(clerk, reviewer)
     third = ready_case(clerk, petition_number=THIRD)
     first_time = separated(clerk, reviewer, second)
-    link(clerk, second, petition_number=FIRST)
+    linked_knowingly(clerk, second, listing.case)
     given = {"id": second.id, "dispute": first_time.new_dispute_id}
     assert refused(clerk, MOVE, **given) == "dispute_is_kept"
     for change in ("note = 'x'", "new_dispute_id = 'y'"):
@@ -238,8 +250,8 @@ def test_what_was_decided_once_lets_nobody_go_again_and_stays(clerk, reviewer):
     name = f"{NAME} AND status = 'proposed'"
     assert refused_all(clerk, [name, MOVE], **into_another) == "dispute_is_kept", "nor into somebody else's dispute"
     takes(clerk, listing, *CONFIRM)
-    fresh = into_another | {"dispute": "fresh"}
-    assert refused_all(clerk, [name, MOVE], **fresh) == "dispute_is_rewarded"
+    own = {"id": listing.case_id, "dispute": "fresh"}
+    assert refused(clerk, MOVE, **own) == "dispute_is_kept", "nor does the case whose reward is due"
 
 
 # --- at once ---------------------------------------------------------------------------------------------------------
@@ -295,16 +307,14 @@ def decide(separation_id):
     return lambda work: confirm_separation(work, work.session.get_one(SEPARATION.model, separation_id)).status
 
 
-def test_of_a_separation_and_a_reward_that_becomes_due_at_once_one_comes_first(database, commit_work, proposed):
+def test_a_separation_and_a_reward_that_becomes_due_at_once_wait_for_each_other(database, commit_work, proposed):
     listing_id, case_id, separation_id = proposed
     confirm = lambda work: LISTING.apply(work, "confirm", work.session.get_one(Listing, listing_id)).status  # noqa: E731
     decided, due = at_once(commit_work, ("reviewer", decide(separation_id)), ("clerk", confirm))
-    assert due == "confirmed"
-    assert decided in ("confirmed", "dispute_is_rewarded")
+    assert (decided, due) == ("confirmed", "confirmed")
     with Session(database.engine) as session:
         first = session.get_one(Listing, listing_id).case
-        apart = session.get_one(PetitionCase, case_id).dispute_id != first.dispute_id
-    assert apart == (decided == "confirmed")
+        assert session.get_one(PetitionCase, case_id).dispute_id != first.dispute_id
 
 
 def test_two_reviewers_at_once_decide_it_once(commit_work, proposed):
@@ -323,6 +333,10 @@ def test_a_case_that_is_linked_while_it_is_released_waits_for_its_dispute(databa
 
     on_board, waiting = commit_work("clerk", prepare)
     commit_work("reviewer", lambda work: release(work, work.session.get_one(Listing, on_board)).status)
+    commit_work(
+        "clerk",
+        lambda work: compared_with(work, *(work.session.get_one(Listing, one).case for one in (waiting, on_board))),
+    )
     with Session(database.engine) as session:
         kept = session.get_one(Listing, on_board).case.dispute_id
         moved = session.get_one(Listing, waiting).case_id
