@@ -1,7 +1,16 @@
-"""How the colours of a state say at a glance whether something waits, lives, went well or is over."""
+"""How the colours of a state say at a glance whether something waits, lives, went well or is over; and how a listing
+is called and what it tells: its own words, but those which stand in the place of a text taken back are the house's and
+in the reader's language.
+"""
 
 from listings.cases.vocabulary import CaseState
 from listings.publication.vocabulary import ListingState as S
+from listings.reidentification.queries import HasText, is_taken_back
+from market.text import N_
+from market.web.showing import worded
+
+NOTHING_TOLD_TITLE = N_("Content taken down")
+NOTHING_TOLD_BODY = N_("The content of this listing is no longer public.")
 
 LISTING_TONES = {
     S.DRAFT: "neutral",
@@ -28,3 +37,13 @@ CASE_TONES = {
     CaseState.RESOLVED: "success",
     CaseState.CLOSED: "muted",
 }
+
+
+def called(listing: HasText) -> str:
+    """The title of a listing, or of its public face, as the reader sees it."""
+    return worded(NOTHING_TOLD_TITLE) if is_taken_back(listing) else listing.title
+
+
+def told(listing: HasText) -> str:
+    """Its text as the reader sees it."""
+    return worded(NOTHING_TOLD_BODY) if is_taken_back(listing) else listing.body

@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import gettext, ngettext
 
+from listings.showing import called
 from market.actor import Role
 from market.clocks.queries import runs_for
 from market.text import N_
@@ -45,7 +46,7 @@ def claims_to_choose(work: Work) -> list[WorkGroup]:
         return []
     rows = [
         WorkRow(
-            title=listing.title,
+            title=called(listing),
             endpoint="claims.compare",
             ref=listing.public_id,
             note=ngettext("%(num)s claim waits", "%(num)s claims wait", count),
@@ -93,7 +94,7 @@ def _rows(work: Work, claims: Iterable[Claim], clock: str, endpoint: str = "clai
     due: dict[int, date] = {claim_id: run.last_day for claim_id, run in runs.items()}
     return [
         WorkRow(
-            title=claim.listing.title,
+            title=called(claim.listing),
             endpoint=endpoint,
             ref=claim.public_id,
             note=f"{claim.mediator.display_name} · {gettext(CLAIM_STATE_LABELS[ClaimState(claim.status)])}",

@@ -12,6 +12,7 @@ from agreements.drafting.models import Agreement
 from agreements.drafting.queries import in_signing, own_unsigned
 from agreements.drafting.vocabulary import AGREEMENT_STATE_LABELS, AgreementState
 from agreements.signing.queries import agreements_with_marks_to_verify, required_marks
+from listings.showing import called
 from market.actor import Role
 from market.clocks.queries import runs_for
 from market.text import N_
@@ -68,7 +69,7 @@ def for_the_mediator(work: Work) -> list[WorkGroup]:
 
 
 def _row(agreement: Agreement, note: str) -> WorkRow:
-    return WorkRow(title=agreement.listing.title, endpoint=PAGE, ref=agreement.public_id, note=note)
+    return WorkRow(title=called(agreement.listing), endpoint=PAGE, ref=agreement.public_id, note=note)
 
 
 def _to_file(work: Work, agreement: Agreement) -> WorkRow:
@@ -76,7 +77,7 @@ def _to_file(work: Work, agreement: Agreement) -> WorkRow:
     left = (agreement.file_by - work.today).days
     note = ngettext("%(num)s day left", "%(num)s days left", left) if left >= 0 else gettext("The 30 days are over")
     return WorkRow(
-        title=agreement.listing.title,
+        title=called(agreement.listing),
         endpoint=PAGE,
         ref=agreement.public_id,
         note=note,
@@ -90,7 +91,7 @@ def _at_court(work: Work) -> list[WorkRow]:
     expected = _expected(work, found)
     return [
         WorkRow(
-            title=one.agreement.listing.title,
+            title=called(one.agreement.listing),
             endpoint=PAGE,
             ref=one.agreement.public_id,
             note=f"{one.court_name} · {gettext(CONFIRMATION_STATE_LABELS[ConfirmationState(one.status)])}",

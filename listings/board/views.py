@@ -16,6 +16,7 @@ from listings.publication.public_end import public_event
 from listings.publication.queries import public_listing_for
 from listings.reidentification.queries import is_taken_back
 from listings.saved_searches.kept import mark_of
+from listings.showing import called, told
 from listings.views_words import worded_duration, worded_stages, worded_timeline
 from market.policy import Can, allowed
 from market.web.deeds import deeds_for
@@ -30,8 +31,10 @@ def card(face: Published, words: tuple[str, ...] = ()) -> dict[str, Any]:
     """A published listing with its words in the reader's language, what was looked for marked, and its address."""
     return asdict(face) | {
         "url": url_for("board.show", ref=face.ref),
-        "title_pieces": marked(face.title, words),
-        "summary_pieces": marked(excerpt(face.body, words), words),
+        "title": called(face),
+        "body": told(face),
+        "title_pieces": marked(called(face), words),
+        "summary_pieces": marked(excerpt(told(face), words), words),
         "category_label": gettext(face.category_label),
         "status_label": gettext(face.status_label),
         "place": face.place or gettext("Place not stated"),

@@ -11,7 +11,7 @@ from market.people.models import Jurisdiction
 from market.record.models import RecordEvent
 from market.work import Work
 
-CHANGES = (*PUBLIC_EVENTS, "listing.widened")
+CHANGES = (*PUBLIC_EVENTS, "listing.widened", "listing.taken_back")
 
 
 def changed_at(work: Work, listings: Sequence[Listing]) -> dict[int, datetime]:

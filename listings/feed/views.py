@@ -14,6 +14,7 @@ from listings.feed.atom import Entry, Feed, as_xml, urn
 from listings.feed.queries import changed_at, offices
 from listings.publication.models import Listing
 from listings.saved_searches.kept import as_text
+from listings.showing import called, told
 from market.notifications.sending import full_address
 from market.people.models import Jurisdiction
 from market.policy import Can
@@ -62,27 +63,27 @@ def _feed(work: Work, wanted: BoardFilter, listings: Sequence[Listing]) -> Feed:
 def _entry(work: Work, listing: Listing, updated_at: datetime, banners: dict[str, Jurisdiction]) -> Entry:
     face = published(listing, work.today)
     place = face.place or gettext("Place not stated")
-    told = {
+    facts_told = {
         "letter": face.case_class, "category": gettext(face.category_label), "place": place,
         "reward": yuan(face.reward_fen), "status": gettext(face.status_label),
     }  # fmt: skip
     facts = (
         gettext(
             "Class %(letter)s · %(category)s · %(place)s · reward %(reward)s · claim by %(day)s · %(status)s",
-            **told, day=day(face.claims_until),
+            **facts_told, day=day(face.claims_until),
         )
         if face.claims_until
-        else gettext("Class %(letter)s · %(category)s · %(place)s · reward %(reward)s · %(status)s", **told)
+        else gettext("Class %(letter)s · %(category)s · %(place)s · reward %(reward)s · %(status)s", **facts_told)
     )  # fmt: skip
     banner = banners[listing.jurisdiction_id]
     return Entry(
         id=urn("listing", listing.public_id),
-        title=face.title,
+        title=called(face),
         url=full_address(url_for("board.show", ref=listing.public_id)),
         published_at=listing.released_at or BEFORE_ANYTHING,
         updated_at=updated_at,
         author=banner.name_zh if str(get_locale()).startswith("zh") else banner.name_en,
         summary=facts,
-        content=f"{facts}\n\n{face.body}",
+        content=f"{facts}\n\n{told(face)}",
         categories=[face.case_class, *([face.category] if face.category else [])],
     )

@@ -15,6 +15,7 @@ EVENTS = [
         required_subscriber=True,
     ),
     Event("listing.widened", N_("A wider version was published")),
+    Event("listing.taken_back", N_("Its text was taken back from the public")),
     Event("listing.cover_short", N_("Too few petitioners fit the listing by now"), keys={"needed", "found"}),
     Event("listing.discarded", N_("Draft discarded")),
     Event("listing.proposed", N_("A mediator was proposed to the parties")),
@@ -51,6 +52,7 @@ PUBLIC_EVENTS = tuple(
         "listing.returned",
         "listing.discarded",
         "listing.widened",
+        "listing.taken_back",
         "listing.cover_short",
     }
 )

@@ -34,7 +34,7 @@ from listings.publication.vocabulary import (
     ListingState,
 )
 from listings.reidentification.queries import is_taken_back
-from listings.showing import LISTING_TONES
+from listings.showing import LISTING_TONES, called, told
 from listings.views_words import worded_duration, worded_stages, worded_timeline
 from market.actor import Role
 from market.policy import Can, allowed
@@ -47,6 +47,8 @@ from market.web.showing import day, yuan
 from market.work import Work
 
 bp = Blueprint("listings", __name__)
+for _filter in (called, told):  # for the templates of every floor: `listing | called`
+    bp.add_app_template_filter(_filter)
 
 
 @bp.get("/listings", endpoint="list")
@@ -159,7 +161,7 @@ def _listing_rows(work: Work, listings: Sequence[Listing]) -> list[WorkRow]:
     refused = refused_among(work.session, [listing.case_id for listing in listings])
     return [
         WorkRow(
-            listing.title,
+            called(listing),
             "listings.show",
             listing.public_id,
             " · ".join(
@@ -191,7 +193,7 @@ def _row(listing: Listing) -> list[Any]:
     if is_taken_back(listing):
         label, tone = f"{label} · {gettext(TAKEN_BACK_LABEL)}", "danger"
     return [
-        {"text": listing.title, "url": url_for("listings.show", ref=listing.public_id)},
+        {"text": called(listing), "url": url_for("listings.show", ref=listing.public_id)},
         {"text": label, "tone": tone},
         listing.case_class,
         yuan(listing.reward_fen),

@@ -12,6 +12,7 @@ from listings.questions.lifecycle import QUESTION
 from listings.questions.models import ListingQuestion
 from listings.questions.queries import question_for, questions_are_received
 from listings.reidentification.services_telling import told_by_themselves
+from listings.showing import called
 from market.policy import Can
 from market.refusals import Refused
 from market.text import N_
@@ -22,19 +23,19 @@ from market.work import Work
 
 
 def what_it_is_about(work: Work, listing: Listing) -> list[tuple[str, Any]]:
-    return [(N_("Listing"), listing.title)]
+    return [(N_("Listing"), called(listing))]
 
 
 def what_was_asked(work: Work, question: ListingQuestion) -> list[tuple[str, Any]]:
     """The question, and what the reviewer wanted changed in an earlier answer."""
-    rows = [(N_("Listing"), question.listing.title), (N_("Question"), question.question)]
+    rows = [(N_("Listing"), called(question.listing)), (N_("Question"), question.question)]
     return rows + ([(N_("To be changed"), question.return_reason)] if question.return_reason else [])
 
 
 def what_will_be_public(work: Work, question: ListingQuestion) -> list[tuple[str, Any]]:
     """The words themselves, so that nobody publishes what they have not before their eyes."""
     return [
-        (N_("Listing"), question.listing.title),
+        (N_("Listing"), called(question.listing)),
         (N_("Question"), question.question),
         (N_("Answer"), question.answer),
     ]

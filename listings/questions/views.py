@@ -27,6 +27,7 @@ from listings.questions.vocabulary import (
     QuestionState,
 )
 from listings.reidentification.queries import beside
+from listings.showing import called
 from listings.views_words import worded_timeline
 from market.actor import Role
 from market.policy import Can, allowed
@@ -153,7 +154,7 @@ def _group(label: str, questions: list[ListingQuestion]) -> WorkGroup:
             _short(question.question),
             "questions.show",
             question.public_id,
-            question.return_reason or question.listing.title,
+            question.return_reason or called(question.listing),
             due_on=question.listing.claim_by,
         )
         for question in questions

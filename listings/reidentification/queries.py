@@ -3,6 +3,7 @@
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, Row, and_, select
 from sqlalchemy.orm import Session
@@ -24,6 +25,15 @@ from market.workdays import SHANGHAI
 SETTING = "petitioners_alike"
 TAKEN_DOWN_TITLE = "内容已撤下"
 TAKEN_DOWN_BODY = "本榜单的内容不再公开。"
+
+
+class HasText(Protocol):
+    """A listing, or its public face."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def body(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -106,7 +116,7 @@ def cover_of(work: Work, listing: Listing) -> Cover:
     return Cover(needed, found, offer, everyone_consents(work.session, listing.case_id), is_true)
 
 
-def is_taken_back(listing: Listing) -> bool:
+def is_taken_back(listing: HasText) -> bool:
     """Whether its last version says that nothing of it is public any longer: then what was asked about it is not."""
     return (listing.title, listing.body) == (TAKEN_DOWN_TITLE, TAKEN_DOWN_BODY)
 

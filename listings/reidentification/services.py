@@ -147,7 +147,7 @@ def take_back(work: Work, listing: Listing, by_id: int | None = None) -> None:
     listing.category = listing.place_town_id = listing.duration_band = listing.amount_band = None
     work.session.flush()
     publish(work, listing, cover_of(work, listing), basis=Basis.WIDENED, by_id=by_id)
-    work.tell("listing.widened", listing)
+    work.tell("listing.taken_back", listing)
 
 
 def take_back_withdrawn(work: Work, jurisdiction_id: str) -> int:

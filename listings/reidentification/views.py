@@ -10,6 +10,7 @@ from listings.publication.vocabulary import UNRELEASED, ListingState
 from listings.reidentification.deeds import what_is_lost
 from listings.reidentification.models import Basis, ListingVersion
 from listings.reidentification.queries import cover_of, short_listings, versions_of_case
+from listings.showing import called
 from market.actor import Role
 from market.policy import Can, allowed
 from market.text import N_
@@ -36,7 +37,7 @@ def cover_panel(work: Work, listing: Listing) -> Panel | None:
         "cover": cover,
         "released": released,
         "loss": what_is_lost(work, listing, cover) if cover else "",
-        "doubtful": [] if released else doubts(f"{listing.title}\n{listing.body}"),
+        "doubtful": [] if released else doubts(f"{called(listing)}\n{listing.body}"),
         "versions": [_row(version) for version in versions],
     }
     return Panel("listings/reidentification/panel.html", drawn, order=20)
@@ -51,7 +52,7 @@ def reidentification_work(work: Work) -> list[WorkGroup]:
     return [
         WorkGroup(
             N_("Listings that say too much by now"),
-            [WorkRow(listing.title, "listings.show", listing.public_id, "") for listing in found],
+            [WorkRow(called(listing), "listings.show", listing.public_id, "") for listing in found],
         )
     ]
 

@@ -8,6 +8,7 @@ from listings.publication.queries import listing_for
 from listings.renewals import services
 from listings.renewals.forms import RenewForm
 from listings.renewals.queries import renewed_until
+from listings.showing import called
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
@@ -23,7 +24,7 @@ def may_be_renewed(work: Work, listing: Listing) -> bool:
 def what_it_gives(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     """The last day as it is, and as it will be."""
     return [
-        (N_("Title"), listing.title),
+        (N_("Title"), called(listing)),
         (N_("Claim by"), day(listing.claim_by)),
         (N_("Claim by, once renewed"), day(renewed_until(work, listing))),
     ]

@@ -6,6 +6,7 @@ from listings.cases.queries import active_parties
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
 from listings.publication.vocabulary import TAKING_CLAIMS
+from listings.showing import called
 from listings.starting_values import start_with
 from market.clocks.queries import run_for
 from market.policy import Can
@@ -75,7 +76,7 @@ def what_is_offered(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     """What a plan has to fit into: the title, the reward, the days after the grant."""
     assert listing.reward_fen is not None, "a released listing has its reward"
     return [
-        (N_("Title"), listing.title),
+        (N_("Title"), called(listing)),
         (N_("Reward"), yuan(listing.reward_fen)),
         (N_("Days allowed once granted"), listing.days_allowed),
     ]

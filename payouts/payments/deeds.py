@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from listings.showing import called
 from market.money import TaxRule
 from market.policy import Can
 from market.text import N_
@@ -47,7 +48,7 @@ def what_would_be_paid(work: Work, reward: Reward) -> list[tuple[str, Any]]:
 def what_is_paid(work: Work, payout: Payout) -> list[tuple[str, Any]]:
     """The payout in rows, beside the form that decides it."""
     return [
-        (worded(N_("Listing")), payout.reward.listing.title),
+        (worded(N_("Listing")), called(payout.reward.listing)),
         (worded(N_("Mediator")), payout.payee.mediator.display_name),
         *sum_rows(payout.gross_fen, payout.tax_rule, payout.tax_fen, payout.net_fen),
         (worded(N_("Prepared by")), payout.prepared_by.display_name),

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
+from listings.showing import called
 from listings.views_words import worded_timeline
 from market.actor import Role
 from market.policy import Can, allowed
@@ -126,7 +127,7 @@ def state_of(payout: Payout) -> tuple[str, str]:
 def _row(payout: Payout) -> list[Any]:
     label, tone = state_of(payout)
     return [
-        {"text": payout.reward.listing.title, "url": url_for("payouts.show", ref=payout.public_id)},
+        {"text": called(payout.reward.listing), "url": url_for("payouts.show", ref=payout.public_id)},
         {"text": label, "tone": tone},
         yuan(payout.net_fen),
         yuan(payout.tax_fen),
@@ -136,7 +137,7 @@ def _row(payout: Payout) -> list[Any]:
 
 def _work_row(payout: Payout) -> WorkRow:
     label, _ = state_of(payout)
-    return WorkRow(payout.reward.listing.title, "payouts.show", payout.public_id, f"{yuan(payout.net_fen)} · {label}")
+    return WorkRow(called(payout.reward.listing), "payouts.show", payout.public_id, f"{yuan(payout.net_fen)} · {label}")
 
 
 def _event_row(event: KeptEvent) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from listings.showing import called
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
@@ -17,7 +18,7 @@ from payouts.rewards.queries import reward_for
 def what_is_refused(work: Work, reward: Reward) -> list[tuple[str, Any]]:
     """The reward in rows, beside the form that refuses it."""
     rows = [
-        (worded(N_("Listing")), reward.listing.title),
+        (worded(N_("Listing")), called(reward.listing)),
         (worded(N_("Mediator")), reward.mediator.display_name if reward.mediator else None),
         (worded(N_("Reward")), yuan(reward.amount_fen)),
     ]

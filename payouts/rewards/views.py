@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from listings.cases.models import PetitionCase
 from listings.publication.models import Listing
+from listings.showing import called
 from listings.views_words import worded_timeline
 from market.actor import Role
 from market.policy import Can, allowed
@@ -147,14 +148,14 @@ def _panel(work: Work, rewards: list[Reward]) -> Panel | None:
 def _row(reward: Reward) -> list[Any]:
     label, tone = state_of(reward)
     return [
-        {"text": reward.listing.title, "url": url_for("rewards.show", ref=reward.public_id)},
+        {"text": called(reward.listing), "url": url_for("rewards.show", ref=reward.public_id)},
         {"text": label, "tone": tone},
         yuan(reward.amount_fen),
     ]
 
 
 def _work_row(reward: Reward) -> WorkRow:
-    return WorkRow(reward.listing.title, "rewards.show", reward.public_id, yuan(reward.amount_fen))
+    return WorkRow(called(reward.listing), "rewards.show", reward.public_id, yuan(reward.amount_fen))
 
 
 def _payout_row(work: Work, payout: Payout) -> list[Any]:

@@ -7,7 +7,6 @@ import pytest
 
 from listings.publication.queries import listing_for
 from listings.publication.services import release, withdraw
-from listings.reidentification.queries import TAKEN_DOWN_TITLE
 from listings.reidentification.services import widen
 from listings.renewals import queries
 from listings.renewals.services import renew
@@ -134,7 +133,7 @@ def test_a_text_that_says_less_since_is_news_in_the_feed_and_what_it_said_is_gon
         _a_minute_on(work)
         withdraw(work, listing_for(work, listed), end_code="wrongly_listed")
 
-    for change, title in ((say_less, TITLE.replace("草场", "场地")), (take_it_down, TAKEN_DOWN_TITLE)):
+    for change, title in ((say_less, TITLE.replace("草场", "场地")), (take_it_down, "Content taken down")):
         commit_work("reviewer", change)
         answer = visitor.client.get("/board/feed.atom?status=", headers={"If-None-Match": first.headers["ETag"]})
         [entry] = entries_of(answer)
