@@ -8,6 +8,10 @@ SENTENCES = {
         "A petition number has letters, digits, Chinese characters, brackets and - / . _ between them, one digit at "
         "least and 40 characters at most, such as 内前旗信〔2026〕0132号. Enter it as it stands in the petition system."
     ),
+    "petition_number_scientific": N_(
+        "The petition number is one that a spreadsheet has cut short, such as 1.5E+17. Copy it anew from the petition "
+        "system into a cell formatted as text."
+    ),
     "petition_number_taken": N_(
         "A case with this petition number is already registered. Check the number, or open the case that bears it."
     ),

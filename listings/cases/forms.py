@@ -109,7 +109,7 @@ class CorrectionForm(Form):
 class CaseFilterForm(Form):
     """What a list of cases is narrowed to; nothing chosen narrows nothing."""
 
-    number = Line(N_("Petition number"), limit=40, required=False)
+    number = Line(N_("Petition number, or a part of it"), limit=40, required=False)
     status = Pick(N_("Status"), [(s.value, label) for s, label in CASE_STATE_LABELS.items()], required=False)
     case_class = Pick(N_("Class"), [(c.value, label) for c, label in CLASS_LABELS.items()], required=False)
     category = Pick(N_("Category"), CATEGORIES, required=False)

@@ -6,7 +6,16 @@ leads the case, 包案领导) and .prior_handling (先前办理情况); party.na
 
 from datetime import date, datetime
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    FetchedValue,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from listings.cases.vocabulary import (
@@ -41,7 +50,7 @@ class PetitionCase(Base):
     __tablename__ = "petition_case"
     __table_args__ = (
         UniqueConstraint("jurisdiction_id", "id"),
-        UniqueConstraint("jurisdiction_id", "petition_number", name="uq_petition_case_number"),
+        UniqueConstraint("jurisdiction_id", "number_key", name="uq_petition_case_number"),
         state_check(CaseState),
         state_check(Category, "category"),
         state_check(CaseClass, "case_class"),
@@ -80,6 +89,7 @@ class PetitionCase(Base):
     public_id: Mapped[str] = public_identity()
     jurisdiction_id: Mapped[str] = mapped_column(ForeignKey("jurisdiction.id"))
     petition_number: Mapped[str]
+    number_key: Mapped[str] = mapped_column(server_default=FetchedValue(), deferred=True)  # set by the database
     status: Mapped[str] = mapped_column(default=CaseState.REGISTERED.value)
     category: Mapped[str]
     place_town_id: Mapped[int] = mapped_column(ForeignKey("department.id"))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from listings.access.queries import accessible_case_ids
 from listings.cases.models import Party, PetitionCase
+from listings.cases.numbers import has_in_its_number
 from listings.paging import Page, page_of
 from market.actor import Role
 from market.people.models import Department, DepartmentKind
@@ -74,10 +75,11 @@ def cases_page(work: Work, wanted: CaseFilter, after: str | None) -> Page[Petiti
         (PetitionCase.status, wanted.status),
         (PetitionCase.case_class, wanted.case_class),
         (PetitionCase.category, wanted.category),
-        (PetitionCase.petition_number, wanted.number),
     ):
         if value:
             statement = statement.where(column == value)
+    if wanted.number:
+        statement = statement.where(has_in_its_number(wanted.number))
     if wanted.town:
         statement = statement.where(PetitionCase.place_town.has(Department.public_id == wanted.town))
     return page_of(work.session, statement, [PetitionCase.id], after)

@@ -3,8 +3,6 @@
 The form and the workbook meet here: the same checks, the same rows, the same sealed cells, the same event.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from listings.cases.models import NUMBER_LIMIT, Party, PetitionCase
+from listings.cases.models import Party, PetitionCase
 from listings.cases.private import INDEXED, checked_party
 from listings.cases.vocabulary import PartyKind, PartyRole
 from market.people.models import Department
@@ -21,12 +19,6 @@ from market.vault.bulk import Sealing, put_new
 from market.work import Work
 
 NEEDED_ROLES = {PartyRole.PETITIONER: "case_needs_petitioner", PartyRole.RESPONDENT: "case_needs_respondent"}
-# Letters, digits, Chinese characters, brackets, and - / . _ between them; one digit at least,
-# so that no name is one; a mobile phone is none either.
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-_NUMBER = re.compile(rf"(?=.*[0-9])(?!1[3-9][0-9]{{9}}$)[A-Z0-9{_HAN}〔][A-Z0-9{_HAN}〔〕/._-]*")
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
-_YEAR_BRACKETS = str.maketrans("([【)]】", "〔〔〔〕〕〕")
 
 
 @dataclass(frozen=True)
@@ -98,22 +90,6 @@ def check_days(today: date, arose_on: date, first_petition_on: date) -> None:
         raise Invalid("day_in_future", field="first_petition_on")
     if first_petition_on < arose_on:
         raise Invalid("petition_before_dispute", field="first_petition_on")
-
-
-def plain_number(typed: str) -> str:
-    """The petition number in one spelling, so that none is kept twice: no spaces, half width, one kind of hyphen, the
-    year in 〔〕."""
-    whole = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
-    return whole.translate(_HYPHENS).translate(_YEAR_BRACKETS)
-
-
-def checked_number(typed: str) -> str:
-    """The petition number in that spelling, if it is one; form and workbook ask here. Raises Invalid
-    petition_number_wrong."""
-    number = plain_number(typed)
-    if len(number) > NUMBER_LIMIT or not _NUMBER.fullmatch(number):
-        raise Invalid("petition_number_wrong", field="petition_number")
-    return number
 
 
 def party_columns(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,15 +11,14 @@ from sqlalchemy import select
 from listings.anonymisation.services import refuse_private
 from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PetitionCase
+from listings.cases.numbers import bears_number, checked_number, plain_number
 from listings.cases.private import checked_party, seal_case, seal_party
 from listings.cases.queries import active_parties
 from listings.cases.registration import (
     NEEDED_ROLES,
     check_days,
     checked,
-    checked_number,
     party_columns,
-    plain_number,
     register_all,
 )
 from listings.cases.vocabulary import CaseState, PartyKind
@@ -194,9 +193,7 @@ def _number_of(case: PetitionCase, typed: str) -> str:
 
 def _demand_free(work: Work, jurisdiction_id: str, number: str, of: PetitionCase | None = None) -> None:
     """No other case bears the number; the table's own constraint settles two clerks at once."""
-    taken = select(PetitionCase.id).where(
-        PetitionCase.jurisdiction_id == jurisdiction_id, PetitionCase.petition_number == number
-    )
+    taken = select(PetitionCase.id).where(PetitionCase.jurisdiction_id == jurisdiction_id, bears_number(number))
     if of is not None:
         taken = taken.where(PetitionCase.id != of.id)
     if work.session.scalar(taken) is not None:

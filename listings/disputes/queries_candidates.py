@@ -12,8 +12,8 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from listings.cases.models import Party, PetitionCase
+from listings.cases.numbers import bears_number, has_in_its_number
 from listings.cases.queries import visible_cases
-from listings.cases.registration import plain_number
 from listings.cases.vocabulary import CaseState
 from listings.disputes.events import COMPARED
 from listings.disputes.queries import dispute_was_released, was_released
@@ -102,9 +102,8 @@ def compared(work: Work, case: PetitionCase) -> dict[int, set[str]] | None:
 
 def numbered(work: Work, case: PetitionCase, typed: str) -> PetitionCase | None:
     """The case of the same banner that bears this petition number, however it is spaced and spelt."""
-    of_it = PetitionCase.petition_number == plain_number(typed)
     here = PetitionCase.jurisdiction_id == case.jurisdiction_id
-    return work.session.scalar(select(PetitionCase).where(here, of_it))
+    return work.session.scalar(select(PetitionCase).where(here, bears_number(typed)))
 
 
 def both_compared(work: Work, case: PetitionCase, other: PetitionCase) -> bool:
@@ -136,8 +135,7 @@ def _candidates(work: Work, case: PetitionCase, wanted: CandidateFilter) -> Sele
     if was_released(work.session, case.dispute_id):
         statement = statement.where(~released)
     if wanted.number:
-        part = PetitionCase.petition_number.contains(plain_number(wanted.number), autoescape=True)
-        statement = statement.where(part)
+        statement = statement.where(has_in_its_number(wanted.number))
     if wanted.category:
         statement = statement.where(PetitionCase.category == wanted.category)
     if wanted.town:

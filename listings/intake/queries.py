@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from listings.cases.models import PetitionCase
+from listings.cases.numbers import number_key
 from listings.cases.queries import responsible_units, towns
 from listings.intake.cells import Offered
 from listings.intake.columns import Takes, categories, kinds, languages, roles
@@ -92,19 +93,20 @@ def pending_batches(session: Session, import_id: int) -> list[int]:
 
 
 def known_numbers(session: Session, jurisdiction_id: str, numbers: Collection[str]) -> set[str]:
-    """Those of the petition numbers that a case of the banner bears already."""
-    asked = sorted(numbers)
+    """Those of the petition numbers that a case of the banner bears already, in whatever spelling."""
+    spellings = {number: number_key(number) for number in numbers}
+    asked = sorted(set(spellings.values()))
     known: set[str] = set()
     for start in range(0, len(asked), ASKED_AT_ONCE):
         known |= set(
             session.scalars(
-                select(PetitionCase.petition_number).where(
+                select(PetitionCase.number_key).where(
                     PetitionCase.jurisdiction_id == jurisdiction_id,
-                    PetitionCase.petition_number.in_(asked[start : start + ASKED_AT_ONCE]),
+                    PetitionCase.number_key.in_(asked[start : start + ASKED_AT_ONCE]),
                 )
             )
         )
-    return known
+    return {number for number, key in spellings.items() if key in known}
 
 
 def offered(work: Work, jurisdiction_id: str) -> Offered:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from listings.cases.numbers import checked_number, number_key, plain_number
 from listings.cases.private import checked_party
-from listings.cases.registration import check_days, checked_number, plain_number
+from listings.cases.registration import check_days
 from listings.cases.vocabulary import PartyKind
 from listings.intake.cells import Cell, CellFault, Offered, clean, is_empty
 from listings.intake.columns import CASES, EXAMPLE_MARK, PARTIES, SIDES, Column, letter
@@ -106,7 +107,7 @@ def read(sheets: Mapping[str, Sheet], offered: Offered, today: date) -> Read:
     by_number: dict[str, CaseRow] = {}
     for row in _rows(sheets[CASES]):
         case = _case(row, offered, today)
-        first = by_number.setdefault(case.number, case) if case.number else case
+        first = by_number.setdefault(number_key(case.number), case) if case.number else case
         if first is not case:
             row.fault("petition_number", "number_twice", row=first.row)
         cases.append(case)
@@ -181,7 +182,7 @@ def _further_parties(sheet: Sheet | None, cases: Mapping[str, CaseRow], offered:
     for row in _rows(sheet) if sheet is not None else ():
         taken = {column.field: row.take(column, offered) for column in row.sheet.columns}
         _check_party(row, "", taken)
-        case = cases.get(plain_number(taken["petition_number"] or ""))
+        case = cases.get(number_key(taken["petition_number"] or ""))
         if case is None:
             if taken["petition_number"]:
                 row.fault("petition_number", "party_of_no_case")

@@ -226,6 +226,24 @@ def test_a_version_that_was_widened_bears_the_day_of_its_bands(before_names: Add
     assert found == [*["2024-03-01"] * 3, "2025-05-05"]
 
 
+def test_cases_that_turn_out_to_bear_one_number_both_stay(before_names: Addresses) -> None:
+    """苏日娜 registered 〔2026〕12号 twice in two spellings, 斯琴 once in her own banner."""
+    numbers = (
+        ("150623", "信〔2026〕0012号"),
+        ("150623", "信〔2026〕12号"),
+        ("150623", "信 (2026) 7号"),
+        ("150624", "信〔2026〕12号"),
+    )
+    rows: list[Row] = [
+        ("petition_case", {"id": place, "public_id": f"c{place}", "jurisdiction_id": banner, "petition_number": number})
+        for place, (banner, number) in enumerate(numbers, start=1)
+    ]
+    banners: list[Row] = [("jurisdiction", {"id": banner}) for banner in ("150623", "150624")]
+    asked = "SELECT number_key FROM petition_case ORDER BY id"
+    found = _carried(before_names, [*banners, *rows], "listings.migrations.listings_0012", asked)
+    assert found == ["信〔2026〕12号", "信〔2026〕12号 2", "信〔2026〕7号", "信〔2026〕12号"]
+
+
 def _key_file_of_the_first_format(path: Path) -> MasterKey:
     MasterKey.generate(path)
     stored = json.loads(path.read_text())

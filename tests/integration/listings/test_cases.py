@@ -221,14 +221,6 @@ def test_why_a_party_was_removed_is_kept_and_names_nobody(work, actors):
     assert other is not None
 
 
-@pytest.mark.parametrize("typed", ["内前旗信[2026]0132号", "内前旗信 〔２０２６〕 0132 号", "内前旗信（2026）0132号"])
-def test_one_petition_is_registered_once_however_its_number_is_spelt(work, actors, typed):
-    clerk = work(actors.clerk)
-    assert registered(clerk, petition_number="内前旗信〔2026〕0132号").petition_number == "内前旗信〔2026〕0132号"
-    with pytest.raises(Invalid, match="petition_number_taken"):
-        registered(clerk, petition_number=typed)
-
-
 def test_the_list_is_filtered_and_paged_by_its_key(work, actors):
     clerk = work(actors.clerk)
     for number in range(25):
@@ -243,39 +235,6 @@ def test_the_list_is_filtered_and_paged_by_its_key(work, actors):
     assert rest.after is None
     with pytest.raises(Missing):
         cases_page(clerk, CaseFilter(), "no mark of ours")
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["乌兰其其格", "XF", "XF-2019'; --", "<b>1</b>", "XF-2019?", "١٢٣", "1" * 41, "①" * 41, "-", "〔〕"],
-)
-def test_what_is_no_petition_number_is_refused_beside_its_field(clerk, typed):
-    case = registered(clerk)
-    with pytest.raises(Invalid, match="petition_number_wrong") as refused:
-        registered(clerk, petition_number=typed)
-    assert refused.value.field == "petition_number"
-    with pytest.raises(Invalid, match="petition_number_wrong"):
-        correct(clerk, case, **corrections(clerk, petition_number=typed))
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("内前旗信(2026)0132号", "内前旗信〔2026〕0132号"),
-        ("１５０６２３－２０２６－０１", "150623-2026-01"),
-        ("xf–2026—7", "XF-2026-7"),
-        ("鄂前信访 第12号", "鄂前信访第12号"),
-    ],
-)
-def test_a_petition_number_is_kept_in_one_spelling(clerk, typed, kept):
-    assert registered(clerk, petition_number=typed).petition_number == kept
-
-
-def test_a_number_that_was_registered_before_there_was_a_rule_stays(clerk):
-    case = registered(clerk)
-    case.petition_number = "旧号_甲"
-    clerk.session.flush()
-    assert correct(clerk, case, **corrections(clerk, petition_number="旧号_甲")).petition_number == "旧号_甲"
 
 
 def corrections(work, **changes):

@@ -102,6 +102,17 @@ def test_the_same_file_twice_registers_nothing_twice(clerk, system):
     assert (subject.cases_made, count(clerk.session, PetitionCase)) == (1, 3)
 
 
+def test_one_number_in_two_spellings_is_one_case_wherever_it_stands(clerk, system):
+    """Two rows of a workbook, a row of its second sheet, and a case that is registered."""
+    registered(clerk, petition_number="内前旗信〔2024〕7号")
+    rows = [case_row("内前旗信〔2024〕0008号"), case_row("内前旗信(２０２４)8号"), case_row("内前旗信〔2024〕007号")]
+    subject, noted = checked(clerk, system, workbook(rows, [party_row("内前旗信【2024】 08号")]))
+    assert noted == [(CASES, 3, "A", "number_twice"), (CASES, 4, None, "row_known")]
+    assert imported(clerk, subject).cases_made == 1
+    case = clerk.session.scalars(select(PetitionCase).order_by(PetitionCase.id.desc())).first()
+    assert (case.petition_number, len(active_parties(clerk.session, case.id))) == ("内前旗信〔2024〕0008号", 3)
+
+
 def test_what_is_registered_between_preview_and_import_is_passed_over(clerk, system):
     subject, _ = checked(clerk, system, workbook([case_row(), case_row("XF-2024-0002")]))
     registered(clerk, petition_number=" xf-2024-0002")
@@ -112,7 +123,9 @@ def test_what_is_registered_between_preview_and_import_is_passed_over(clerk, sys
 WRONG = {
     "petition_number": [(None, "cell_missing"), ("X" * 41, "cell_too_long"), ("a\nb", "cell_one_line"),
                         ("乌兰其其格", "petition_number_wrong"), ("XF+2", "petition_number_wrong"),
-                        ("=1+1", "petition_number_wrong"), ("XF-2😀", "petition_number_wrong")],
+                        ("=1+1", "petition_number_wrong"), ("XF-2😀", "petition_number_wrong"),
+                        ("1.50623E+17", "petition_number_scientific"), ("1E10", "petition_number_scientific"),
+                        (1.5e17, "cell_digits_lost")],
     "category": [("草场", "cell_not_offered"), (None, "cell_missing")],
     "place_town": [("上海庙镇", "cell_not_offered")],
     "responsible_department": [("自然资源", "cell_not_offered")],

@@ -63,8 +63,11 @@ def test_a_child_of_another_banner_and_a_second_number_are_refused(clerk):
     )
     assert refused(clerk, party, case=case.id, by=clerk.actor.person_id) == "fk_party_case"
     twin = registered(clerk, petition_number="XF-2")
-    number = "UPDATE petition_case SET petition_number = 'XF-2019-0314' WHERE id = :id"
-    assert refused(clerk, number, id=twin.id) == "uq_petition_case_number"
+    number = "UPDATE petition_case SET petition_number = :number WHERE id = :id"
+    for spelling in ("XF-2019-0314", "xf-2019-00314", "ＸＦ－２０１９－３１４", " XF- 2019—314"):
+        assert refused(clerk, number, id=twin.id, number=spelling) == "uq_petition_case_number"
+    with pytest.raises(ProgrammingError, match="permission denied"), clerk.session.begin_nested():
+        clerk.session.execute(text("UPDATE petition_case SET number_key = '1' WHERE id = :id"), {"id": twin.id})
 
 
 def test_a_place_is_a_town_of_the_same_banner(clerk):

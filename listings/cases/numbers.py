@@ -1,0 +1,55 @@
+"""A petition number as it is kept, and what all of its spellings have in common: one number is one case.
+
+The form, the workbook and the search ask here; the database reckons the same key (listings_0012.sql). A run of figures
+counts, so the zeros that fill it up mean nothing: 〔2026〕0012号 is 〔2026〕12号. Nothing else is taken away.
+"""
+
+import re
+import unicodedata
+
+from sqlalchemy import ColumnElement, or_
+
+from listings.cases.models import NUMBER_LIMIT, PetitionCase
+from market.refusals import Invalid
+
+# Letters, digits, Chinese characters, brackets, and - / . _ between them; one digit at least,
+# so that no name is one; a mobile phone is none either.
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_NUMBER = re.compile(rf"(?=.*[0-9])(?!1[3-9][0-9]{{9}}$)[A-Z0-9{_HAN}〔][A-Z0-9{_HAN}〔〕/._-]*")
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
+_YEAR_BRACKETS = str.maketrans("([【)]】", "〔〔〔〕〕〕")
+_FILLING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E[+-]?[0-9]{1,3}")  # 1.50623E+17: what a spreadsheet makes of a long number
+
+
+def plain_number(typed: str) -> str:
+    """The petition number as it is kept: no spaces, half width, one kind of hyphen, the year in 〔〕."""
+    whole = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    return whole.translate(_HYPHENS).translate(_YEAR_BRACKETS)
+
+
+def checked_number(typed: str) -> str:
+    """The petition number as it is kept, if it is one. Raises Invalid petition_number_wrong, or
+    petition_number_scientific for one whose figures a spreadsheet has lost."""
+    number = plain_number(typed)
+    if _SCIENTIFIC.fullmatch(number):
+        raise Invalid("petition_number_scientific", field="petition_number")
+    if len(number) > NUMBER_LIMIT or not _NUMBER.fullmatch(number):
+        raise Invalid("petition_number_wrong", field="petition_number")
+    return number
+
+
+def number_key(typed: str) -> str:
+    """What every spelling of a petition number has in common."""
+    return _FILLING_ZEROS.sub("", plain_number(typed))
+
+
+def bears_number(typed: str) -> ColumnElement[bool]:
+    """Cases that bear this number, however it is spelt."""
+    return PetitionCase.number_key == number_key(typed)
+
+
+def has_in_its_number(typed: str) -> ColumnElement[bool]:
+    """Cases that bear this number, or have it as a part of theirs."""
+    part = PetitionCase.petition_number.contains(plain_number(typed), autoescape=True)
+    return or_(part, bears_number(typed))
