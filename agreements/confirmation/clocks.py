@@ -4,7 +4,7 @@ is reminded of them.
 The 30 days stop while an application is pending and count on from the agreement's effect when it ends undecided.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from agreements.confirmation import services
@@ -33,29 +33,35 @@ def the_office(work: Work, agreement: Any) -> Collection[int]:
     return serving(work, agreement.jurisdiction_id, *OFFICE)
 
 
+def the_listing(agreement: Agreement) -> Mapping[str, str]:
+    """A reminder calls an agreement by its listing."""
+    return {"listing": agreement.listing.public_id}
+
+
 CLOCKS = [
     Clock(
         "file_for_confirmation", N_("Time limit for the joint application to the court"),
         starts=("agreement.took_effect", *ENDED_UNDECIDED), lasts=FILING_PERIOD, counts_from="took_effect_on",
         stops="confirmation.filed", cancels=("agreement.unconfirmed", "agreement.varied"), rule=LEGAL,
         law="人民调解法 33", answerable=the_office, near=[Percent(80), DaysLeft(3)], about=the_agreement,
-        grace=FromSetting("filing_recording_grace_days"), overdue=services.lapse, endpoint=PAGE,
+        grace=FromSetting("filing_recording_grace_days"), overdue=services.lapse, endpoint=PAGE, names_it=the_listing,
     ),
     Clock(
         "court_acceptance", N_("The court is expected to accept the application"),
         starts="confirmation.filed", lasts=FromSetting("court_acceptance_days"), counts_from="filed_on",
         stops=("confirmation.accepted", *ENDED_UNDECIDED), rule=LEGAL, answerable=the_office,
-        about=the_agreement, endpoint=PAGE,
+        about=the_agreement, endpoint=PAGE, names_it=the_listing,
     ),
     Clock(
         "court_decision", N_("The court is expected to decide"),
         starts="confirmation.accepted", lasts=FromSetting("court_decision_days"), counts_from="accepted_on",
-        stops=(*DECIDED, *ENDED_UNDECIDED), rule=LEGAL, answerable=the_office, about=the_agreement, endpoint=PAGE,
+        stops=(*DECIDED, *ENDED_UNDECIDED), rule=LEGAL, answerable=the_office, about=the_agreement,
+        endpoint=PAGE, names_it=the_listing,
     ),
     Clock(
         "court_decision_statutory", N_("The court has to decide, unless it extends the period"),
         starts="confirmation.accepted", lasts=STATUTORY_DECISION, counts_from="accepted_on",
         stops=(*DECIDED, *ENDED_UNDECIDED), rule=LEGAL, law="民事诉讼法 187", answerable=the_office,
-        about=the_agreement, endpoint=PAGE,
+        about=the_agreement, endpoint=PAGE, names_it=the_listing,
     ),
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """How long a listing receives claims: plain days, for it is a promise of ours and no period of the law."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from listings.publication.expiry import expire_if_unclaimed
 from listings.publication.models import Listing
@@ -13,6 +13,10 @@ OFF_THE_BOARD = ("listing.withdrawn", "listing.mediation_ended", "listing.expire
 
 def _drafter(work: Work, listing: Listing) -> Collection[int]:
     return {listing.drafted_by_id}
+
+
+def _the_listing(listing: Listing) -> Mapping[str, str]:
+    return {"listing": listing.public_id}
 
 
 def _expire(work: Work, listing: Listing) -> None:
@@ -32,6 +36,7 @@ CLOCKS = [
         answerable=_drafter,
         overdue=_expire,
         endpoint="listings.show",
+        names_it=_the_listing,
     ),
     Clock(
         "claim_by_after_reopening",
@@ -45,5 +50,6 @@ CLOCKS = [
         answerable=_drafter,
         overdue=_expire,
         endpoint="listings.show",
+        names_it=_the_listing,
     ),
 ]

@@ -16,6 +16,7 @@ Unit = type[Days] | type[WorkingDays] | type[Months]
 Answerable = Callable[[Work, Any], Collection[int]]  # ids of the persons to remind
 Follows = Callable[[Work, Any], None]
 Finds = Callable[[Work, Any], Any]
+Names = Callable[[Any], Mapping[str, str]]
 
 
 class Rule(StrEnum):
@@ -96,6 +97,7 @@ class Clock:
     resumes: str | Sequence[str] = ()
     grace: Lasts | None = None
     endpoint: str | None = None  # the page that a reminder leads to; its ref is the subject's public id
+    names_it: Names | None = None  # what a reminder calls the subject: a fact of the registry of names, by public id
 
     def names(self, action: str) -> tuple[str, ...]:
         """The event names of one of starts, stops, cancels, pauses, resumes."""

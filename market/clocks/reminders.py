@@ -1,4 +1,7 @@
-"""Whoever is answerable is reminded when a limit is near, when its last day has come, and when it is over."""
+"""Whoever is answerable is reminded when a limit is near, when its last day has come, and when it is over.
+
+A reminder keeps by public id what it is about; what that is called is asked at each reading.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -21,7 +24,10 @@ def remind(code: str, work: Work, run: ClockRun, _facts: Mapping[str, Any]) -> N
         return
     ref = getattr(subject, "public_id", None) if clock.endpoint else None
     persons = clock.answerable(work, subject)
-    notify(work, persons, code, clock.endpoint or WORK_LIST, ref, clock_label=clock.label, last_day=run.last_day)
+    named = clock.names_it(subject) if clock.names_it else {}
+    worded_by = f"{code}.named" if named else code
+    endpoint, label = clock.endpoint or WORK_LIST, clock.label
+    notify(work, persons, worded_by, endpoint, ref, clock_label=label, last_day=run.last_day, **named)
 
 
 SUBSCRIBERS: list[tuple[str, Callable[..., None]]] = [

@@ -15,4 +15,7 @@ NOTICES = {
     "clock.near": N_("A time limit is near. %(clock_label)s: the last day is %(last_day)s."),
     "clock.due": N_("Today is the last day of a time limit. %(clock_label)s: %(last_day)s."),
     "clock.overdue": N_("A time limit is over. %(clock_label)s: the last day was %(last_day)s."),
+    "clock.near.named": N_("A time limit is near for “%(title)s”. %(clock_label)s: the last day is %(last_day)s."),
+    "clock.due.named": N_("Today is the last day of a time limit for “%(title)s”. %(clock_label)s: %(last_day)s."),
+    "clock.overdue.named": N_("A time limit is over for “%(title)s”. %(clock_label)s: the last day was %(last_day)s."),
 }

@@ -4,7 +4,7 @@ The time limit stands still from the settlement on, and runs again when mediatio
 settlement that was reached in time be recorded late; only after it does the sweep lapse the claim.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from market.actor import Role
@@ -30,6 +30,11 @@ def the_clerks(work: Work, claim: Claim) -> Collection[int]:
 def the_mediator(work: Work, claim: Claim) -> Collection[int]:
     """The mediator to whom the case is granted."""
     return [claim.mediator.person_id]
+
+
+def the_listing(claim: Claim) -> Mapping[str, str]:
+    """A reminder calls a claim by its listing."""
+    return {"listing": claim.listing.public_id}
 
 
 def end_without_answer(work: Work, claim: Any) -> None:
@@ -59,6 +64,7 @@ CLOCKS = [
         grace=FromSetting("claim_second_answer_days"),
         overdue=end_without_answer,
         endpoint=CLAIM_PAGE,
+        names_it=the_listing,
     ),
     Clock(
         "claim_limit",
@@ -76,5 +82,6 @@ CLOCKS = [
         grace=FromSetting("claim_recording_grace_days"),
         overdue=lapse,
         endpoint=CLAIM_PAGE,
+        names_it=the_listing,
     ),
 ]

@@ -1,5 +1,7 @@
 """A message about a listing shows what everyone may read of it now; what was taken back is read from no old message."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -8,6 +10,9 @@ from listings.publication.queries import listing_for
 from listings.publication.services import release, withdraw
 from listings.reidentification.services import take_back, widen
 from listings.saved_searches.services_alerts import announce
+from market.calendar import start_of_day
+from market.clocks.queries import run_for
+from market.clocks.sweep import fire
 from market.notifications import jobs as mail_jobs
 from market.notifications import sending
 from market.notifications.models import MailIntent, Notification
@@ -107,6 +112,29 @@ def test_the_database_takes_no_title_into_a_message(session, table, columns, val
     )
     with pytest.raises(IntegrityError, match=f"ck_{table}_keeps_no_title"), session.begin_nested():
         session.execute(insert)
+
+
+def test_a_reminder_calls_its_listing_as_it_is_called_today(pages, ref, commit_work, database):
+    """苏日娜 drafted it; three days before claims end she is reminded, and its text changes after that."""
+
+    def remind(work):
+        run = run_for(work, "claim_by", listing_for(work, ref))
+        work.now = start_of_day(run.last_day - timedelta(days=3))
+        assert fire(work, run.id)
+
+    def read(locale):
+        [line] = pages.as_("clerk", locale=locale).ask("/inbox").json["lines"]
+        return line["sentence"]
+
+    commit_work("reviewer", remind)
+    assert f"“{FIRST}”" in read("en")
+    change(commit_work, ref, lambda work, listing: widen(work, listing, **TOWNLESS))
+    assert (f"“{WIDER}" in read("zh_Hans_CN"), "草场" in read("zh_Hans_CN")) == (True, False)
+    change(commit_work, ref, take_back)
+    assert (f"“Listing {ref}”" in read("en"), f"“榜单 {ref}”" in read("zh_Hans_CN")) == (True, True)
+    with database.session() as session:
+        [kept] = session.query(Notification).filter_by(code="clock.near.named")
+        assert set(kept.facts) == {"listing", "clock_label", "last_day"}
 
 
 def test_what_was_never_released_is_never_called_by_its_title(pages, commit_work):
