@@ -14,12 +14,14 @@ Handler = Callable[..., None]
 
 @dataclass(frozen=True)
 class Event:
-    """`name` is `subject.verb_past`; `keys` are all that its payload may and must carry."""
+    """`name` is `subject.verb_past`; `keys` are all that its payload may and must carry. What is `office_only` is read
+    in a history by the office and the auditor, not by whomever a case was opened to."""
 
     name: str
     label: str
     keys: Collection[str] = ()
     required_subscriber: bool = False
+    office_only: bool = False
 
 
 class Events:

@@ -3,4 +3,6 @@
 from market.events import Event
 from market.text import N_
 
-EVENTS = [Event("case.redaction_kept", N_("Choices for the public text kept"), keys={"left", "added"})]
+EVENTS = [
+    Event("case.redaction_kept", N_("Choices for the public text kept"), keys={"left", "added"}, office_only=True)
+]

@@ -10,7 +10,7 @@ from listings.cases.queries import CaseFilter, active_parties, case_for, cases_p
 from listings.cases.vocabulary import CaseClass, CaseState, Category
 from listings.consents.queries import latest_consents
 from listings.mediability.queries import answers_of
-from market.policy import Can
+from market.policy import Can, allowed
 from market.web.edge import page
 from market.web.schemas import Strict
 from market.work import Work
@@ -98,8 +98,15 @@ def case_in_full(work: Work, case: PetitionCase) -> dict[str, Any]:
             for party in active_parties(work.session, case.id)
         ],
         **{column: getattr(case, column) for column in (*GRADED, "close_code", "close_note")},
-        "gate": {code: answer.bars for code, answer in answers_of(work.session, case.id).items()},
+        "gate": _gate(work, case),
     }
+
+
+def _gate(work: Work, case: PetitionCase) -> dict[str, bool]:
+    """Which mediability questions bar it, for the office and the auditor, as on the page."""
+    if not allowed(work, Can.SEE_CASES, case):
+        return {}
+    return {code: answer.bars for code, answer in answers_of(work.session, case.id).items()}
 
 
 def _told(case: PetitionCase) -> dict[str, Any]:

@@ -9,8 +9,8 @@ EVENTS = [
     Event("party.added", N_("Party added"), keys={"role"}),
     Event("party.corrected", N_("Party corrected"), keys={"columns"}),
     Event("party.removed", N_("Party removed"), keys={"role"}),
-    Event("case.linked", N_("Case linked to another of the same dispute"), keys={"cases"}),
-    Event("case.unlinked", N_("Case taken out of its dispute"), keys={"cases"}),
+    Event("case.linked", N_("Case linked to another of the same dispute"), keys={"cases"}, office_only=True),
+    Event("case.unlinked", N_("Case taken out of its dispute"), keys={"cases"}, office_only=True),
     Event("case.classified", N_("Case classified"), keys={"case_class", "proposed_class"}),
     Event("case.listed", N_("Case put on the board")),
     Event("case.mediation_begun", N_("Mediation began")),
@@ -19,7 +19,9 @@ EVENTS = [
     Event("case.resolved", N_("Case resolved")),
     Event("case.closed", N_("Case closed")),
     Event("case.closed_unlisted", N_("Case closed without a listing"), keys={"close_code"}),
-    Event("case.text_refused", N_("Text refused that named what is private"), keys={"fields", "kinds"}),
+    Event(
+        "case.text_refused", N_("Text refused that named what is private"), keys={"fields", "kinds"}, office_only=True
+    ),
     Event("case.gate_answered", N_("Mediability questions answered"), keys={"bars"}),
     Event(
         "case.consent_recorded",

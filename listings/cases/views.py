@@ -76,7 +76,7 @@ def show(work: Work, case: PetitionCase) -> str:
     office = allowed(work, Can.SEE_CASES, case)
     parties = active_parties(work.session, case.id)
     details = party_details(work, case, parties) if opening else {}
-    history = timeline(work, stream=case.stream, names=_told_here(), older_than=_older_than())
+    history = timeline(work, stream=case.stream, names=_told_here(office), older_than=_older_than())
     return render_template(
         "listings/cases/show.html",
         case=case,
@@ -101,9 +101,12 @@ def show(work: Work, case: PetitionCase) -> str:
     )
 
 
-def _told_here() -> list[str]:
-    """Every event but the readings by the software itself, which the record page shows."""
-    return [name for name in EVENTS.declared if name != "vault.read"]
+def _told_here(office: bool) -> list[str]:
+    """Every event but the readings by the software itself, which the record page shows; what the office does among
+    itself is told to it alone."""
+    return [
+        name for name, event in EVENTS.declared.items() if name != "vault.read" and (office or not event.office_only)
+    ]
 
 
 def _older_than() -> int | None:

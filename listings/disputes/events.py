@@ -6,9 +6,9 @@ from market.text import N_
 
 COMPARED = "case.parties_compared"
 EVENTS = [
-    Event("separation.proposed", N_("Taking the case out of its dispute proposed")),
-    Event("separation.confirmed", N_("Taking the case out of its dispute confirmed"), keys={"cases"}),
-    Event("separation.refused", N_("Taking the case out of its dispute refused")),
-    Event(COMPARED, N_("Cases with the same parties looked for"), keys={"searches", "cases"}),
-    Event("case.party_found", N_("Found to have a party of another case"), keys={"cases", "kinds"}),
+    Event("separation.proposed", N_("Taking the case out of its dispute proposed"), office_only=True),
+    Event("separation.confirmed", N_("Taking the case out of its dispute confirmed"), keys={"cases"}, office_only=True),
+    Event("separation.refused", N_("Taking the case out of its dispute refused"), office_only=True),
+    Event(COMPARED, N_("Cases with the same parties looked for"), keys={"searches", "cases"}, office_only=True),
+    Event("case.party_found", N_("Found to have a party of another case"), keys={"cases", "kinds"}, office_only=True),
 ]

@@ -4,20 +4,25 @@ from market.events import Event
 from market.text import N_
 
 EVENTS = [
-    Event("listing.drafted", N_("Listing drafted")),
-    Event("listing.edited", N_("Listing draft changed")),
-    Event("listing.submitted", N_("Listing submitted for release")),
-    Event("listing.returned", N_("Listing returned to the drafter")),
+    Event("listing.drafted", N_("Listing drafted"), office_only=True),
+    Event("listing.edited", N_("Listing draft changed"), office_only=True),
+    Event("listing.submitted", N_("Listing submitted for release"), office_only=True),
+    Event("listing.returned", N_("Listing returned to the drafter"), office_only=True),
     Event(
         "listing.released",
         N_("Listing released"),
         keys={"case_class", "reward_fen", "days_allowed", "claim_by"},
         required_subscriber=True,
     ),
-    Event("listing.widened", N_("A wider version was published")),
-    Event("listing.taken_back", N_("Its text was taken back from the public")),
-    Event("listing.cover_short", N_("Too few petitioners fit the listing by now"), keys={"needed", "found"}),
-    Event("listing.discarded", N_("Draft discarded")),
+    Event("listing.widened", N_("A wider version was published"), office_only=True),
+    Event("listing.taken_back", N_("Its text was taken back from the public"), office_only=True),
+    Event(
+        "listing.cover_short",
+        N_("Too few petitioners fit the listing by now"),
+        keys={"needed", "found"},
+        office_only=True,
+    ),
+    Event("listing.discarded", N_("Draft discarded"), office_only=True),
     Event("listing.proposed", N_("A mediator was proposed to the parties")),
     Event("listing.unproposed", N_("The listing is open to claims again")),
     Event("listing.granted", N_("Claim granted")),
@@ -41,18 +46,4 @@ ENDING_EVENTS = (
     "listing.closed_unconfirmed",
     "listing.closed_unrewarded",
 )
-PUBLIC_EVENTS = tuple(
-    event.name
-    for event in EVENTS
-    if event.name
-    not in {
-        "listing.drafted",
-        "listing.edited",
-        "listing.submitted",
-        "listing.returned",
-        "listing.discarded",
-        "listing.widened",
-        "listing.taken_back",
-        "listing.cover_short",
-    }
-)
+PUBLIC_EVENTS = tuple(event.name for event in EVENTS if not event.office_only)
