@@ -1,6 +1,7 @@
 """Lives and histories in the reader's language, the same way on every page of this floor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext
@@ -8,9 +9,10 @@ from flask_babel import gettext
 from listings.board.cards import Published
 from listings.publication.journey import Journey
 from market.events import EVENTS
+from market.record.models import RecordEvent
 from market.record.queries import Timeline
 from market.text import N_
-from market.web.showing import day
+from market.web.showing import day, instant
 
 OLDER = N_("What happened before stands in the record.")
 
@@ -42,11 +44,34 @@ def worded_timeline(found: Timeline, *, with_actors: bool, named: Callable[[str]
     entries = [
         {
             "label": gettext(EVENTS.declared[name].label) if name in EVENTS.declared else name,
-            "happened_at": event.happened_at,
-            "actor": actors.get(event.actor_person_id or 0, ""),
+            "happened_at": events[0].happened_at,
+            "actor": actors.get(events[0].actor_person_id or 0, ""),
+            "facts": _how_often(events),
         }
-        for name, event in ((named(event.name), event) for event in found.events)
+        for name, events in ((named(events[0].name), events) for events in _gathered(found.events))
     ]
     if found.older_than is not None:
         entries.append({"label": gettext(OLDER), "happened_at": found.events[-1].happened_at, "actor": ""})
     return entries
+
+
+def _gathered(events: Sequence[RecordEvent]) -> Iterator[list[RecordEvent]]:
+    """The events, newest first, in lines; those that are gathered stand with the like of theirs as long as nothing else
+    came between and nobody else did."""
+    for (_, _, may_be), run in groupby(events, _may_stand_with):
+        lines: dict[str, list[RecordEvent]] = {}
+        for event in run:
+            lines.setdefault(event.name if may_be else str(event.id), []).append(event)
+        yield from lines.values()
+
+
+def _may_stand_with(event: RecordEvent) -> tuple[int | None, str, bool]:
+    declared = EVENTS.declared.get(event.name)
+    return event.actor_person_id, event.stream, declared is not None and declared.gathered
+
+
+def _how_often(events: Sequence[RecordEvent]) -> list[str]:
+    if len(events) == 1:
+        return []
+    first = instant(events[-1].happened_at)
+    return [gettext("Saved %(count)s times since %(instant)s", count=len(events), instant=first)]

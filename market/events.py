@@ -15,13 +15,15 @@ Handler = Callable[..., None]
 @dataclass(frozen=True)
 class Event:
     """`name` is `subject.verb_past`; `keys` are all that its payload may and must carry. What is `office_only` is read
-    in a history by the office and the auditor, not by whomever a case was opened to."""
+    in a history by the office and the auditor, not by whomever a case was opened to; of what is `gathered`, one that
+    follows another by the same person is read in one line with it, though the record has them all."""
 
     name: str
     label: str
     keys: Collection[str] = ()
     required_subscriber: bool = False
     office_only: bool = False
+    gathered: bool = False
 
 
 class Events:

@@ -5,7 +5,7 @@ from market.text import N_
 
 EVENTS = [
     Event("agreement.drafted", N_("Agreement drafted"), keys={"version"}),
-    Event("agreement.edited", N_("Draft of the agreement changed"), keys={"version"}),
+    Event("agreement.edited", N_("Draft of the agreement changed"), keys={"version"}, gathered=True),
     Event("agreement.opened_for_signing", N_("Agreement open for signing"), keys={"version", "hash"}),
     Event("agreement.redrafted", N_("Agreement taken back for redrafting"), keys={"version"}),
     Event(

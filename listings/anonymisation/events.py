@@ -4,5 +4,11 @@ from market.events import Event
 from market.text import N_
 
 EVENTS = [
-    Event("case.redaction_kept", N_("Choices for the public text kept"), keys={"left", "added"}, office_only=True)
+    Event(
+        "case.redaction_kept",
+        N_("Choices for the public text kept"),
+        keys={"left", "added"},
+        office_only=True,
+        gathered=True,
+    )
 ]

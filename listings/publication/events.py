@@ -5,7 +5,7 @@ from market.text import N_
 
 EVENTS = [
     Event("listing.drafted", N_("Listing drafted"), office_only=True),
-    Event("listing.edited", N_("Listing draft changed"), office_only=True),
+    Event("listing.edited", N_("Listing draft changed"), office_only=True, gathered=True),
     Event("listing.submitted", N_("Listing submitted for release"), office_only=True),
     Event("listing.returned", N_("Listing returned to the drafter"), office_only=True),
     Event(

@@ -7,9 +7,12 @@ from listings.cases.queries import case_for
 from listings.cases.services import open_private
 from listings.disputes.services import link
 from listings.disputes.services_comparison import compare_parties
+from listings.publication.queries import listing_for
+from listings.publication.services import edit, send_back
 from market.events import EVENTS
+from market.record.models import RecordEvent
 from tests.integration.conftest import cast_actors
-from tests.integration.listings.stories import ready_case, registered
+from tests.integration.listings.stories import drafted, ready_case, registered, submit, text
 
 AMONG_THEMSELVES = (
     "Cases with the same parties looked for",
@@ -60,3 +63,30 @@ def test_what_bars_a_listing_is_told_to_the_office_alone(pages, commit_work):
     ref = commit_work("clerk", let_in)
     assert set(pages.as_("clerk").ask(f"/cases/{ref}").json["gate"].values()) == {False}
     assert pages.as_("preparer").ask(f"/cases/{ref}").json["gate"] == {}
+
+
+def test_one_draft_saved_again_and_again_is_one_line_until_somebody_else_has_done_something(
+    pages, commit_work, database
+):
+    """苏日娜 saves three times, 王建国 returns it, and she saves once more."""
+
+    def save(times):
+        def do(work):
+            listing = listing_for(work, ref)
+            for _ in range(times):
+                edit(work, listing, **text(work))
+
+        commit_work("clerk", do)
+
+    ref = commit_work("clerk", lambda work: drafted(work).public_id)
+    save(3)
+    commit_work("clerk", lambda work: submit(work, listing_for(work, ref)) and None)
+    commit_work("reviewer", lambda work: send_back(work, listing_for(work, ref), return_reason="请写得更简略") and None)
+    save(1)
+    page = pages.as_("clerk").get(f"/listings/{ref}").get_data(as_text=True)
+    history = page[page.index("What has happened") :]
+    assert (history.count("Listing draft changed"), history.count("Saved 3 times since")) == (2, 1)
+    assert "Saved 1" not in history
+    assert "起共保存 3 次" in pages.as_("clerk", locale="zh_Hans_CN").get(f"/listings/{ref}").get_data(as_text=True)
+    with database.session() as session:
+        assert session.query(RecordEvent).filter_by(name="listing.edited").count() == 4
