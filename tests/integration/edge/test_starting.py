@@ -114,6 +114,32 @@ def test_the_longest_address_that_is_taken_is_taken(port: int) -> None:
     assert ask(port, f"/healthz?{'x' * (LONGEST_ADDRESS - 20)}")[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "headers", "status", "english", "chinese"),
+    [
+        (of_length(8_300), {}, 414, "The address is too long.", "网址过长。"),
+        (of_length(900_000), {}, 414, "The address is too long.", "网址过长。"),
+        ("/board", {"Cookie": "x" * 9_000}, 431, "Clear the cookies of this site", "清除本网站的 Cookie"),
+        ("/board", {"Cookie": "x" * 900_000}, 431, "Clear the cookies of this site", "清除本网站的 Cookie"),
+        ("/board", {f"X-{place}": "x" for place in range(120)}, 431, "Clear the cookies", "清除本网站的 Cookie"),
+    ],
+    ids=["a line", "a huge line", "a header", "a huge header", "too many headers"],
+)
+def test_what_gunicorn_does_not_read_gets_a_page_of_ours_in_both_languages(
+    port: int, path: str, headers: dict[str, str], status: int, english: str, chinese: str
+) -> None:
+    answered, page = ask(port, path, **headers)
+    assert (answered, english in page, chinese in page, 'href="/"' in page) == (status, True, True, True)
+    assert "xxxx" not in page, "nothing is said back"
+
+
+def test_what_is_no_request_at_all_is_still_refused_by_gunicorn(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(b"NONSENSE\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 400")
+    assert ask(port, "/healthz")[0] == 200
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("chosen", "loaded"), [({}, "False"), (BUCKET, "True")], ids=["folder", "bucket"])
 def test_what_speaks_to_a_bucket_is_loaded_only_where_one_is_chosen(
