@@ -77,7 +77,8 @@ SENTENCES = {
     "grade_needs_reason": N_("Difficulty and merit are each given with a reason. Write one for both."),
     # attachments
     "case_is_closed": N_(
-        "The case is closed, and its file with it. Nothing but a withdrawn consent is recorded any more."
+        "The case is closed, and its file with it. Only a withdrawn consent, or an objection to a text that is still "
+        "public, is recorded any more."
     ),
     "too_many_attachments": N_("A case keeps at most %(limit)s attachments. Remove one that is no longer needed."),
     "attachment_kept": N_("What was attached or removed stays as it is. Look at the case page and begin again."),

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
 from listings.cases.forms import CASE_PURPOSES, CaseFilterForm
-from listings.cases.models import Party, PetitionCase
+from listings.cases.models import Party, PartyConsent, PetitionCase
 from listings.cases.private import case_details, party_details
 from listings.cases.queries import READERS, CaseFilter, active_parties, case_for, cases_page, towns
 from listings.cases.vocabulary import (
@@ -18,6 +18,7 @@ from listings.cases.vocabulary import (
     EVIDENCE_LABELS,
     LANGUAGE_LABELS,
     MERIT_LABELS,
+    OBJECTS_LABEL,
     PARTY_KIND_LABELS,
     PARTY_ROLE_LABELS,
     CaseState,
@@ -32,6 +33,7 @@ from listings.cases.vocabulary import (
     PartyRole,
 )
 from listings.consents.queries import latest_consents, standing_consent
+from listings.consents.queries_texts import may_object
 from listings.publication.journey import journey_of_case
 from listings.showing import CASE_TONES
 from listings.views_words import worded_stages, worded_timeline
@@ -188,13 +190,20 @@ def _party_rows(
                 "title": f"{gettext(PARTY_ROLE_LABELS[PartyRole(party.role)])} {counted[party.role]}",
                 "kind": gettext(PARTY_KIND_LABELS[PartyKind(party.kind)]),
                 "details": details.get(party.id, {}),
-                "consent": gettext(CONSENT_LABELS[ConsentAnswer(consent.answer)]) if consent else None,
+                "consent": gettext(_said(case, consent)) if consent else None,
                 "consent_by": gettext(EVIDENCE_LABELS[ConsentEvidence(consent.evidence)]) if consent else None,
                 "consent_on": consent.answered_on if consent else None,
                 "steps": _party_steps(work, case, party),
             }
         )
     return rows
+
+
+def _said(case: PetitionCase, consent: PartyConsent) -> str:
+    is_late = case.closed_at is not None and consent.recorded_at > case.closed_at
+    if is_late and consent.answer == ConsentAnswer.REFUSED:
+        return OBJECTS_LABEL
+    return CONSENT_LABELS[ConsentAnswer(consent.answer)]
 
 
 def _party_steps(work: Work, case: PetitionCase, party: Party) -> list[tuple[str, str]]:
@@ -208,7 +217,7 @@ def _party_steps(work: Work, case: PetitionCase, party: Party) -> list[tuple[str
 
 
 def _consent_steps(work: Work, case: PetitionCase, party: Party) -> list[tuple[str, str]]:
-    """What a party says is recorded while the case is open; consent that was given is withdrawn at any time."""
+    """An answer is recorded while the case is open; consent is withdrawn, and a text objected to, at any time."""
     listing = url_for("parties.consent", ref=party.public_id)
     separate = url_for("parties.separate_consent", ref=party.public_id)
     if case.status != CaseState.CLOSED:
@@ -219,4 +228,5 @@ def _consent_steps(work: Work, case: PetitionCase, party: Party) -> list[tuple[s
         ("listing", gettext("Record that consent is withdrawn"), listing),
         ("publication", gettext("Record that separate consent is withdrawn"), separate),
     )
-    return [(label, url) for kind, label, url in withdrawals if standing_consent(work.session, party, kind)]
+    steps = [(label, url) for kind, label, url in withdrawals if standing_consent(work.session, party, kind)]
+    return [*steps, *([(gettext("Record an objection to the text"), listing)] if may_object(work, party) else [])]

@@ -164,6 +164,7 @@ CONSENT_LABELS = {
     ConsentAnswer.SILENT: N_("Asked, did not answer"),
     ConsentAnswer.WITHDRAWN: N_("Withdrew consent"),
 }
+OBJECTS_LABEL = N_("Objects to the text being public")  # how a refusal reads once the case is closed
 
 
 class ConsentEvidence(StrEnum):

@@ -6,11 +6,24 @@ from typing import Any
 from listings.cases.closed import is_open_case
 from listings.cases.models import Party
 from listings.cases.queries import active_parties, party_for
-from listings.cases.vocabulary import CONSENT_LABELS, PARTY_ROLE_LABELS, ConsentAnswer, PartyKind, PartyRole
+from listings.cases.vocabulary import (
+    CONSENT_LABELS,
+    OBJECTS_LABEL,
+    PARTY_ROLE_LABELS,
+    ConsentAnswer,
+    PartyKind,
+    PartyRole,
+)
 from listings.consents import services
 from listings.consents.forms import ConsentForm, SeparateConsentForm
 from listings.consents.queries import standing_consent
-from listings.consents.queries_texts import public_texts, texts_on_separate_consent
+from listings.consents.queries_texts import (
+    TOO_LATE,
+    may_object,
+    public_texts,
+    standing_listing,
+    texts_on_separate_consent,
+)
 from listings.publication.models import Listing
 from market.policy import Can
 from market.refusals import Refused
@@ -20,8 +33,12 @@ from market.web.showing import worded
 from market.work import Work
 
 THE_TEXT_GOES = N_(
-    "The case is closed. The text that rests on this consent is taken off the board at once and cannot be put back; "
-    "claim, agreement and reward stay as they are."
+    "The case is closed. Its text is taken off the board at once and cannot be put back; claim, agreement and reward "
+    "stay as they are."
+)
+TOO_LATE_FOR_MEDIATION = N_(
+    "The agreement has taken effect, so mediation can no longer be refused: the party may object before the court. A "
+    "refusal or withdrawal takes the text off the board at once and for good; agreement and reward stay as they are."
 )
 THE_TEXT_STAYS = N_(
     "The case is closed. Its text stays public, for it does not rest on this consent: enough cases are like it. It is "
@@ -40,8 +57,9 @@ def the_party(work: Work, party: Party) -> list[tuple[str, str]]:
 
 
 def may_be_answered(work: Work, party: Party) -> bool:
-    """The file of the party's case is open, or the party has given consent that it can withdraw."""
-    return is_open_case(work, party.case) or standing_consent(work.session, party) is not None
+    """The file of the party's case is open, or the party has consent to withdraw or a text to object to."""
+    says_no = standing_consent(work.session, party) is not None or may_object(work, party)
+    return says_no or is_open_case(work, party.case)
 
 
 def may_be_answered_separately(work: Work, party: Party) -> bool:
@@ -58,13 +76,24 @@ def why_not_recognised(work: Work, party: Party) -> Refused:
 
 
 def offer_what_counts(work: Work, party: Party, form: Any) -> None:
+    """Of a closed case consent is withdrawn, or its text objected to by who gave none, and nothing else is said."""
+    if standing_consent(work.session, party) is not None:
+        offer_withdrawal(work, party, form)
+    elif not is_open_case(work, party.case):
+        form.answer.offer([(ConsentAnswer.REFUSED.value, OBJECTS_LABEL)])
+
+
+def offer_withdrawal(work: Work, party: Party, form: Any) -> None:
     """Of a closed case consent is withdrawn, and nothing else is said."""
     if not is_open_case(work, party.case):
         form.answer.offer([(ConsentAnswer.WITHDRAWN.value, CONSENT_LABELS[ConsentAnswer.WITHDRAWN])])
 
 
-def what_a_withdrawal_does(work: Work, party: Party) -> str:
-    """What to know before a withdrawal of consent to the listing is recorded on a closed case."""
+def what_a_no_does(work: Work, party: Party) -> str:
+    """What to know before a party says no to the listing when it no longer ends the mediation."""
+    standing = standing_listing(work, party.case_id)
+    if standing is not None and standing.status in TOO_LATE and public_texts(work, party.case_id):
+        return worded(TOO_LATE_FOR_MEDIATION)
     return _what_goes(work, party, public_texts(work, party.case_id))
 
 
@@ -86,11 +115,11 @@ DEEDS = [
         "parties.consent", "/parties/<ref>/consent", Can.RECORD_CONSENT, ConsentForm, services.record_consent,
         title=N_("Record a party's answer to the listing"), submit=N_("Record the answer"), then="cases.show",
         load=party_for, on=Party, possible=may_be_answered, closed="case_is_closed", summary=the_party,
-        prepare=offer_what_counts, notice=what_a_withdrawal_does,
+        prepare=offer_what_counts, notice=what_a_no_does,
         done=N_("The answer is recorded."), hidden=True,
         lead=N_(
-            "The petitioner must agree. Anyone's explicit refusal keeps the case off the board or takes "
-            "it down; silence is noted."
+            "The petitioner must agree. Anyone's explicit refusal keeps the case off the board, or takes "
+            "it down and its text with it; silence is noted."
         ),
     ),
     Deed(
@@ -98,7 +127,7 @@ DEEDS = [
         services.record_separate_consent, title=N_("Record separate consent to being recognisable"),
         submit=N_("Record the answer"), then="cases.show", load=party_for, on=Party,
         possible=may_be_answered_separately,
-        closed=why_not_recognised, summary=the_party, prepare=offer_what_counts, notice=what_a_separate_withdrawal_does,
+        closed=why_not_recognised, summary=the_party, prepare=offer_withdrawal, notice=what_a_separate_withdrawal_does,
         done=N_("The answer is recorded."), hidden=True,
         lead=N_(
             "Needed only where too few cases are like this one, whatever is left out (Personal Information Protection "

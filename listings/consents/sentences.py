@@ -27,14 +27,11 @@ SENTENCES = {
         "This party has not given consent, so there is none to withdraw. Record a refusal instead."
     ),
     "text_goes_with_consent": N_(
-        "A text of this case became public while consent to it was withdrawn. Nothing was saved: record the withdrawal "
-        "again, and the text goes with it."
+        "A text of this case became public meanwhile. Nothing was saved: record the answer again, and the text goes "
+        "with it."
     ),
     "text_stays_taken_back": N_(
         "The text of this listing was taken back and cannot be published again. Draft another listing of the case, "
         "once its parties consent."
-    ),
-    "agreement_in_effect": N_(
-        "The agreement has taken effect, so mediation can no longer be refused. The party may object before the court."
     ),
 }

@@ -1,43 +1,46 @@
 """A party's word is recorded with its day and its form; a refusal takes the listing down in the same transaction.
 
 People's Mediation Law 17 and 23: no mediation against an explicit refusal, until the agreement takes effect. Consent to
-publishing is withdrawn at any time (Personal Information Protection Law 15), on a closed case too: then the public text
-goes, and nothing else.
+publishing is withdrawn at any time, and who never gave any objects at any time (Personal Information Protection Law 15,
+44), on a closed case too: what is public serves no mediation then, and the text goes, and nothing else.
 """
 
 from datetime import date
-
-from sqlalchemy import select
 
 from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PartyConsent, PetitionCase
 from listings.cases.vocabulary import ConsentAnswer, ConsentEvidence, PartyKind, PartyRole
 from listings.consents.queries import REFUSALS, standing_consent
-from listings.consents.queries_texts import public_texts, texts_on_separate_consent
-from listings.publication.models import Listing
+from listings.consents.queries_texts import (
+    TOO_LATE,
+    may_object,
+    public_texts,
+    standing_listing,
+    texts_on_separate_consent,
+)
 from listings.publication.services import end_mediation
-from listings.publication.vocabulary import EndCode, ListingState
+from listings.publication.vocabulary import EndCode
 from listings.reidentification.services import take_back
 from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
 from market.work import Work
 
-TOO_LATE = (ListingState.SETTLED, ListingState.CONFIRMED)
-
 
 def record_consent(work: Work, party: Party, *, answer: str, evidence: str, answered_on: date) -> PetitionCase:
-    """Record what a party said. A refusal or a withdrawal ends the listing that is on the board; a withdrawal takes
-    back every text of the case that is still read, however its listing ended.
+    """Record what a party said. A refusal or a withdrawal ends the listing that is on the board, until the agreement
+    has taken effect, and takes back every text of the case that is still read, however its listing ended.
 
     Silence is known from a notice without an answer, and nothing else is. Raises Invalid day_in_future,
-    answered_before_dispute, withdrawn_before_given, evidence_does_not_fit; Refused case_is_closed for all but a
-    withdrawal, nothing_to_withdraw, agreement_in_effect for a refusal that comes too late.
+    answered_before_dispute, withdrawn_before_given, evidence_does_not_fit; Refused nothing_to_withdraw, case_is_closed
+    for all but a withdrawal and an objection to what is still public.
     """
     given = ConsentAnswer(answer)
-    _lock_for_answer(work, party, given, answered_on)
+    _lock_for_answer(work, party, answered_on)
     if given is ConsentAnswer.WITHDRAWN:
         _demand_consent(work, party, "listing", answered_on)
+    elif given is not ConsentAnswer.REFUSED or not may_object(work, party):
+        refuse_closed(party.case)
     if (given is ConsentAnswer.SILENT) != (evidence == ConsentEvidence.NOTICE_UNANSWERED):
         raise Invalid("evidence_does_not_fit", field="evidence")
     _add(work, party, "listing", given, evidence, answered_on)
@@ -55,7 +58,9 @@ def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: 
     Refused case_is_closed for all but a withdrawal, only_persons_are_recognised, nothing_to_withdraw.
     """
     given = ConsentAnswer(answer)
-    _lock_for_answer(work, party, given, answered_on)
+    _lock_for_answer(work, party, answered_on)
+    if given is not ConsentAnswer.WITHDRAWN:
+        refuse_closed(party.case)
     if party.kind != PartyKind.PERSON:
         raise Refused("only_persons_are_recognised")
     if given is ConsentAnswer.WITHDRAWN:
@@ -71,11 +76,9 @@ def record_separate_consent(work: Work, party: Party, *, answer: str, evidence: 
     return party.case
 
 
-def _lock_for_answer(work: Work, party: Party, answer: ConsentAnswer, answered_on: date) -> None:
+def _lock_for_answer(work: Work, party: Party, answered_on: date) -> None:
     lock(work, party)
     demand(work, Can.RECORD_CONSENT, party)
-    if answer is not ConsentAnswer.WITHDRAWN:
-        refuse_closed(party.case)
     if answered_on > work.today:
         raise Invalid("day_in_future", field="answered_on")
     if answered_on < party.case.arose_on:
@@ -108,23 +111,10 @@ def _add(work: Work, party: Party, kind: str, answer: ConsentAnswer, evidence: s
 
 
 def _take_down(work: Work, party: Party, answer: ConsentAnswer) -> None:
-    is_withdrawn = answer is ConsentAnswer.WITHDRAWN
-    listing = _standing_listing(work, party.case_id)
+    listing = standing_listing(work, party.case_id)
     if listing is not None and listing.status not in TOO_LATE:
-        by_petitioner = party.role == PartyRole.PETITIONER and is_withdrawn
+        by_petitioner = party.role == PartyRole.PETITIONER and answer is ConsentAnswer.WITHDRAWN
         end_mediation(work, listing, end_code=EndCode.CONSENT_WITHDRAWN if by_petitioner else EndCode.PARTY_REFUSED)
-    elif listing is not None and not is_withdrawn:
-        raise Refused("agreement_in_effect")
-    if is_withdrawn:
-        _take_back_all(work, party.case_id)
-
-
-def _standing_listing(work: Work, case_id: int) -> Listing | None:
-    released = Listing.released_at.is_not(None)
-    return work.session.scalar(select(Listing).where(Listing.case_id == case_id, released, Listing.ended_at.is_(None)))
-
-
-def _take_back_all(work: Work, case_id: int) -> None:
-    for listing in public_texts(work, case_id):
-        lock(work, listing)
-        take_back(work, listing)
+    for text in public_texts(work, party.case_id):
+        lock(work, text)
+        take_back(work, text)

@@ -159,3 +159,38 @@ BEGIN
     RETURN NEW;
 END;
 $$;
+
+-- -----------------------------------------------------------------------------------------------------------
+-- Of a closed case nothing is said any more but that consent is withdrawn, or that a text is objected to by a party who
+-- had not answered or was silent (Personal Information Protection Law 15, 44).
+
+CREATE OR REPLACE FUNCTION consent_of_a_closed_case() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    state text;
+    said text;
+BEGIN
+    SELECT c.status INTO STRICT state FROM public.party AS p JOIN public.petition_case AS c ON c.id = p.case_id
+        WHERE p.id = NEW.party_id;
+    SELECT s.answer INTO said FROM public.party_consent AS s
+        WHERE s.party_id = NEW.party_id AND s.kind = NEW.kind ORDER BY s.id DESC LIMIT 1;
+    IF state = 'closed'
+        AND (NEW.answer = 'withdrawn' AND said = 'given') IS NOT TRUE
+        AND (NEW.answer = 'refused' AND NEW.kind = 'listing' AND coalesce(said, 'silent') = 'silent') IS NOT TRUE THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            CONSTRAINT = 'consent_of_a_closed_case',
+            MESSAGE = 'of a closed case consent is withdrawn, or its text objected to by who gave none, and nothing else is said';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+COMMENT ON FUNCTION consent_of_a_closed_case() IS 'A closed case takes no answer but the withdrawal of a consent that stands, and the objection of who gave none.';
+
+-- At commit: where a party's last word is a refusal, as where it is a withdrawal, no text is public that rests on it.
+-- What was refused by an earlier release and is still read is taken back by the nightly count.
+DROP TRIGGER withdrawal_takes_the_text_back ON party_consent;
+CREATE CONSTRAINT TRIGGER withdrawal_takes_the_text_back AFTER INSERT ON party_consent
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.answer IN ('refused', 'withdrawn'))
+    EXECUTE FUNCTION withdrawal_takes_the_text_back();
+COMMENT ON FUNCTION withdrawal_takes_the_text_back() IS 'At commit: no text is public that rests on consent which a party has refused or withdrawn last.';

@@ -53,7 +53,7 @@ def _finding(work: Work, listing: Listing) -> Finding:
         told = tellings_in(texts, beside(work, listing))
     found.faults += [_said(telling) for telling in told]
     if is_read_without_consent(work.session, listing):
-        found.faults.append("is read although consent is withdrawn")
+        found.faults.append("is read although a party has refused or withdrawn consent")
     if listing.ended_at is None:
         found.faults += _cover_faults(work, listing)
     return found

@@ -1,5 +1,5 @@
 """Every public listing is counted again each night, and after every change of the register it is counted in; what is
-read although consent to it is withdrawn is taken back first."""
+read although a party refuses or has withdrawn is taken back first."""
 
 from sqlalchemy import select
 

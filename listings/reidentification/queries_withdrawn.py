@@ -1,10 +1,10 @@
-"""Which texts are read although consent to them is withdrawn; the public reads none of them."""
+"""Which texts are read although a party refuses or has withdrawn consent; the public reads none of them."""
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from listings.cases.models import Party, PartyConsent
-from listings.cases.vocabulary import ConsentAnswer
+from listings.consents.queries import REFUSALS
 from listings.publication.models import Listing
 from listings.reidentification.models import Basis, ListingVersion
 from listings.reidentification.queries import taken_back
@@ -17,8 +17,8 @@ def was_consented() -> ColumnElement[bool]:
 
 
 def read_without_consent(session: Session, jurisdiction_id: str) -> list[Row[Listing, int]]:
-    """The released texts of a banner that were not taken back although a party's last word is that consent is
-    withdrawn, each with the person who recorded it; in the order of locking.
+    """The released texts of a banner that were not taken back although a party's last word is a refusal or that consent
+    is withdrawn, each with the person who recorded it; in the order of locking.
 
     Consent to the listing carries every text of the case; separate consent those that were published on it.
     """
@@ -33,7 +33,7 @@ def read_without_consent(session: Session, jurisdiction_id: str) -> list[Row[Lis
                 Listing.released_at.is_not(None),
                 ~taken_back(),
                 Party.removed_at.is_(None),
-                _withdrawn_last(),
+                _refused_last(),
             )
             .group_by(Listing.id)
             .order_by(Listing.case_id, Listing.id)
@@ -47,18 +47,18 @@ def is_read_without_consent(session: Session, listing: Listing) -> bool:
         select(Listing.id)
         .join(Party, Party.case_id == Listing.case_id)
         .join(PartyConsent, PartyConsent.party_id == Party.id)
-        .where(Listing.id == listing.id, ~taken_back(), Party.removed_at.is_(None), _withdrawn_last())
+        .where(Listing.id == listing.id, ~taken_back(), Party.removed_at.is_(None), _refused_last())
     )
     return session.scalar(found.limit(1)) is not None
 
 
-def _withdrawn_last() -> ColumnElement[bool]:
+def _refused_last() -> ColumnElement[bool]:
     later = aliased(PartyConsent)
     superseded = select(later.id).where(
         later.party_id == PartyConsent.party_id, later.kind == PartyConsent.kind, later.id > PartyConsent.id
     )
     return (
-        (PartyConsent.answer == ConsentAnswer.WITHDRAWN.value)
+        PartyConsent.answer.in_([answer.value for answer in REFUSALS])
         & or_(PartyConsent.kind == "listing", was_consented())
         & ~superseded.exists()
     )

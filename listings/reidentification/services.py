@@ -151,9 +151,9 @@ def take_back(work: Work, listing: Listing, by_id: int | None = None) -> None:
 
 
 def take_back_withdrawn(work: Work, jurisdiction_id: str) -> int:
-    """Take back every text of a banner that is read although consent to it is withdrawn; how many there were.
+    """Take back every text of a banner that is read although a party refuses or has withdrawn; how many there were.
 
-    Releases before this rule recorded a withdrawal and left what had ended readable. Whoever recorded it asked for it.
+    Releases before this rule recorded the answer and left what had ended readable. Whoever recorded it asked for it.
     """
     found = read_without_consent(work.session, jurisdiction_id)
     for listing, recorded_by_id in found:

@@ -16,8 +16,9 @@ from listings.consents.deeds import (
     THE_TEXT_GOES,
     THE_TEXT_STAYS,
     THERE_IS_NO_TEXT,
+    TOO_LATE_FOR_MEDIATION,
+    what_a_no_does,
     what_a_separate_withdrawal_does,
-    what_a_withdrawal_does,
 )
 from listings.consents.sentences import SENTENCES
 from listings.consents.services import record_consent, record_separate_consent
@@ -175,12 +176,12 @@ def test_of_a_closed_case_nothing_else_is_said_and_nothing_is_withdrawn_twice(cl
         record_separate_consent(clerk, asking, answer="withdrawn", evidence="written", answered_on=clerk.today)
 
 
-def test_a_refusal_comes_too_late_where_a_withdrawal_does_not(clerk, reviewer):
+@pytest.mark.parametrize("answer", ["refused", "withdrawn"])
+def test_once_the_agreement_is_in_effect_a_no_ends_no_mediation_and_takes_the_text(clerk, reviewer, answer):
     listing = gone(clerk, reviewer, *CLAIMED, "settle")
-    with pytest.raises(Refused, match="agreement_in_effect"):
-        says(clerk, listing.case, "refused")
     agreed(clerk, listing.case, "respondent")
-    says(clerk, listing.case, role="respondent")
+    assert what_a_no_does(clerk, party_of(clerk, listing.case, "respondent")) == TOO_LATE_FOR_MEDIATION
+    says(clerk, listing.case, answer, role="respondent")
     assert (listing.status, listing.title) == ("settled", TAKEN_DOWN_TITLE)
 
 
@@ -220,7 +221,7 @@ def test_plain_sql_withdraws_no_consent_and_leaves_the_text(clerk, reviewer, ste
     case = gone(clerk, reviewer, *steps).case
     attempt = refused(clerk, SAY, id=case.id, answer="withdrawn", role="petitioner")
     assert attempt == "withdrawal_takes_the_text_back"
-    assert "record the withdrawal again" in sentence_of(attempt)
+    assert "record the answer again" in sentence_of(attempt)
 
 
 BACK = (
@@ -261,7 +262,7 @@ def rewarded(clerk, reviewer, case):
 def said_beforehand(clerk, case):
     """Of consent to the listing and of separate consent."""
     party = party_of(clerk, case, "petitioner")
-    return what_a_withdrawal_does(clerk, party), what_a_separate_withdrawal_does(clerk, party)
+    return what_a_no_does(clerk, party), what_a_separate_withdrawal_does(clerk, party)
 
 
 def test_the_form_says_what_a_withdrawal_from_a_closed_case_will_do(clerk, reviewer):
@@ -321,7 +322,7 @@ NUMBERS = ("XF-2019-0314", "XF-2020-0077")
 
 def test_what_an_earlier_release_left_readable_is_reported_and_taken_back_by_night(left_readable, database):
     faults = [finding.faults for finding in check_everything()]
-    assert faults == [["is read although consent is withdrawn"]] * 2
+    assert faults == [["is read although a party has refused or withdrawn consent"]] * 2
     for _ in range(2):
         recheck_cover(JobRoom("test"))
     assert [finding.faults for finding in check_everything()] == [[], []]
