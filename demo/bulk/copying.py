@@ -18,7 +18,7 @@ from demo.bulk.rows import Pair, Place, pairs
 from demo.cast import OTOG_FRONT, member
 
 CASE_COLUMNS = (
-    "id", "public_id", "jurisdiction_id", "petition_number", "status", "category", "place_town_id",
+    "id", "public_id", "jurisdiction_id", "petition_number", "number_key", "status", "category", "place_town_id",
     "responsible_department_id", "arose_on", "first_petition_on", "languages", "amount_in_dispute_fen", "dispute_id",
     "difficulty", "merit", "proposed_class", "case_class", "class_reason", "classified_on", "classified_by_id",
     "registered_at", "registered_by_id", "resolved_at", "closed_at",

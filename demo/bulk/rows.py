@@ -12,6 +12,7 @@ from random import Random
 from demo.cast import OTOG_FRONT
 from demo.names import Registry
 from demo.tales import SALT, Tale, meet, tell
+from listings.cases.numbers import number_key
 from market.workdays import legal_day
 
 TALES = 1_200
@@ -92,10 +93,11 @@ def _pair(random: Random, row_id: int, tale: Tale, place: Place, released_at: da
     arose_on = day - (tale.first_petition_on - tale.arose_on) - timedelta(days=_age_days(random, case_class))
     yuan = tale.dispute.yuan
     later = released_at + (now - released_at) * 0.5
+    number = f"CL-{row_id:09d}"
     case = (
-        row_id, _public_id(random), OTOG_FRONT, f"CL-{row_id:09d}", CASE_STATE.get(status, "classified"), category,
-        town, place.unit, arose_on, arose_on, ["zh"], yuan * 100 or None, _public_id(random), "ordinary", "partly",
-        case_class, case_class, "", day, place.clerk, released_at, place.clerk,
+        row_id, _public_id(random), OTOG_FRONT, number, number_key(number), CASE_STATE.get(status, "classified"),
+        category, town, place.unit, arose_on, arose_on, ["zh"], yuan * 100 or None, _public_id(random), "ordinary",
+        "partly", case_class, case_class, "", day, place.clerk, released_at, place.clerk,
         later if CASE_STATE.get(status) in ("resolved", "closed") else None,
         later if CASE_STATE.get(status) == "closed" else None,
     )  # fmt: skip
