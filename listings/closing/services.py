@@ -9,9 +9,10 @@ from listings.cases.lifecycle import CASE
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CloseCode
 from listings.closing.lifecycle import CLOSING
-from listings.closing.models import Closing, ClosingState
+from listings.closing.models import Closing
 from listings.closing.queries import waiting_closing
 from listings.disputes.queries import waiting_separation
+from listings.proposals.services import proposed, turned_down
 from listings.publication.queries import active_listing
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -33,17 +34,7 @@ def propose_closing(work: Work, case: PetitionCase, *, close_code: str, close_no
         raise Refused("close_code_unknown")
     if waiting_closing(work.session, case) is not None:
         raise Refused("closing_waits")
-    closing = Closing(
-        jurisdiction_id=case.jurisdiction_id,
-        case_id=case.id,
-        close_code=close_code,
-        close_note=close_note,
-        proposed_at=work.now,
-        proposed_by_id=work.actor.person_id,
-    )
-    closing.case = case
-    work.session.add(closing)
-    work.session.flush()
+    closing = proposed(work, Closing, case, close_code=close_code, close_note=close_note)
     work.tell("closing.proposed", closing, close_code=close_code)
     return closing
 
@@ -57,7 +48,7 @@ def confirm_closing(work: Work, closing: Closing) -> Closing:
     lock(work, closing)
     demand(work, Can.DECIDE_CLOSING, closing)
     case = closing.case
-    if closing.status == ClosingState.PROPOSED:
+    if closing.waits:
         _demand_closable(work, case)
     CLOSING.apply(work, "confirm", closing, close_code=closing.close_code)
     case.close_code, case.close_note, case.closed_by_id = closing.close_code, closing.close_note, work.actor.person_id
@@ -67,12 +58,7 @@ def confirm_closing(work: Work, closing: Closing) -> Closing:
 
 def return_closing(work: Work, closing: Closing, *, note: str) -> Closing:
     """Leave the case open; its closing may be proposed again. Raises Invalid leak_* for a note that names somebody."""
-    lock(work, closing)
-    demand(work, Can.DECIDE_CLOSING, closing)
-    if closing.status == ClosingState.PROPOSED:
-        refuse_private(work, closing.case, {"note": note})
-        closing.note = note
-    return CLOSING.apply(work, "return", closing, note=note)
+    return turned_down(work, CLOSING, "return", closing, note)
 
 
 def is_closable(work: Work, case: PetitionCase) -> bool:

@@ -1,18 +1,17 @@
 """Which cases are of one dispute, and whether one of their listings has been released."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased
 
 from listings.cases.models import PetitionCase
-from listings.cases.queries import visible_cases
 from listings.cases.vocabulary import CaseState
-from listings.disputes.models import Separation, SeparationState
+from listings.disputes.models import Separation
+from listings.proposals.queries import proposal_for, waiting_proposal
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ListingState
-from market.actor import Role
-from market.refusals import Missing, Refused
+from market.refusals import Refused
 from market.work import Work
 
 # A listing of these keeps the others of its dispute off the board: on it, in mediation, or rewarded.
@@ -97,32 +96,12 @@ def holds(session: Session, case: PetitionCase) -> bool:
 
 def waiting_separation(session: Session, case: PetitionCase) -> Separation | None:
     """The proposal to take this case out that nobody has decided yet."""
-    waits = SeparationState.PROPOSED.value
-    return session.scalar(select(Separation).where(Separation.case_id == case.id, Separation.status == waits))
+    return waiting_proposal(session, Separation, case)
 
 
 def separation_for(work: Work, ref: str) -> Separation:
     """The separation at this address, of a case the actor may see. Raises Missing."""
-    visible = visible_cases(work).with_only_columns(PetitionCase.id)
-    found = work.session.scalar(select(Separation).where(Separation.public_id == ref, Separation.case_id.in_(visible)))
-    if found is None:
-        raise Missing()
-    return found
-
-
-def separations_to_decide(work: Work, limit: int) -> Sequence[Separation]:
-    """Proposals of other people that this reviewer could decide, oldest first."""
-    return work.session.scalars(
-        select(Separation)
-        .options(joinedload(Separation.case))
-        .where(
-            Separation.jurisdiction_id.in_(work.actor.serves(Role.OFFICE_REVIEWER)),
-            Separation.status == SeparationState.PROPOSED.value,
-            Separation.proposed_by_id != work.actor.person_id,
-        )
-        .order_by(Separation.id)
-        .limit(limit)
-    ).all()
+    return proposal_for(work, Separation, ref)
 
 
 def is_past_linking(session: Session, case: PetitionCase) -> bool:

@@ -7,9 +7,10 @@ That the disputes are two, and no second reward is earned by one, is what the tw
 from listings.anonymisation.services import refuse_private
 from listings.cases.models import PetitionCase
 from listings.disputes.lifecycle import SEPARATION
-from listings.disputes.models import Separation, SeparationState
+from listings.disputes.models import Separation
 from listings.disputes.queries import linked_cases, waiting_separation, why_not_separated
 from listings.disputes.services import lock_disputes
+from listings.proposals.services import proposed, turned_down
 from market.database import public_id
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -29,17 +30,7 @@ def propose_separation(work: Work, case: PetitionCase, *, reason: str) -> Separa
     if waiting_separation(work.session, case) is not None:
         raise Refused("separation_waits")
     refuse_private(work, case, {"reason": reason})
-    separation = Separation(
-        jurisdiction_id=case.jurisdiction_id,
-        case_id=case.id,
-        dispute_id=case.dispute_id,
-        reason=reason,
-        proposed_at=work.now,
-        proposed_by_id=work.actor.person_id,
-    )
-    separation.case = case
-    work.session.add(separation)
-    work.session.flush()
+    separation = proposed(work, Separation, case, dispute_id=case.dispute_id, reason=reason)
     work.tell("separation.proposed", separation)
     return separation
 
@@ -53,7 +44,7 @@ def confirm_separation(work: Work, separation: Separation) -> Separation:
     lock(work, separation)
     demand(work, Can.DECIDE_SEPARATION, separation)
     case, others = separation.case, linked_cases(work.session, separation.case)
-    if separation.status == SeparationState.PROPOSED:
+    if separation.waits:
         _demand_separable(work, case)
         separation.new_dispute_id = public_id()
         work.session.flush()
@@ -69,12 +60,7 @@ def confirm_separation(work: Work, separation: Separation) -> Separation:
 def refuse_separation(work: Work, separation: Separation, *, note: str) -> Separation:
     """Keep the case in its dispute; it may be proposed again. Raises Invalid leak_* for a note that names
     somebody of any of the cases."""
-    lock(work, separation)
-    demand(work, Can.DECIDE_SEPARATION, separation)
-    if separation.status == SeparationState.PROPOSED:
-        refuse_private(work, separation.case, {"note": note})
-        separation.note = note
-    return SEPARATION.apply(work, "refuse", separation, note=note)
+    return turned_down(work, SEPARATION, "refuse", separation, note)
 
 
 def _demand_separable(work: Work, case: PetitionCase) -> None:

@@ -15,7 +15,6 @@ from listings.disputes.meaning import what_linking_means
 from listings.disputes.models import Separation
 from listings.disputes.queries import (
     linked_cases,
-    separations_to_decide,
     waiting_separation,
     why_not_separated,
     with_reward,
@@ -26,13 +25,14 @@ from listings.disputes.queries_candidates import (
     candidates_sharing,
     compared,
 )
+from listings.proposals.views import deciding_steps, waiting_group
 from listings.showing import CASE_TONES
 from market.policy import Can, allowed
 from market.text import N_
 from market.vault.queries import has_opening
 from market.web.deeds import StepButton
 from market.web.edge import new_submission_key, page
-from market.web.shell import LONGEST_GROUP, Panel, WorkGroup, WorkRow
+from market.web.shell import Panel, WorkGroup
 from market.web.showing import day
 from market.work import Work
 
@@ -127,23 +127,11 @@ def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:
 
 def separation_work(work: Work) -> list[WorkGroup]:
     """Cases that somebody proposed to take out of their dispute, for another person to decide; why is told there."""
-    waiting = separations_to_decide(work, LONGEST_GROUP)
-    rows = [
-        WorkRow(
-            one.case.petition_number, "cases.show", one.case.public_id,
-            gettext(CATEGORY_LABELS[Category(one.case.category)]),
-        )
-        for one in waiting
-    ]  # fmt: skip
-    return [WorkGroup(N_("Cases to take out of their dispute, to decide"), rows)]
+    title = N_("Cases to take out of their dispute, to decide")
+    return [waiting_group(work, Separation, title, lambda one: gettext(CATEGORY_LABELS[Category(one.case.category)]))]
 
 
 def _steps(work: Work, proposal: Separation, separable: bool) -> list[StepButton]:
-    if not allowed(work, Can.DECIDE_SEPARATION, proposal):
-        return []
-    take_out = (N_("Take the case out of the dispute"), "disputes.confirm_separation", True)
-    keep = (N_("Keep the case in the dispute"), "disputes.refuse_separation", False)
-    return [
-        StepButton(gettext(label), url_for(endpoint, ref=proposal.public_id), primary=False, danger=danger)
-        for label, endpoint, danger in ([take_out, keep] if separable else [keep])
-    ]
+    take_out = (N_("Take the case out of the dispute"), "disputes.confirm_separation")
+    keep = (N_("Keep the case in the dispute"), "disputes.refuse_separation")
+    return deciding_steps(work, proposal, Can.DECIDE_SEPARATION, take_out, keep, confirmable=separable)

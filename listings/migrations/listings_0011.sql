@@ -194,3 +194,40 @@ CREATE CONSTRAINT TRIGGER withdrawal_takes_the_text_back AFTER INSERT ON party_c
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.answer IN ('refused', 'withdrawn'))
     EXECUTE FUNCTION withdrawal_takes_the_text_back();
 COMMENT ON FUNCTION withdrawal_takes_the_text_back() IS 'At commit: no text is public that rests on consent which a party has refused or withdrawn last.';
+
+-- -----------------------------------------------------------------------------------------------------------
+-- Whatever one person proposes and another decides stays as it was proposed and decided: one function says it for all.
+
+CREATE FUNCTION proposal_decided_once() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING
+        ERRCODE = 'restrict_violation',
+        CONSTRAINT = TG_TABLE_NAME || '_decided_once',
+        MESSAGE = 'a proposal keeps its case, what was proposed, by whom, and what was decided';
+END;
+$$;
+COMMENT ON FUNCTION proposal_decided_once() IS 'What is proposed by one person and decided by another stays so; the trigger says of which columns.';
+
+CREATE OR REPLACE TRIGGER case_closing_decided_once BEFORE UPDATE ON case_closing
+    FOR EACH ROW WHEN (
+        OLD.decided_at IS NOT NULL
+        OR (NEW.case_id, NEW.close_code, NEW.close_note, NEW.proposed_by_id, NEW.proposed_at)
+            IS DISTINCT FROM (OLD.case_id, OLD.close_code, OLD.close_note, OLD.proposed_by_id, OLD.proposed_at)
+    ) EXECUTE FUNCTION proposal_decided_once();
+CREATE OR REPLACE TRIGGER dispute_separation_decided_once BEFORE UPDATE ON dispute_separation
+    FOR EACH ROW WHEN (
+        OLD.decided_at IS NOT NULL
+        OR (NEW.case_id, NEW.dispute_id, NEW.reason, NEW.proposed_by_id, NEW.proposed_at)
+            IS DISTINCT FROM (OLD.case_id, OLD.dispute_id, OLD.reason, OLD.proposed_by_id, OLD.proposed_at)
+        OR (OLD.new_dispute_id IS NOT NULL AND NEW.new_dispute_id IS DISTINCT FROM OLD.new_dispute_id)
+    ) EXECUTE FUNCTION proposal_decided_once();
+CREATE OR REPLACE TRIGGER erasure_decided_once BEFORE UPDATE ON erasure
+    FOR EACH ROW WHEN (
+        OLD.decided_at IS NOT NULL
+        OR (NEW.case_id, NEW.proposed_by_id, NEW.proposed_at, NEW.kept_until)
+            IS DISTINCT FROM (OLD.case_id, OLD.proposed_by_id, OLD.proposed_at, OLD.kept_until)
+    ) EXECUTE FUNCTION proposal_decided_once();
+DROP FUNCTION case_closing_decided_once();
+DROP FUNCTION dispute_separation_decided_once();
+DROP FUNCTION erasure_decided_once();

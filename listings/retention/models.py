@@ -10,7 +10,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from listings.cases.models import REASON_LIMIT, PetitionCase
-from market.database import Base, identity, length_check, public_identity, state_check
+from listings.proposals.models import Proposal, decided_by_another
+from market.database import Base, identity, length_check, public_identity
 from market.people.models import Person
 
 
@@ -20,24 +21,12 @@ class ErasureState(StrEnum):
     REFUSED = "refused"
 
 
-class Erasure(Base):
-    """One person's proposal to erase a case's personal data, and another one's answer."""
+class Erasure(Proposal):
+    """One person's proposal to erase a case's personal data; `note` says why it was refused."""
 
     __tablename__ = "erasure"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_erasure_case",
-        ),
-        state_check(ErasureState),
-        CheckConstraint("decided_by_id <> proposed_by_id", name="four_eyes"),
-        CheckConstraint(
-            "(status = 'proposed') = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by_id IS NULL)",
-            name="decided_is_complete",
-        ),
-        CheckConstraint("status <> 'refused' OR note <> ''", name="refusal_is_explained"),
-        length_check("note", REASON_LIMIT),
+        *decided_by_another(__tablename__, ErasureState, "refusal_is_explained"),
         Index(
             "uq_erasure_one_stands",
             "case_id",
@@ -46,32 +35,7 @@ class Erasure(Base):
         ),
     )
 
-    id: Mapped[int] = identity()
-    public_id: Mapped[str] = public_identity()
-    jurisdiction_id: Mapped[str]
-    case_id: Mapped[int]
-    status: Mapped[str] = mapped_column(default=ErasureState.PROPOSED.value)
     kept_until: Mapped[date]  # the last legal day on which the data had to be kept, when it was proposed
-    proposed_at: Mapped[datetime]
-    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    decided_at: Mapped[datetime | None]
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    note: Mapped[str] = mapped_column(default="")
-
-    case: Mapped[PetitionCase] = relationship()
-    proposed_by: Mapped[Person] = relationship(foreign_keys=[proposed_by_id])
-
-    @property
-    def then_ref(self) -> str:
-        """Where its pages lead: to the case."""
-        return self.case.public_id
-
-    @property
-    def stream(self) -> str:
-        return f"case:{self.case_id}"
-
-    def lock_path(self) -> list[tuple[type, int]]:
-        return [(PetitionCase, self.case_id)]
 
 
 class LegalHold(Base):

@@ -3,24 +3,22 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from listings.cases.models import PetitionCase
 from listings.cases.queries import visible_cases
 from listings.cases.vocabulary import CaseState
 from listings.paging import Page, page_of
+from listings.proposals.queries import proposal_for
 from listings.retention.models import Erasure, ErasureState, LegalHold
-from market.actor import Role
 from market.refusals import Missing, Refused
 from market.settings.dated import setting
 from market.vault.queries import erasures_at
 from market.work import Work
 from market.workdays import legal_day, start_of_day
 
-RowT = TypeVar("RowT", Erasure, LegalHold)
 KEPT_DAYS = "private_data_kept_days"
 
 
@@ -87,29 +85,18 @@ def _unhindered() -> Select[PetitionCase]:
     )
 
 
-def erasures_to_decide(work: Work, limit: int) -> Sequence[Erasure]:
-    """Proposals of other people that this reviewer could decide, oldest first."""
-    return work.session.scalars(
-        select(Erasure)
-        .options(joinedload(Erasure.case))
-        .where(
-            Erasure.jurisdiction_id.in_(work.actor.serves(Role.OFFICE_REVIEWER)),
-            Erasure.status == ErasureState.PROPOSED.value,
-            Erasure.proposed_by_id != work.actor.person_id,
-        )
-        .order_by(Erasure.id)
-        .limit(limit)
-    ).all()
-
-
 def erasure_for(work: Work, ref: str) -> Erasure:
     """The erasure at this address, of a case the actor may see. Raises Missing."""
-    return _of_visible_case(work, select(Erasure).where(Erasure.public_id == ref), Erasure)
+    return proposal_for(work, Erasure, ref)
 
 
 def hold_for(work: Work, ref: str) -> LegalHold:
     """The hold at this address, of a case the actor may see. Raises Missing."""
-    return _of_visible_case(work, select(LegalHold).where(LegalHold.public_id == ref), LegalHold)
+    visible = visible_cases(work).with_only_columns(PetitionCase.id)
+    found = work.session.scalar(select(LegalHold).where(LegalHold.public_id == ref, LegalHold.case_id.in_(visible)))
+    if found is None:
+        raise Missing()
+    return found
 
 
 def demand_erasable(work: Work, case: PetitionCase) -> date:
@@ -132,14 +119,6 @@ def demand_erasable(work: Work, case: PetitionCase) -> date:
 def hold_in_force(session: Session, case_id: int) -> LegalHold | None:
     """The hold that nobody has lifted, if there is one."""
     return session.scalar(select(LegalHold).where(LegalHold.case_id == case_id, LegalHold.lifted_at.is_(None)))
-
-
-def _of_visible_case(work: Work, wanted: Select[RowT], model: type[RowT]) -> RowT:
-    visible = visible_cases(work).with_only_columns(PetitionCase.id)
-    found = work.session.scalar(wanted.where(model.case_id.in_(visible)))
-    if found is None:
-        raise Missing()
-    return found
 
 
 def _keepings(work: Work, cases: Sequence[PetitionCase]) -> list[Keeping]:

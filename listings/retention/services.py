@@ -10,8 +10,9 @@ from typing import Any
 from listings.anonymisation.services import refuse_private
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CaseState
+from listings.proposals.services import proposed, turned_down
 from listings.retention.lifecycle import ERASURE
-from listings.retention.models import Erasure, ErasureState, LegalHold
+from listings.retention.models import Erasure, LegalHold
 from listings.retention.queries import demand_erasable, hold_in_force, keeping_of
 from market.events import Handler
 from market.lifecycle import lock
@@ -33,16 +34,7 @@ def propose_erasure(work: Work, case: PetitionCase) -> Erasure:
     keeping = keeping_of(work, case)
     if keeping is not None and keeping.proposal is not None:
         raise Refused("erasure_already_proposed")
-    erasure = Erasure(
-        jurisdiction_id=case.jurisdiction_id,
-        case_id=case.id,
-        kept_until=until,
-        proposed_at=work.now,
-        proposed_by_id=work.actor.person_id,
-    )
-    erasure.case = case
-    work.session.add(erasure)
-    work.session.flush()
+    erasure = proposed(work, Erasure, case, kept_until=until)
     work.tell("erasure.proposed", erasure, kept_until=until)
     return erasure
 
@@ -56,7 +48,7 @@ def confirm_erasure(work: Work, erasure: Erasure, *, understood: bool) -> Erasur
     demand(work, Can.DECIDE_ERASURE, erasure)
     if not understood:
         raise Refused("erasure_not_understood")
-    if erasure.status == ErasureState.PROPOSED:
+    if erasure.waits:
         demand_erasable(work, erasure.case)
     return ERASURE.apply(work, "confirm", erasure, kept_until=erasure.kept_until)
 
@@ -68,12 +60,7 @@ def erase(work: Work, erasure: Erasure, facts: Mapping[str, Any]) -> None:
 
 def refuse_erasure(work: Work, erasure: Erasure, *, note: str) -> Erasure:
     """Keep the data for now; it may be proposed again. Raises Invalid leak_* for a reason that names somebody."""
-    lock(work, erasure)
-    demand(work, Can.DECIDE_ERASURE, erasure)
-    if erasure.status == ErasureState.PROPOSED:
-        refuse_private(work, erasure.case, {"note": note})
-        erasure.note = note
-    return ERASURE.apply(work, "refuse", erasure, note=note)
+    return turned_down(work, ERASURE, "refuse", erasure, note)
 
 
 def place_hold(work: Work, case: PetitionCase, *, reason: str) -> LegalHold:

@@ -6,12 +6,12 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
 from listings.cases.models import PetitionCase
+from listings.proposals.views import deciding_steps, waiting_group
 from listings.retention.lifecycle import ERASURE_STATE_LABELS
-from listings.retention.models import ErasureState
+from listings.retention.models import Erasure, ErasureState
 from listings.retention.queries import (
     Keeping,
     due_cases,
-    erasures_to_decide,
     keeping_of,
     keepings,
     keepings_page,
@@ -53,13 +53,7 @@ def retention_panel(work: Work, case: PetitionCase) -> Panel | None:
 def retention_work(work: Work) -> list[WorkGroup]:
     """Cases whose personal data's time is over, and erasures that wait for a second person."""
     return [
-        WorkGroup(
-            N_("Erasures of personal data to decide"),
-            [
-                WorkRow(erasure.case.petition_number, "cases.show", erasure.case.public_id)
-                for erasure in erasures_to_decide(work, LONGEST_GROUP)
-            ],
-        ),
+        waiting_group(work, Erasure, N_("Erasures of personal data to decide")),
         WorkGroup(
             N_("Cases whose personal data may be erased"),
             [
@@ -94,12 +88,11 @@ def _state_of(keeping: Keeping) -> tuple[str, str]:
 
 
 def _steps(work: Work, keeping: Keeping) -> list[StepButton]:
-    case, offered = keeping.case, []
-    if keeping.proposal is not None and allowed(work, Can.DECIDE_ERASURE, keeping.proposal):
-        ref = keeping.proposal.public_id
-        if keeping.hold is None:
-            offered.append(_step(N_("Erase the personal data for good"), "retention.confirm", ref, danger=True))
-        offered.append(_step(N_("Refuse the erasure"), "retention.refuse", ref))
+    case, offered = keeping.case, list[StepButton]()
+    if keeping.proposal is not None:
+        erase = (N_("Erase the personal data for good"), "retention.confirm")
+        refuse, free = (N_("Refuse the erasure"), "retention.refuse"), keeping.hold is None
+        offered += deciding_steps(work, keeping.proposal, Can.DECIDE_ERASURE, erase, refuse, confirmable=free)
     if keeping.may_be_proposed and allowed(work, Can.PROPOSE_ERASURE, case):
         offered.append(_step(N_("Propose to erase the personal data"), "retention.propose", case.public_id))
     if keeping.hold is not None and allowed(work, Can.LIFT_HOLD, keeping.hold):
@@ -109,5 +102,5 @@ def _steps(work: Work, keeping: Keeping) -> list[StepButton]:
     return offered
 
 
-def _step(label: str, endpoint: str, ref: str, *, danger: bool = False) -> StepButton:
-    return StepButton(gettext(label), url_for(endpoint, ref=ref), primary=False, danger=danger)
+def _step(label: str, endpoint: str, ref: str) -> StepButton:
+    return StepButton(gettext(label), url_for(endpoint, ref=ref), primary=False, danger=False)

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import func, select, text
 
 from listings.attachments.services import add
-from listings.retention.queries import erasures_to_decide
+from listings.proposals.queries import proposals_to_decide
+from listings.retention.models import Erasure
 from listings.retention.services import confirm_erasure, propose_erasure
 from market import jobs
 from market.files import StoreAway
@@ -64,7 +65,7 @@ def erased(store, commit_work):
 
 
 def _to_decide(work):
-    return list(erasures_to_decide(work, 5))
+    return list(proposals_to_decide(work, Erasure, 5))
 
 
 def told(database):

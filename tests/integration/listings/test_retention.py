@@ -8,7 +8,9 @@ from sqlalchemy import text
 from listings.cases.models import PetitionCase
 from listings.cases.private import case_details, party_details
 from listings.cases.queries import active_parties
-from listings.retention.queries import due_cases, erasures_to_decide, keeping_of
+from listings.proposals.queries import proposals_to_decide
+from listings.retention.models import Erasure
+from listings.retention.queries import due_cases, keeping_of
 from listings.retention.services import confirm_erasure, lift_hold, place_hold, propose_erasure, refuse_erasure
 from market import vault
 from market.files import Folder
@@ -94,7 +96,7 @@ def _case(work, case_id):
 
 
 def _confirm_the_one(work):
-    (erasure,) = erasures_to_decide(work, 5)
+    (erasure,) = proposals_to_decide(work, Erasure, 5)
     confirm_erasure(work, erasure, understood=True)
 
 
@@ -150,8 +152,8 @@ def test_who_proposed_it_never_confirms_it(reviewer, second, old_case):
         confirm_erasure(reviewer, erasure, understood=True)
     with pytest.raises(Refused, match="erasure_not_understood"):
         confirm_erasure(second, erasure, understood=False)
-    assert [one.id for one in erasures_to_decide(second, 5)] == [erasure.id]
-    assert erasures_to_decide(reviewer, 5) == []
+    assert [one.id for one in proposals_to_decide(second, Erasure, 5)] == [erasure.id]
+    assert proposals_to_decide(reviewer, Erasure, 5) == []
 
 
 def test_a_clerk_proposes_and_only_a_reviewer_of_the_banner_decides(clerk, work, actors, old_case):
@@ -188,7 +190,7 @@ def test_a_reason_names_nobody(clerk, old_case):
 def test_a_refused_erasure_may_be_proposed_again(clerk, reviewer, old_case):
     with pytest.raises(Refused, match="erasure_already_proposed"):
         [propose_erasure(clerk, old_case) for _ in range(2)]
-    (erasure,) = erasures_to_decide(reviewer, 5)
+    (erasure,) = proposals_to_decide(reviewer, Erasure, 5)
     refuse_erasure(reviewer, erasure, note="档案尚未移交")
     with pytest.raises(WrongState):
         confirm_erasure(reviewer, erasure, understood=True)
