@@ -12,6 +12,7 @@ from listings.board.views import bp as board
 from listings.cases.api import bp as cases_api
 from listings.cases.deeds import DEEDS as CASE_DEEDS
 from listings.cases.events import EVENTS as CASE_EVENTS
+from listings.cases.naming import NAMES as CASE_NAMES
 from listings.cases.views import bp as cases
 from listings.classification.deeds import DEEDS as CLASSIFICATION_DEEDS
 from listings.closing.deeds import DEEDS as CLOSING_DEEDS
@@ -47,7 +48,7 @@ from listings.publication.deeds import DEEDS as LISTING_DEEDS
 from listings.publication.events import ENDING_EVENTS
 from listings.publication.events import EVENTS as LISTING_EVENTS
 from listings.publication.following import SUBSCRIBERS as FOLLOWING
-from listings.publication.naming import NAMES
+from listings.publication.naming import NAMES as LISTING_NAMES
 from listings.publication.views import bp as listings
 from listings.publication.views import listings_panel, office_work
 from listings.questions.api import bp as questions_api
@@ -122,7 +123,15 @@ JOBS = {
     "run_import": run_import,
     "recheck_cover": recheck_cover,
 }
+NAMES = LISTING_NAMES | CASE_NAMES
 NOTICES = {
+    "closing.returned": N_("You proposed to close case %(case_number)s. It was returned; the case's page says why."),
+    "separation.refused": N_(
+        "You proposed to take case %(case_number)s out of its dispute. It was refused; the case's page says why."
+    ),
+    "erasure.refused": N_(
+        "You proposed to erase the personal data of case %(case_number)s. It was refused; the case's page says why."
+    ),
     "listing_cover_short": N_(
         "Too few cases are like one of your listings by now, so people could be recognised. Take it down, or record "
         "everyone's separate consent."

@@ -12,10 +12,9 @@ from listings.cases.queries import case_for, responsible_units, towns
 from listings.cases.vocabulary import CASE_STATE_LABELS, CATEGORY_LABELS, CaseState, Category
 from listings.disputes.forms import CandidatesForm
 from listings.disputes.meaning import what_linking_means
-from listings.disputes.models import Separation
+from listings.disputes.models import Separation, SeparationState
 from listings.disputes.queries import (
     linked_cases,
-    waiting_separation,
     why_not_separated,
     with_reward,
 )
@@ -25,6 +24,7 @@ from listings.disputes.queries_candidates import (
     candidates_sharing,
     compared,
 )
+from listings.proposals.queries import last_proposal
 from listings.proposals.views import deciding_steps, waiting_group
 from listings.showing import CASE_TONES
 from market.policy import Can, allowed
@@ -103,12 +103,14 @@ def _candidate(case: PetitionCase, shared: set[str], rewarded: set[str]) -> dict
 
 def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:
     """The linked cases, for the office alone: a mediator was given one case and sees no other. A proposal to take the
-    case out that waits is shown even where every other case has left meanwhile."""
+    case out that waits, or why the last one was refused, is shown even where every other case has left meanwhile."""
     if not allowed(work, Can.SEE_CASES, case):
         return None
     linked = linked_cases(work.session, case)
-    proposal = waiting_separation(work.session, case)
-    if not linked and proposal is None:
+    last = last_proposal(work.session, Separation, case)
+    proposal = last if last is not None and last.waits else None
+    refusal = last if last is not None and last.status == SeparationState.REFUSED else None
+    if not linked and proposal is None and refusal is None:
         return None
     separable = why_not_separated(work.session, case) is None
     rows = [
@@ -121,7 +123,7 @@ def dispute_panel(work: Work, case: PetitionCase) -> Panel | None:
         for other in linked
     ]
     steps = _steps(work, proposal, separable) if proposal else []
-    context = {"rows": rows, "proposal": proposal, "separable": separable, "steps": steps}
+    context = {"rows": rows, "proposal": proposal, "refusal": refusal, "separable": separable, "steps": steps}
     return Panel("listings/disputes/panel.html", context, order=10)
 
 

@@ -6,6 +6,7 @@ from listings.anonymisation.services import refuse_private
 from listings.cases.models import PetitionCase
 from listings.proposals.models import Proposal
 from market.lifecycle import Lifecycle, lock
+from market.notifications.services import notify
 from market.policy import Can, demand
 from market.work import Work
 
@@ -28,15 +29,18 @@ def proposed(work: Work, model: type[ProposalT], case: PetitionCase, **own: Any)
 
 
 def turned_down(work: Work, lifecycle: Lifecycle, step_name: str, proposal: ProposalT, note: str) -> ProposalT:
-    """Leave the case as it is; the same may be proposed again.
+    """Leave the case as it is; the same may be proposed again. Who proposed it is told where to read why.
 
     Raises Forbidden for who proposed it, WrongState; Invalid leak_* for a note that names somebody.
     """
-    who = lifecycle.steps[step_name].who
-    assert isinstance(who, Can), "a person turns it down"
+    step = lifecycle.steps[step_name]
+    assert isinstance(step.who, Can), "a person turns it down"
     lock(work, proposal)
-    demand(work, who, proposal)
+    demand(work, step.who, proposal)
     if proposal.waits:
         refuse_private(work, proposal.case, {"note": note})
         proposal.note = note
-    return lifecycle.apply(work, step_name, proposal, note=note)
+    lifecycle.apply(work, step_name, proposal, note=note)
+    ref = proposal.case.public_id
+    notify(work, [proposal.proposed_by_id], step.event, "cases.show", ref, case=ref)
+    return proposal

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
 from listings.cases.models import PetitionCase
+from listings.proposals.queries import last_proposal
 from listings.proposals.views import deciding_steps, waiting_group
 from listings.retention.lifecycle import ERASURE_STATE_LABELS
 from listings.retention.models import Erasure, ErasureState
@@ -46,7 +47,9 @@ def retention_panel(work: Work, case: PetitionCase) -> Panel | None:
     if keeping is None or keeping.erased_at is not None or not allowed(work, Can.SEE_CASES, case):
         return None
     state, tone = _state_of(keeping)
-    context = {"keeping": keeping, "state": state, "tone": tone, "steps": _steps(work, keeping)}
+    last = last_proposal(work.session, Erasure, case)
+    refusal = last if last is not None and last.status == ErasureState.REFUSED else None
+    context = {"keeping": keeping, "refusal": refusal, "state": state, "tone": tone, "steps": _steps(work, keeping)}
     return Panel("listings/retention/panel.html", context, order=60)
 
 

@@ -1,6 +1,7 @@
-"""A message keeps ids, numbers, days, sums and codes; what a listing is called is the one text, asked at each reading.
+"""A message keeps ids, numbers, days, sums and codes; what a listing or a case is called is asked at each reading.
 
-The database forbids that one key in a message (market/notifications/models.py); this keeps it the only one.
+Of these only a title may have to be taken back: the database forbids its key in a message
+(market/notifications/models.py), and this keeps it the only text.
 """
 
 import re
@@ -8,7 +9,7 @@ from importlib import import_module
 
 from market.floors import FLOORS
 
-NAMED_AT_EACH_READING = {"title"}
+NAMED_AT_EACH_READING = {"title", "case_number"}
 IDS_NUMBERS_DAYS_AND_CODES = {
     "amount_fen", "clock_label", "days_left", "file_by", "last_day", "number", "role_label", "until_at",
 }  # fmt: skip
