@@ -113,10 +113,20 @@ TELL = """
 @pytest.fixture(scope="module")
 def before_names(cluster: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
     """The tables as they were while messages still kept a title."""
-    name = f"titles_{secrets.token_hex(4)}"
+    yield from _as_of("listings_0008", cluster, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def before_second_persons(cluster: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
+    """The tables as they were while the code alone kept what waits for a second person from being passed by."""
+    yield from _as_of("listings_0010", cluster, tmp_path_factory)
+
+
+def _as_of(revision: str, cluster: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
+    name = f"as_of_{secrets.token_hex(4)}"
     addresses = create_database(cluster, name)
     try:
-        upgrade(addresses, tmp_path_factory.mktemp("titles"), "listings_0008")
+        upgrade(addresses, tmp_path_factory.mktemp("as_of"), revision)
         yield addresses
     finally:
         drop_database(cluster, name)
@@ -242,6 +252,23 @@ def test_cases_that_turn_out_to_bear_one_number_both_stay(before_names: Addresse
     asked = "SELECT number_key FROM petition_case ORDER BY id"
     found = _carried(before_names, [*banners, *rows], "listings.migrations.listings_0012", asked)
     assert found == ["信〔2026〕12号", "信〔2026〕12号 2", "信〔2026〕7号", "信〔2026〕12号"]
+
+
+def test_what_broke_a_rule_before_the_database_said_it_stays_as_it_was(before_second_persons: Addresses) -> None:
+    """A closing beside a separation and a draft, and a consent withdrawn as of the day before it was given."""
+    rows: list[Row] = [
+        ("case_closing", {"case_id": 7, "status": "proposed"}),
+        ("dispute_separation", {"case_id": 7, "status": "proposed"}),
+        ("listing", {"case_id": 7, "status": "draft"}),
+        ("party_consent", {"id": 1, "party_id": 3, "answer": "given", "answered_on": "2026-05-02"}),
+        ("party_consent", {"id": 2, "party_id": 3, "answer": "withdrawn", "answered_on": "2026-05-01"}),
+    ]
+    asked = (
+        "SELECT status FROM case_closing UNION ALL SELECT status FROM dispute_separation"
+        " UNION ALL SELECT status FROM listing UNION ALL SELECT answer FROM party_consent ORDER BY 1"
+    )
+    found = _carried(before_second_persons, rows, "listings.migrations.listings_0011", asked)
+    assert found == ["draft", "given", "proposed", "proposed", "withdrawn"]
 
 
 def _key_file_of_the_first_format(path: Path) -> MasterKey:
