@@ -18,7 +18,7 @@ class ClosingState(StrEnum):
 
 
 class Closing(Proposal):
-    """One person's proposal to close a case for one of the office's reasons; `note` says why it was returned."""
+    """One person's proposal to close a case for one of the office's reasons, and another one's answer."""
 
     __tablename__ = "case_closing"
     __table_args__ = (

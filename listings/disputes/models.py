@@ -20,7 +20,7 @@ class SeparationState(StrEnum):
 
 
 class Separation(Proposal):
-    """One person's proposal to take a case out of the dispute `dispute_id`; `note` says why it was refused."""
+    """One person's proposal to take a case out of the dispute `dispute_id`, and another one's answer."""
 
     __tablename__ = "dispute_separation"
     __table_args__ = (

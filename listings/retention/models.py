@@ -22,7 +22,7 @@ class ErasureState(StrEnum):
 
 
 class Erasure(Proposal):
-    """One person's proposal to erase a case's personal data; `note` says why it was refused."""
+    """One person's proposal to erase a case's personal data, and another one's answer."""
 
     __tablename__ = "erasure"
     __table_args__ = (
