@@ -1,6 +1,6 @@
 """The clerk's finds in the order of what there is to decide: names first, what is likely no name last of all."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from listings.anonymisation import reasons
@@ -13,6 +13,7 @@ NAMES = N_("Names: masked unless you leave them")
 FIGURES = N_("Numbers, days, sums and places: masked unless you leave them")
 EVERYDAY = N_("Likely everyday words, masked as if they were names: leave what names nobody")
 ALWAYS = N_("The case's own names, numbers and places: always masked")
+FEW = 6  # more of a kind are folded, so that the page stays one that a phone can scroll
 _EVERYDAY_TOO = (reasons.OWN_GIVEN_WORD, reasons.OWN_ORGANISATION_WORD)
 
 
@@ -23,6 +24,10 @@ class FindGroup:
     label: str
     finds: tuple[Find, ...]
     is_folded: bool = False
+
+    def is_open(self, left: Collection[str]) -> bool:
+        """Whether the page shows its finds at once: a few to decide on, or some that were left in (by their keys)."""
+        return not self.is_folded and (len(self.finds) <= FEW or any(find.key in left for find in self.finds))
 
 
 def in_groups(shown: Review) -> list[FindGroup]:

@@ -6,6 +6,7 @@ from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValu
 from listings.anonymisation.review import Decisions, review
 
 SURINA = Owner("party:1", "petitioner", minority_name=True)
+WITNESSES = ("刘永强", "陈玉梅", "杨志刚", "赵春花", "黄国庆", "孙秀英", "周建平")
 TEXT = "证人刘永强和刘永强的儿子都在场，协调有关部门后仍未落实，平安饭店老板和刘 永 强知道经过。"
 
 
@@ -50,6 +51,18 @@ def test_the_clerk_decides_on_names_first_and_needs_not_read_what_is_always_mask
     assert words[ALWAYS] == ["苏日娜"]
     assert [find.times for find in groups[ALWAYS].finds] == [2]
     assert [group.is_folded for group in groups.values()] == [False, False, False, True]
+
+
+def test_many_finds_of_a_kind_are_folded_until_one_of_them_is_left_in():
+    """So a phone can scroll the page: six are shown at once, seven are not, and what was left in is seen again."""
+    few, many = ("；".join(f"证人{one}在场" for one in WITNESSES[:count]) for count in (6, 7))
+    for text, is_open in ((few, True), (many, False)):
+        [group] = in_groups(review(text, CaseKnowledge(()), Decisions()))
+        assert (group.label, len(group.finds), group.is_open(())) == (NAMES, 6 if is_open else 7, is_open)
+        assert group.is_open([group.finds[-1].key])
+    gao = PrivateValue(Kind.NAME, "高志强", Owner("party:1", "petitioner"))
+    [always] = in_groups(review("高志强来了。", CaseKnowledge((gao,)), Decisions()))
+    assert not always.is_open([always.finds[0].key])
 
 
 def test_a_partys_own_surname_is_never_put_among_everyday_words():
