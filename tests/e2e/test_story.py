@@ -52,5 +52,5 @@ def test_a_case_with_an_impossible_date_keeps_everything_typed(person: Callable[
     clerk.fill("Narrative", THE_CASE["narrative"])
     clerk.fill("Day the dispute arose", "2031-02-30")
     clerk.press("Register the case")
-    clerk.reads("Enter Petition number.")
+    clerk.reads("Enter petition number.")
     assert clerk.main().get_by_label("Narrative", exact=True).input_value() == THE_CASE["narrative"]

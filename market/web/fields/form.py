@@ -1,5 +1,6 @@
 """A form says what is wrong beside the field that it concerns, or on top where it concerns none."""
 
+import re
 from typing import Any
 
 from flask_babel import gettext
@@ -8,6 +9,7 @@ from wtforms import Form as WTForm
 from market.text import N_
 from market.web.values import BadValue
 
+_AT_THE_HEAD = re.compile(r"%\(field\)s|Tick ")  # a tick is called by its whole label, in quotes
 WRONG_KIND = N_("%(field)s is not of the kind this field takes.")
 
 
@@ -34,6 +36,11 @@ class Form(WTForm):
 
 
 def worded(error: BadValue, label: str) -> str:
-    """The sentence for a bad value in the reader's language."""
-    facts = dict(error.facts) | {"field": label}
-    return gettext(error.message) % facts
+    """The sentence for a bad value in the reader's language; where it has begun before the label, that begins small."""
+    named = label if _AT_THE_HEAD.match(error.message) else _as_within(label)
+    return gettext(error.message) % (dict(error.facts) | {"field": named})
+
+
+def _as_within(label: str) -> str:
+    """“Why it is kept” as “why it is kept”; “ID number” as it is."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label

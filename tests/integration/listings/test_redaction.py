@@ -228,7 +228,7 @@ def test_a_refused_save_keeps_what_was_typed(opened):
     answer = clerk.post(f"{case}/redact/save", title="", body=f"{PETITIONER}的草场", phrase="黑蛋")
     page = html.unescape(answer.get_data(as_text=True))
     assert answer.status_code == 422
-    assert "Enter Title." in page
+    assert "Enter title." in page
     assert f"{PETITIONER}的草场</textarea>" in page
     assert 'value="黑蛋"' in page
 

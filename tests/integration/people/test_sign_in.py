@@ -188,7 +188,7 @@ def test_what_cannot_be_a_name_is_refused_by_its_field(visitor):
     answer = visitor.sign_in("suri\x00na")
     assert answer.status_code == 422
     assert "Sign-in name contains a character that cannot be stored" in answer.get_data(as_text=True)
-    assert "Enter Password" in visitor.post("/sign-in", sign_in_name="surina", password="").get_data(as_text=True)
+    assert "Enter password" in visitor.post("/sign-in", sign_in_name="surina", password="").get_data(as_text=True)
 
 
 def test_a_sign_in_without_its_token_is_refused(visitor):

@@ -151,7 +151,7 @@ def test_no_link_stands_in_the_database_in_the_clear(as_, database):
 
 
 ODD_INVITATIONS = [
-    ({"display_name": "", "sign_in_name": "x"}, "Enter Name."),
+    ({"display_name": "", "sign_in_name": "x"}, "Enter name."),
     ({"display_name": "王五", "sign_in_name": "Surina"}, "already in use"),
     ({"display_name": "王五", "sign_in_name": "wangwu", "mail": "no address"}, "mail address is not complete"),
     ({"display_name": "王\u202e五", "sign_in_name": "wangwu"}, "invisible direction marks"),
