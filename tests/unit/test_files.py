@@ -4,61 +4,14 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from market.files import Accepted, FileMissing, FileStore, Folder, Kind, Limits, UploadRefused, accept_upload
-from market.files.sentences import SENTENCES
-
-NAME_KEY = bytes(range(32))
-TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-
-
-def picture(format_name: str = "PNG", size: tuple[int, int] = (40, 20), mode: str = "RGB", **options: object) -> bytes:
-    drawn = io.BytesIO()
-    Image.new(mode, size, 0).save(drawn, format_name, **options)
-    return drawn.getvalue()
-
-
-def pdf(pages: int = 1, change: Callable[[PdfWriter], object] = lambda writer: None, password: str = "") -> bytes:
-    writer = PdfWriter()
-    for _ in range(pages):
-        writer.add_blank_page(width=200, height=300)
-    writer.add_metadata({"/Author": "Zhao Gang", "/Title": "secret"})
-    change(writer)
-    if password:
-        writer.encrypt(password)
-    written = io.BytesIO()
-    writer.write(written)
-    return written.getvalue()
-
-
-def png_chunk(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-
-
-def office(main: str = "word/document.xml", packing: int = zipfile.ZIP_DEFLATED, **parts: str | bytes) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", packing) as archive:
-        for name, part in ({"[Content_Types].xml": TYPES, main: "<a>赔偿五千元</a>"} | parts).items():
-            archive.writestr(name, part)
-    return packed.getvalue()
-
-
-def take(name: str, content: bytes, **limits: int) -> Accepted:
-    return accept_upload(name, io.BytesIO(content), Limits(**limits))
-
-
-def refusal(name: str, content: bytes, **limits: int) -> str:
-    with pytest.raises(UploadRefused) as refused:
-        take(name, content, **limits)
-    assert SENTENCES[refused.value.code] % refused.value.facts  # the sentence finds every fact it names
-    return refused.value.code
+from market.files import Kind, Limits, UploadRefused, accept_upload
+from tests.unit.files_given import TYPES, office, pdf, picture, png_chunk, refusal, take
 
 
 @pytest.mark.parametrize(
@@ -259,64 +212,3 @@ def test_an_encrypted_entry_is_refused() -> None:
 def test_an_unknown_code_is_a_programming_error() -> None:
     with pytest.raises(LookupError):
         UploadRefused("file_smells")
-
-
-def test_a_stored_file_comes_back_whole_after_a_restart(tmp_path: Path) -> None:
-    folder = tmp_path / "files with spaces"
-    name = FileStore(Folder(folder), NAME_KEY).put(b"sealed bytes")
-    store = FileStore(Folder(folder), NAME_KEY)
-    assert store.get(name) == b"sealed bytes"
-    assert store.put(b"sealed bytes") == name
-    assert list(store.names()) == [name]
-    assert FileStore(Folder(tmp_path / "other"), bytes(32)).put(b"sealed bytes") != name
-    place = folder / name[:2] / name
-    assert place.stat().st_mode & 0o777 == 0o600
-    assert folder.stat().st_mode & 0o777 == 0o700
-
-
-def test_a_file_changed_on_disk_no_longer_answers_and_is_mended_by_storing_it_again(tmp_path: Path) -> None:
-    store = FileStore(Folder(tmp_path), NAME_KEY)
-    name = store.put(b"sealed bytes")
-    (tmp_path / name[:2] / name).write_bytes(b"sealed bytez")
-    with pytest.raises(FileMissing, match="damaged"):
-        store.get(name)
-    store.put(b"sealed bytes")
-    assert store.get(name) == b"sealed bytes"
-
-
-def test_a_missing_file_and_a_name_that_is_a_path_are_missing(tmp_path: Path) -> None:
-    store = FileStore(Folder(tmp_path / "store"), NAME_KEY)
-    (tmp_path / "secret").write_bytes(b"secret")
-    for name in ("0" * 64, "../secret", "", "A" * 64, "0" * 64 + "\n"):
-        with pytest.raises(FileMissing, match="missing"):
-            store.get(name)
-    store.delete("0" * 64)
-    name = store.put(b"x")
-    with pytest.raises(FileMissing, match="missing"):
-        store.get(f"{name}/../{name}")
-    store.delete(name)
-    assert list(store.names()) == []
-
-
-def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = FileStore(Folder(tmp_path), NAME_KEY)
-
-    def power_cut(*_: object) -> None:
-        raise OSError("no space left")
-
-    monkeypatch.setattr("market.durable.os.replace", power_cut)
-    with pytest.raises(OSError, match="no space"):
-        store.put(b"sealed bytes")
-    assert [path for path in tmp_path.glob("*/*") if path.is_file()] == []
-
-
-def test_a_half_written_file_is_no_stored_file(tmp_path: Path) -> None:
-    store = FileStore(Folder(tmp_path), NAME_KEY)
-    name = store.put(b"whole")
-    (tmp_path / name[:2] / f".{name}.abcd").write_bytes(b"ha")
-    assert list(store.names()) == [name]
-
-
-def test_names_need_a_real_key(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="32 bytes"):
-        FileStore(Folder(tmp_path), b"short")

@@ -3,66 +3,21 @@ says.
 """
 
 import http.client
-import json
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
 from demo.sandbox import Sandbox
 from demo.sandbox.errors import ApiError
+from tests.unit.sandbox_asking import Asked, ask
 
 BIG = 100_000
 
 
-class Asked:
-    """An answer: status, headers in lower case, JSON body."""
-
-    def __init__(self, answer: http.client.HTTPResponse) -> None:
-        self.status = answer.status
-        self.headers = {name.lower(): value for name, value in answer.getheaders()}
-        self.body: dict[str, Any] = json.loads(answer.read())
-
-    @property
-    def error(self) -> dict[str, Any]:
-        return self.body["error"]
-
-
-def ask(url: str, method: str, path: str, form: dict[str, Any] | None = None, **headers: str) -> Asked:
-    """One request, signed with the test key unless told otherwise; form goes where the method wants it."""
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
-    sent = {"Authorization": "Bearer sk_test_sandbox", "Content-Type": "application/x-www-form-urlencoded"}
-    sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-    encoded = urlencode(form or {})
-    if method == "GET":
-        connection.request(method, f"{path}?{encoded}", headers=sent)
-    else:
-        connection.request(method, path, encoded, sent)
-    try:
-        return Asked(connection.getresponse())
-    finally:
-        connection.close()
-
-
 def transfer_to(account: str, amount: object = BIG, **more: Any) -> dict[str, Any]:
     return {"amount": amount, "currency": "cny", "destination": account, **more}
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    running = Sandbox(":memory:", background=False).start()
-    yield running
-    running.stop()
 
 
 @pytest.fixture
@@ -327,81 +282,3 @@ class TestMisbehaviour:
         sandbox.misbehave("rate_limit", times=1000)
         sandbox.behave()
         assert ask(sandbox.url, "POST", "/v1/accounts").status == 200
-
-
-class TestRestart:
-    def test_a_killed_sandbox_remembers_what_it_answered(self, tmp_path: Path) -> None:
-        state = tmp_path / "a folder with spaces" / "state.sqlite"
-        first, url = started(state)
-        account = ask(url, "POST", "/v1/accounts", Idempotency_Key="k").body["id"]
-        os.kill(first.pid, signal.SIGKILL)
-        first.wait()
-        second, url = started(state)
-        try:
-            assert ask(url, "POST", "/v1/accounts", Idempotency_Key="k").body["id"] == account
-            assert ask(url, "GET", f"/v1/accounts/{account}").body["id"] == account
-        finally:
-            second.terminate()
-            assert second.wait(10) == 0
-
-    def test_a_key_whose_work_was_cut_off_by_a_kill_is_free_again(self, tmp_path: Path) -> None:
-        state = tmp_path / "state.sqlite"
-        misbehaving = Sandbox(state)
-        misbehaving.misbehave("slow", seconds=60)
-        misbehaving.stop()
-        first, url = started(state)
-        sending = threading.Thread(target=ask_in_vain, args=(url,))
-        sending.start()
-        with closing(sqlite3.connect(state)) as seen:
-            deadline = time.monotonic() + 10
-            while not seen.execute("SELECT 1 FROM idempotency_keys WHERE key = 'k'").fetchall():
-                assert time.monotonic() < deadline
-                time.sleep(0.02)
-        os.kill(first.pid, signal.SIGKILL)
-        first.wait()
-        sending.join()
-        second, url = started(state)
-        try:
-            assert ask(url, "POST", "/v1/accounts", Idempotency_Key="k").status == 200
-            assert len(ask(url, "GET", "/v1/accounts").body["data"]) == 1
-        finally:
-            second.terminate()
-            second.wait(10)
-
-    def test_it_says_why_it_cannot_start(self, tmp_path: Path) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "demo.sandbox",
-            "--port",
-            "0",
-            "--state",
-            str(tmp_path / "s"),
-            "--host",
-            "192.0.2.1",
-        ]
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
-        assert ended.returncode == 2
-        assert "loopback" in ended.stderr
-        assert "Traceback" not in ended.stderr
-
-
-def ask_in_vain(url: str) -> None:
-    """A request whose answer never comes, because the sandbox is killed over it."""
-    with pytest.raises((http.client.HTTPException, ConnectionError)):
-        ask(url, "POST", "/v1/accounts", Idempotency_Key="k")
-
-
-def started(state: Path) -> tuple[subprocess.Popen[str], str]:
-    """A sandbox in a process of its own, as the demonstration runs it."""
-    command = [sys.executable, "-m", "demo.sandbox", "--port", "0", "--state", str(state)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    url = process.stdout.readline().split()[-1].removesuffix("/sandbox")
-    for _ in range(100):
-        try:
-            ask(url, "GET", "/v1/balance")
-            break
-        except ConnectionError:
-            time.sleep(0.05)
-    return process, url

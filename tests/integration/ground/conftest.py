@@ -1,4 +1,6 @@
-"""What these stories share: a master key in a private folder, and a room for jobs on a database of their own."""
+"""What these stories share: a master key in a private folder, a room for jobs on a database of their own, a clock of
+their own, and a record with something in it.
+"""
 
 from pathlib import Path
 
@@ -6,10 +8,14 @@ import pytest
 from sqlalchemy.orm import sessionmaker
 
 from market import transactions, vault
+from market.calendar import Days
+from market.clocks import CLOCKS, Clock
+from market.events import EVENTS, Event
 from market.files import Folder
 from market.files import services as files
 from market.jobs import JobRoom
 from market.vault.keys import MasterKey
+from tests.integration.ground.recording import tell_erasures
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -26,3 +32,46 @@ def room(database) -> JobRoom:
     """Jobs and commands of this test work on its own committed clone."""
     transactions.configure(sessionmaker(database.engine, expire_on_commit=False))
     return JobRoom("test")
+
+
+@pytest.fixture
+def clock(wired):
+    """Hang up a clock called "limit" on events of its own, and take it down again."""
+    before = dict(EVENTS.declared), dict(CLOCKS.all), {name: [*heard] for name, heard in CLOCKS.heard.items()}
+    EVENTS.declare(
+        [
+            Event("limit.began", "", keys=()),
+            Event("limit.done", "", keys=()),
+            Event("limit.dropped", "", keys=()),
+            Event("limit.halted", "", keys=()),
+            Event("limit.went_on", "", keys=()),
+        ]
+    )
+
+    def hang(**fields) -> Clock:
+        one = Clock(
+            **{
+                "name": "limit",
+                "label": "Limit",
+                "starts": "limit.began",
+                "stops": "limit.done",
+                "cancels": "limit.dropped",
+                "pauses": "limit.halted",
+                "resumes": "limit.went_on",
+                "lasts": Days(30),
+            }
+            | fields
+        )
+        CLOCKS.add([one])
+        return one
+
+    yield hang
+    EVENTS.declared, CLOCKS.all, CLOCKS.heard = before
+
+
+@pytest.fixture
+def written(commit_work, database):
+    """Four committed events in two streams."""
+    commit_work("clerk", lambda work: tell_erasures(work, 3))
+    commit_work("reviewer", tell_erasures)
+    return database

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import wsgi
 from listings.publication import expiry
+from listings.publication.queries import listing_for
+from listings.publication.services import release
 from market import clocks, jobs, transactions, vault
 from market.actor import Actor
 from market.cluster import Addresses
@@ -21,6 +23,7 @@ from market.events import EVENTS
 from market.files import Folder
 from market.files import services as files
 from market.notifications.wording import NAMES, NOTICES
+from market.people.models import DepartmentKind
 from market.policy import POLICY
 from market.record.writing import write_told
 from market.refusals import WORDING
@@ -39,7 +42,7 @@ from tests.integration.conftest import (
     template_of_floors,
 )
 from tests.integration.listings.browsing import Pages, make_app
-from tests.integration.listings.stories import a_crowd
+from tests.integration.listings.stories import OTOG, a_crowd, department, drafted, ready_case, submit
 
 FLOORS = ("market", "listings")
 REGISTRIES = (EVENTS, POLICY, WORDING, NOTICES, NAMES, DATED, SHELL, clocks.CLOCKS, jobs.HANDLERS, deeds.DEEDS)
@@ -173,3 +176,25 @@ def five_are_needed(session: Session) -> None:
             ),
             {"ref": f"five{one.id}", "by": one.confirmed_by_id},
         )
+
+
+@pytest.fixture
+def towns(commit_work: Callable[..., object]) -> tuple[str, str, str]:
+    """The town and the unit of the story, and a town of the other banner."""
+
+    def make(work: Work) -> tuple[str, str, str]:
+        return (
+            department(work, "昂素镇", DepartmentKind.TOWN).public_id,
+            department(work, "自然资源局", DepartmentKind.DEPARTMENT).public_id,
+            department(work, "乌兰镇", DepartmentKind.TOWN, OTOG).public_id,
+        )
+
+    return commit_work("clerk", make)
+
+
+@pytest.fixture
+def listed(commit_work: Callable[..., object]) -> tuple[str, str]:
+    """A listing on the board: its address and its case's."""
+    ref = commit_work("clerk", lambda work: submit(work, drafted(work, ready_case(work))).public_id)
+    case_ref = commit_work("reviewer", lambda work: release(work, listing_for(work, ref)).case.public_id)
+    return ref, case_ref

@@ -134,6 +134,12 @@ def ready_case(work: Work, **changes: Any) -> PetitionCase:
     return case
 
 
+def case_of(work: Work, number: str, published: dict[str, Any]) -> PetitionCase:
+    """A case of which what is published is true."""
+    category = published.get("category", "land")
+    return ready_case(work, petition_number=number, category={"land_and_village": "land"}.get(category, category))
+
+
 def drafted(clerk: Work, case: PetitionCase | None = None, **changes: Any) -> Listing:
     return draft(clerk, case or ready_case(clerk), **text(clerk, **changes))
 

@@ -1,6 +1,7 @@
 """This floor with those below it, wired as the roof does; floors above are not asked."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -9,9 +10,10 @@ import wsgi
 from market import vault
 from market.cluster import Addresses
 from market.vault.keys import MasterKey
-from tests.integration.conftest import shared_clone, template_of_floors
-
-FLOORS = ("market", "listings", "mediators")
+from tests.integration.conftest import Database, shared_clone, template_of_floors
+from tests.integration.listings import browsing
+from tests.integration.mediators.scene import FLOORS, Pages, Scene
+from tests.integration.mediators.stories import acting, mediator, released_listing
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +41,33 @@ def floor(wired: tuple[str, ...], template: str, tmp_path_factory: pytest.TempPa
     wsgi.wire(FLOORS)
     yield
     wsgi.wire(wired)
+
+
+@pytest.fixture
+def listing(work, actors):
+    """On the board, for 巴特尔 to ask about."""
+    return released_listing(work, actors)
+
+
+@pytest.fixture
+def batu(work, actors):
+    """巴特尔, an approved mediator."""
+    return mediator(work, actors, "巴特尔")
+
+
+@pytest.fixture
+def asker(work, actors, batu):
+    """巴特尔 at work; asking again gives a fresh piece of work."""
+    actor = acting(work(actors.system).session, batu, work(actors.system))
+    return lambda: work(actor)
+
+
+@pytest.fixture
+def scene(database: Database) -> Scene:
+    return Scene(database)
+
+
+@pytest.fixture
+def pages(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pages:
+    monkeypatch.setattr(browsing, "FLOORS", FLOORS)
+    return Pages(database, browsing.make_app(database.addresses.application_url, tmp_path))

@@ -8,10 +8,8 @@ from listings.cases.models import PetitionCase
 from market.vault.models import VaultCell
 from mediators.claims.models import Claim
 from mediators.vetting.models import Mediator
+from tests.integration.mediators.scene import vetted_bateer
 from tests.integration.mediators.stories import PLAN
-from tests.integration.mediators.test_pages import pages, scene, vetted_bateer
-
-__all__ = ["pages", "scene"]
 
 DETAINED = "二〇〇九年因赌博被拘留五日"
 COUSIN = "表兄苏和在旗信访局任科长"

@@ -2,32 +2,16 @@
 
 import threading
 import time
-from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from listings.questions.models import ListingQuestion, QuestionRefusal
 from market.database import constraint_of
-from tests.integration.conftest import Database
-from tests.integration.listings import browsing
-from tests.integration.mediators.test_pages import FLOORS, Pages, Scene
 
 QUESTION = "双方现在愿意面谈吗？"
 ANSWER = "双方都愿意面谈。"
-
-
-@pytest.fixture
-def scene(database):
-    return Scene(database)
-
-
-@pytest.fixture
-def pages(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pages:
-    monkeypatch.setattr(browsing, "FLOORS", FLOORS)
-    return Pages(database, browsing.make_app(database.addresses.application_url, tmp_path))
 
 
 def text_of(answer):

@@ -13,23 +13,10 @@ from market.database import database_now
 from market.record.writing import write_told
 from market.work import Work
 from tests.integration.conftest import cast_actors
-from tests.integration.listings import browsing
 from tests.integration.mediators.stories import released_listing
-from tests.integration.mediators.test_pages import FLOORS, Pages, Scene
 
 LISTINGS, HANDS = 5, 15
 REFUSED_A_DAY = 5
-
-
-@pytest.fixture
-def scene(database):
-    return Scene(database)
-
-
-@pytest.fixture
-def pages(database, tmp_path, monkeypatch):
-    monkeypatch.setattr(browsing, "FLOORS", FLOORS)
-    return Pages(database, browsing.make_app(database.addresses.application_url, tmp_path))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 import wsgi
@@ -88,3 +88,10 @@ def as_(app: Flask) -> Any:
         return one
 
     return reader
+
+
+@pytest.fixture
+def today(database: Database) -> str:
+    """The legal day, as a form takes it."""
+    with Session(database.engine) as session:
+        return str(session.scalar(text("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date")))
