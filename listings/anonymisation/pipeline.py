@@ -11,6 +11,7 @@ from listings.anonymisation.known import CaseKnowledge
 from listings.anonymisation.own_case import own_hits
 from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
+from listings.anonymisation.recognisers.familiar import beside_a_party, familiar, one_way_of_calling
 from listings.anonymisation.recognisers.homes import homes
 from listings.anonymisation.recognisers.names import names_by_form
 from listings.anonymisation.recognisers.names_by_context import names_by_context
@@ -28,6 +29,7 @@ from listings.anonymisation.recognisers.numbers import numbers
 from listings.anonymisation.recognisers.organisations import organisations
 from listings.anonymisation.recognisers.places import places, stems_again
 from listings.anonymisation.recognisers.surroundings import by_surroundings
+from listings.anonymisation.recognisers.word_borders import within_word_borders
 from listings.anonymisation.replacing import ROLE_WORDS, replacement
 from listings.anonymisation.segmenting import words
 from listings.anonymisation.spans import Hit, HitKind, settled
@@ -56,19 +58,19 @@ class Masked:
 
 def find(text: str, known: CaseKnowledge, extra: Iterable[Hit] = ()) -> list[Hit]:
     """All hits, not overlapping and in order; `extra` are those of the clerk. See spans.settled for what wins."""
-    hits = [*own_hits(text, known), *extra]
-    for reading in readings(text):
-        hits.extend(_in_the_text(hit, reading) for hit in _seen(reading.text))
-    return settled(hits, len(text))
+    own = [*own_hits(text, known), *extra]
+    seen = [_in_the_text(hit, reading) for reading in readings(text) for hit in _seen(reading.text)]
+    return settled([*own, *beside_a_party(text, seen, own)], len(text))
 
 
 def _seen(text: str) -> Iterator[Hit]:
     """What the recognisers and the segmenters see in one reading of a text; a name seen once is a name throughout."""
     by_form = [hit for recogniser in RECOGNISERS for hit in recogniser(text)]
-    yield from by_form
+    yield from (hit for hit in by_form if hit.kind is not HitKind.PERSON)
     yield from stems_again(text, by_form)
-    seen = list(words(text))
+    seen, forms = list(words(text)), familiar(text)
     names = [
+        *(hit for hit in by_form if hit.kind is HitKind.PERSON),
         *names_of_parts(text),
         *names_in_latin_letters(text),
         *given_names_with_kin(text),
@@ -78,8 +80,8 @@ def _seen(text: str) -> Iterator[Hit]:
         *names_by_context(text, seen),
         *names_pieced_together(text, seen),
     ]
-    yield from names
-    people = [hit for hit in (*by_form, *names) if hit.kind is HitKind.PERSON]
+    people = [*one_way_of_calling(text, within_word_borders(text, seen, names), forms), *forms]
+    yield from people
     yield from joined(text, people)
     yield from seen_again(text, people)
     yield from by_surroundings(seen)

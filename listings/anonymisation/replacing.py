@@ -11,17 +11,20 @@ from collections.abc import Mapping
 
 from listings.anonymisation import reasons
 from listings.anonymisation.known import CaseKnowledge, Kind
+from listings.anonymisation.lexicon import lexicon
 from listings.anonymisation.own_case import kind_of
 from listings.anonymisation.spans import Hit, HitKind
 from listings.anonymisation.spelling import plain
 from listings.anonymisation.variants import below_the_town
-from listings.anonymisation.variants_of_names import surname_of
+from listings.anonymisation.variants_of_names import OLD_OR_YOUNG, surname_of
 from listings.anonymisation.widening import SOME_MONEY, time_without_measure
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 LEFT_OUT = "（略）"
 ROLE_WORDS = {"petitioner": "申请人", "respondent": "被申请人", "other": "其他当事人"}
 _FAMILIAR = re.compile(r"^(?:[老小阿大](?=.(?:头|汉|爷子|太太)?$)|姓(?=.{1,2}的$))")
+_FIRST = lexicon("surnames") | {name[0] for name in lexicon("mongolian_names")}
+_CALLED_LONGER = re.compile(f"^[{OLD_OR_YOUNG}](?=[{''.join(sorted(_FIRST))}])")
 _ORGANISATIONS = (
     (("合作社", "联合社"), "某合作社"),
     (("幼儿园", "小学", "中学", "学校", "学院"), "某学校"),
@@ -79,8 +82,8 @@ def replacement(hit: Hit, text: str, mapping: dict[str, str]) -> str:
 
 
 def by_surname(called: str) -> str:
-    """老王, 王大哥 and 姓王的 as 王某: a person of whom no more is said."""
-    return surname_of(_FAMILIAR.sub("", called.strip())) + "某"
+    """老王, 小王师傅, 王大哥 and 姓王的 as 王某: a person of whom no more is said."""
+    return surname_of(_CALLED_LONGER.sub("", _FAMILIAR.sub("", called.strip()))) + "某"
 
 
 def _named(hit: Hit, original: str, mapping: dict[str, str]) -> str:

@@ -96,7 +96,8 @@ def settled(hits: Iterable[Hit], length: int) -> list[Hit]:
 
     The case's own values come first, then the clerk's, then the longest and surest. What a hit that loses covers
     beyond the winners stays a hit, so that nothing found is left uncovered by a shorter find within it. But a party
-    who is called in two ways that overlap (老王 in 老王某某) is one hit, and so stands once in what is proposed.
+    who is called in two ways that overlap (老王 in 老王某某) is one hit, and so stands once in what is proposed; so are
+    two guesses that overlap (老郝 and 郝作证).
     """
     taken, sure = bytearray(length), bytearray(length)
     parties: dict[int, str] = {}  # place -> the party of this case who is called there
@@ -138,17 +139,25 @@ def _is_of_nobody(rest: Hit, parties: Mapping[int, str]) -> bool:
 
 
 def _joined(kept: list[tuple[Hit, bool]]) -> list[Hit]:
-    """The hits in order, each rest of one joined to what it touches that calls the same party."""
+    """The hits in order, each rest of one joined to what it touches that calls the same party, or is a guess too."""
     joined: list[tuple[Hit, bool]] = []
     for hit, is_rest in kept:
         before, was_rest = joined[-1] if joined else (None, False)
         touches = before is not None and before.end == hit.start and before.of == hit.of
-        if before and touches and (is_rest or was_rest) and _calls_a_party(before) and _calls_a_party(hit):
+        if before and touches and _are_one(before, hit, was_rest=was_rest, is_rest=is_rest):
             whole = hit if was_rest and not is_rest else before
             joined[-1] = replace(whole, start=before.start, end=hit.end), was_rest and is_rest
         else:
             joined.append((hit, is_rest))
     return [hit for hit, _ in joined]
+
+
+def _are_one(one: Hit, other: Hit, *, was_rest: bool, is_rest: bool) -> bool:
+    """Both call a party and one is a rest; or both are guesses, and 老 is what 郝作证 has left of the one before."""
+    if _calls_a_party(one) and _calls_a_party(other):
+        return was_rest or is_rest
+    guesses = one.origin is other.origin is Origin.NAMES and one.kind is other.kind is HitKind.PERSON
+    return guesses and was_rest
 
 
 def _precedence(hit: Hit) -> tuple[float | str, ...]:

@@ -16,7 +16,7 @@ SHORTEST = 3
 GIVEN = 2
 _SURNAMES = lexicon("surnames") | lexicon("compound_surnames")
 _ALL_SURNAMES = _SURNAMES | lexicon("rare_surnames")
-_FUNCTION_WORDS = frozenset("和于都同从与及以过由")  # surnames too, but 村长和书记 are two
+_FUNCTION_WORDS = frozenset("和于都同从与及以过由时")  # surnames too, but 村长和书记 are two
 _MONGOLIAN = lexicon("mongolian_names")
 _GIVEN = lexicon("given_characters")
 _MONGOLIAN_FIRST = frozenset("巴乌斯那敖格额宝萨娜其朝苏孟布达嘎哈色道阿恩照毕特图旺仁桑丹扎")
@@ -53,13 +53,14 @@ def seen_again(text: str, names: Iterable[Hit]) -> Iterator[Hit]:
     told: dict[str, set[int]] = {}
     for hit in names:
         word = text[hit.start : hit.end]
-        if len(word) >= SHORTEST or (hit.confidence >= SHORT_BUT_SURE and len(word) > 1 and not is_everyday(word)):
+        short_but_sure = hit.confidence >= SHORT_BUT_SURE and len(word) > 1 and word[0] not in _FUNCTION_WORDS
+        if len(word) >= SHORTEST or (short_but_sure and not is_everyday(word)):
             told.setdefault(word, set()).add(hit.start)
     for word, places in told.items():
         for at in _places(text, word):
             if at not in places:
                 yield seems(at, at + len(word), reasons.SEEMS_A_NAME, DOUBTFUL)
-    for given in {given for word in told for given in _parts_of(word)} - set(told):
+    for given in {given for word in told for given in _parts_of(word)} - set(told) - lexicon("no_names"):
         for at in _places(text, given):
             edges = begins(text, at) + ends(text, at + len(given))
             if edges == 2 or not is_everyday(given):

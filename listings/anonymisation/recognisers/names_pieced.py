@@ -46,14 +46,14 @@ def names_pieced_together(text: str, words: Sequence[tuple[int, str, str]]) -> I
             if _of_an_unknown_surname(text, place, told_by_the_next):
                 yield seems(place, place + 3, reasons.SEEMS_A_NAME, DOUBTFUL)
             continue
-        if not (place in starts or _begins(text, place)):
+        if not (place in starts or begins_after_a_role(text, place)):
             continue
         given = place + len(surname)
         number = _NUMBER.match(text, given)
         for end in ((number.end(),) if number else ()) + (given + 2, given + 1):
             if not (end in stops or ends(text, end)):
                 continue
-            edges = _begins(text, place) + (ends(text, end) or _is_told(text, end, told_by_the_next))
+            edges = begins_after_a_role(text, place) + (ends(text, end) or _is_told(text, end, told_by_the_next))
             if _may_be_one(text, place, len(surname), end, edges):
                 yield seems(place, end, reasons.SEEMS_A_NAME, DOUBTFUL)
                 break
@@ -67,14 +67,14 @@ def _of_an_unknown_surname(text: str, place: int, told_by_the_next: set[int]) ->
     if text[place + 1] in _USUAL or (place and is_everyday(text[place - 1 : place + 1])):
         return False
     end = place + 3
-    edges = _begins(text, place) and (ends(text, end) or _is_told(text, end, told_by_the_next))
+    edges = begins_after_a_role(text, place) and (ends(text, end) or _is_told(text, end, told_by_the_next))
     return (
         edges and not any(is_everyday(word[at : at + 2]) for at in (0, 1)) and is_name(word, text, place, unsure=True)
     )
 
 
-def _begins(text: str, place: int) -> bool:
-    """Whether a word begins here; after 调解员 and 老板 one does, though their last character is no sign of it."""
+def begins_after_a_role(text: str, place: int) -> bool:
+    """Whether a word seems to begin here; after 调解员 and 老板 one does, though 员 and 板 are no sign of it."""
     return begins(text, place) or _role_before(text, place)
 
 
@@ -132,7 +132,9 @@ def _is_a_word(text: str, start: int, end: int, surname: int, edges: int) -> boo
             named and stop <= end and kind_of_word(text[start:stop]).startswith("n")
         ):
             return True
-    return _crosses(text, end) or (start > 0 and is_everyday(text[start - 1 : start + 1]) and not _begins(text, start))
+    return _crosses(text, end) or (
+        start > 0 and is_everyday(text[start - 1 : start + 1]) and not begins_after_a_role(text, start)
+    )
 
 
 def _crosses(text: str, end: int) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.recognisers.found import found
-from listings.anonymisation.segmenting import is_everyday
+from listings.anonymisation.recognisers.walking import after_words_before
+from listings.anonymisation.segmenting import is_everyday, kind_of_word
 from listings.anonymisation.spans import DOUBTFUL, Hit, HitKind
 from listings.anonymisation.spelling import is_han
 
@@ -44,7 +45,14 @@ def by_surroundings(words: Iterable[tuple[int, str, str]]) -> Iterator[Hit]:
         if tag == "LOC" and not (_PUBLIC_PLACE.search(rest) or _OFFICE.search(rest) or is_everyday(rest)):
             yield found(start + at, start + len(word), HitKind.ADDRESS, reasons.BELOW_TOWN, DOUBTFUL)
         elif tag == "ORG" and (_BRANCH.search(rest) or not _PUBLIC_BODY.search(rest)):
-            yield found(start, start + len(word), HitKind.ORGANISATION, reasons.ORGANISATION, DOUBTFUL)
+            begins = after_words_before(word)
+            if not (_ANY.match(word[begins:]) or _is_a_noun(word)):
+                yield found(start + begins, start + len(word), HitKind.ORGANISATION, reasons.ORGANISATION, DOUBTFUL)
+
+
+def _is_a_noun(word: str) -> bool:
+    """合作医疗, 承揽: in the dictionary, and as no name."""
+    return is_everyday(word) and kind_of_word(word) in ("n", "v", "vn", "l", "d")
 
 
 def _after_regions(word: str) -> int:

@@ -78,6 +78,14 @@ def begins_at(text: str, end: int, longest: int) -> int:
     return max((cut for cut in cuts if end - cut >= SHORTEST_NAME), default=start)
 
 
+def after_words_before(word: str) -> int:
+    """Where a name goes on behind the words with which this begins and which are no part of a name."""
+    start = 0
+    while (before := _BEFORE.match(word, start)) and len(word) - before.end() >= SHORTEST_NAME:
+        start = before.end()
+    return start
+
+
 def _would_begin(text: str, place: int, start: int, end: int) -> bool:
     """Whether a word that parts names is itself the beginning of one here: a region, a stop or nothing is before it."""
     before = text[place - 1] if place else ""
