@@ -5,9 +5,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from listings.anonymisation import reasons
+from listings.anonymisation.labels import Edit, labels_apart
 from listings.anonymisation.pipeline import Mark, Masked
 from listings.anonymisation.replacing import LEFT_OUT, by_surname
 from listings.anonymisation.spans import HitKind
@@ -31,24 +32,17 @@ _PARTING = "，、；,;"
 _ENDING = "。！？!?\n"
 
 
-@dataclass(frozen=True)
-class _Edit:
-    start: int
-    end: int
-    word: str = ""
-
-
 def readable(masked: Masked, narrative: str) -> Masked:
     """The masked text with relations and labels worded; marks point to where their words stand now."""
-    edits = [*_relations(masked, narrative), *_endings(masked, narrative), *_labels(masked)]
-    apart: list[_Edit] = []
+    edits = [*_relations(masked, narrative), *_endings(masked, narrative), *_labels(masked), *labels_apart(masked)]
+    apart: list[Edit] = []
     for edit in sorted(edits, key=lambda one: one.start):
         if not apart or edit.start >= apart[-1].end:
             apart.append(edit)
     return _edited(masked, apart)
 
 
-def _relations(masked: Masked, narrative: str) -> Iterator[_Edit]:
+def _relations(masked: Masked, narrative: str) -> Iterator[Edit]:
     """Nobody is his own son: of two that became the same party, the one called by surname alone is somebody else."""
     for one, other in zip(masked.marks, masked.marks[1:], strict=False):
         if one.hit.kind is not HitKind.PERSON or other.hit.kind is not HitKind.PERSON:
@@ -57,22 +51,24 @@ def _relations(masked: Masked, narrative: str) -> Iterator[_Edit]:
         if not is_same or not _RELATION.fullmatch(masked.text, one.end, other.start):
             continue
         if one.hit.why in _CALLED and other.hit.why not in _CALLED:
-            yield _Edit(one.start, one.end, by_surname(narrative[one.hit.start : one.hit.end]))
+            yield Edit(one.start, one.end, by_surname(narrative[one.hit.start : one.hit.end]))
         else:
-            yield _Edit(other.start, other.end)
+            yield Edit(other.start, other.end)
 
 
-def _endings(masked: Masked, narrative: str) -> Iterator[_Edit]:
+def _endings(masked: Masked, narrative: str) -> Iterator[Edit]:
     """老李头 is one person: what is left of the way of calling goes too."""
+    begun = {mark.start for mark in masked.marks}
     for mark in masked.marks:
         called = narrative[mark.hit.start : mark.hit.end]
-        if mark.hit.kind is HitKind.PERSON and len(called) == len("老李") and called[0] in "老小":
+        is_short = mark.hit.kind is HitKind.PERSON and len(called) == len("老李") and called[0] in "老小"
+        if is_short and mark.end not in begun:
             rest = _AFTER_FAMILIAR.match(masked.text, mark.end)
             if rest:
-                yield _Edit(mark.end, rest.end())
+                yield Edit(mark.end, rest.end())
 
 
-def _labels(masked: Masked) -> Iterator[_Edit]:
+def _labels(masked: Masked) -> Iterator[Edit]:
     text, ends = masked.text, {mark.end for mark in masked.marks}
     for start, end in _values_left_out(masked):
         label = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
@@ -90,27 +86,27 @@ def _values_left_out(masked: Masked) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _without_label(text: str, label: int, value: int, end: int, is_linked: bool, after_name: bool) -> Iterator[_Edit]:
+def _without_label(text: str, label: int, value: int, end: int, is_linked: bool, after_name: bool) -> Iterator[Edit]:
     """What goes: the label with its value and one of the signs around them, or the value alone where that reads."""
     before, after = text[label - 1 : label], text[end : end + 1]
     if before in ("（", "(") and after in ("）", ")"):
-        yield _Edit(label - 1, end + 1)
+        yield Edit(label - 1, end + 1)
     elif (not before or before in _ENDING or before in "（(") and after and after in _PARTING + _ENDING:
-        yield _Edit(label, end + 1)
+        yield Edit(label, end + 1)
     elif before and before in _PARTING and (not after or after in _PARTING + _ENDING + "）)"):
-        yield _Edit(label - 1, end)
+        yield Edit(label - 1, end)
     elif after_name and (not after or after in _PARTING + _ENDING + "）)"):
-        yield _Edit(label, end)
+        yield Edit(label, end)
     elif after == "的":
-        yield _Edit(label, end + 1)
+        yield Edit(label, end + 1)
     elif not is_linked:
-        yield _Edit(value, end)
+        yield Edit(value, end)
 
 
-def _edited(masked: Masked, edits: Iterable[_Edit]) -> Masked:
+def _edited(masked: Masked, edits: Iterable[Edit]) -> Masked:
     """The text with what is edited (in order, apart) in place."""
     pieces, read, grown = [], 0, 0
-    moved: list[tuple[_Edit, int]] = []  # each with where it begins in the new text
+    moved: list[tuple[Edit, int]] = []  # each with where it begins in the new text
     for edit in edits:
         moved.append((edit, edit.start + grown))
         pieces += [masked.text[read : edit.start], edit.word]
@@ -120,7 +116,7 @@ def _edited(masked: Masked, edits: Iterable[_Edit]) -> Masked:
     return Masked("".join([*pieces, masked.text[read:]]), masked.mapping, marks)
 
 
-def _moved(mark: Mark, moved: Iterable[tuple[_Edit, int]]) -> Mark:
+def _moved(mark: Mark, moved: Iterable[tuple[Edit, int]]) -> Mark:
     start, end = mark.start, mark.end
     for edit, begins in moved:
         shift = begins + len(edit.word) - edit.end
