@@ -10,6 +10,7 @@ from listings.anonymisation.pinyin import homophones, in_latin_letters, initials
 from listings.anonymisation.spelling import is_han, plain
 from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
 from listings.anonymisation.variants_in_letters import foreign_in_letters, is_mongolian, mongolian_in_letters
+from listings.anonymisation.variants_of_mongolian_names import mongolian_variants
 
 SHORTEST_NAME = 2  # a name of one character would be found in every text
 LONG_BRAND = 4  # two words in one, of which the second may stand for both
@@ -17,7 +18,6 @@ _PARTS_OF_A_NAME = re.compile(r"[\s·•・‧∙⋅.．。\-—_]+")
 OLD_OR_YOUNG = "老小"
 _FAMILIAR = (*OLD_OR_YOUNG, "阿", "大")
 _KIN_AFTER_GIVEN = ("哥", "姐", "嫂", "叔", "婶", "姨", "子", "儿", "娃", "丫头")
-_MONGOLIAN_SURNAMES = frozenset("包白吴王李陈席金马韩何宝齐梁康鲍赵张刘萨卜海高武陶佟云")
 _PUBLIC_BODY = re.compile(
     r"(局|委员会|政府|法院|检察院|中心|办公室|派出所|司法所|管理站|工作站|大队|支队|总队|联合会|总工会|银行)$"
 )
@@ -50,7 +50,8 @@ def person_variants(name: str, *, minority: bool) -> Iterator[Variant]:
     if minority or is_mongolian(whole):
         yield from mongolian_in_letters(whole)
     if minority:
-        yield from _mongolian(whole)
+        yield from mongolian_variants(whole)
+        yield from _addressed(whole[0])
     else:
         yield from _han(whole)
 
@@ -101,25 +102,6 @@ def _called_by_last_character(last: str) -> tuple[Variant, ...]:
     kin = (*_KIN_AFTER_GIVEN, *sorted(lexicon("titles")))
     called = (Variant(last + plain(each), reasons.OWN_ADDRESSED, POSSIBLE, starts_word=True) for each in kin)
     return (*familiar, *called)
-
-
-def _mongolian(name: str) -> Iterator[Variant]:
-    """Names have no surname; people are called by a part, or by the first character with a title."""
-    if name[0] in _MONGOLIAN_SURNAMES and len(name) > 3:
-        yield Variant(name[1:], reasons.OWN_NAME_PART)
-    parts, known = _mongolian_parts(), lexicon("mongolian_names")
-    for place in range(1, len(name) - 1):
-        if parts.longest_at(name, place) == name[place:]:
-            sure = len(name) - place > 2 and name[place:] not in lexicon("given_ordinary")
-            yield Variant(name[place:], reasons.OWN_NAME_PART, 1.0 if sure else POSSIBLE)
-    for length in range(SHORTEST_NAME, len(name) - 1):  # 都冷 of 都冷达来, whether or not the lexicon knows it
-        yield Variant(name[:length], reasons.OWN_NAME_PART, POSSIBLE, starts_word=name[:length] not in known)
-    yield from _addressed(name[0])
-
-
-@cache
-def _mongolian_parts() -> Prefixes:
-    return Prefixes(_folded("mongolian_names"))
 
 
 @cache

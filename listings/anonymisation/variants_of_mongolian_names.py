@@ -1,0 +1,86 @@
+"""Mongolian names have no surname: people are called by a part of theirs, and whoever says it means them.
+
+巴图 in 独眼巴图, 大巴图 and 巴图家 is 巴图孟克. A part of two characters or more is binding where the name comes apart
+there, unless it is an ordinary word (乌兰, 巴音, 青山); elsewhere, and within another's longer name, it is possible.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from listings.anonymisation import reasons
+from listings.anonymisation.lexicon import lexicon
+from listings.anonymisation.spelling import plain
+from listings.anonymisation.variant import POSSIBLE, Variant
+
+SHORTEST_PART = 2
+_SURNAMES = frozenset("包白吴王李陈席金马韩何宝齐梁康鲍赵张刘萨卜海高武陶佟云")
+_FAMILIAR = "老小大阿"
+_PLACES = (
+    "镇",
+    "苏木",
+    "乡",
+    "旗",
+    "县",
+    "市",
+    "盟",
+    "嘎查",
+    "村",
+    "淖尔",
+    "淖",
+    "陶勒盖",
+    "希里",
+    "高勒",
+    "音",
+    "井",
+    "庙",
+)
+# Characters that go on with a name, or with which one before it ends; ordinary texts have them rarely.
+_OF_NAMES = "".join(sorted(lexicon("mongolian_characters") - lexicon("mongolian_common_characters")))
+
+
+def mongolian_variants(name: str) -> Iterator[Variant]:
+    """The parts of a name in plain spelling, alone and with 老 or 小 before them."""
+    if name[0] in _SURNAMES and len(name) > SHORTEST_PART + 1:
+        yield Variant(name[1:], reasons.OWN_NAME_PART)
+    for place in range(1, len(name) - 1):
+        yield from _last_part(name[place:], name[:place])
+    for place in range(SHORTEST_PART, len(name) - 1):
+        yield from _first_part(name[:place], name[place:])
+
+
+def _last_part(part: str, before: str) -> Iterator[Variant]:
+    if part in _known() or before in _known():
+        yield from _called(part)
+
+
+def _first_part(part: str, after: str) -> Iterator[Variant]:
+    """都冷 of 都冷达来, whether or not the lexicon knows it."""
+    if part in _known() or after in _known():
+        yield from _called(part)
+    else:
+        yield Variant(part, reasons.OWN_NAME_PART, POSSIBLE, starts_word=True)
+
+
+def _called(part: str) -> Iterator[Variant]:
+    if part not in _ordinary():
+        yield Variant(part, reasons.OWN_NAME_PART, not_after=_OF_NAMES, not_before=_goes_on())
+        for familiar in _FAMILIAR:
+            yield Variant(familiar + part, reasons.OWN_ADDRESSED, not_before=_goes_on())
+    yield Variant(part, reasons.OWN_NAME_PART, POSSIBLE)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(plain(part) for part in lexicon("mongolian_names"))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    names = ("mongolian_ordinary", "given_ordinary", "public_regions", "no_names", "org_ordinary", "villages_ordinary")
+    return frozenset(plain(word) for name in names for word in lexicon(name))
+
+
+@cache
+def _goes_on() -> tuple[str, ...]:
+    """What makes of a part another's name or a place, where it follows: 巴图巴雅尔, 乌日图嘎查."""
+    return (*_PLACES, *_known(), *_OF_NAMES)

@@ -1,0 +1,61 @@
+"""巴图孟克 is named by a part of the name too; 乌兰其木格 is not named by everything that is called 乌兰."""
+
+import pytest
+
+from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
+from listings.anonymisation.leaks import leaks
+from listings.anonymisation.own_case import own_hits
+from listings.anonymisation.review import Decisions, key_of, review
+
+
+def party(name: str) -> PrivateValue:
+    return PrivateValue(Kind.NAME, name, Owner("party:1", "petitioner", minority_name=True))
+
+
+def refused(name: str, text: str) -> bool:
+    return leaks({"body": text}, [party(name)]) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("巴图孟克", "独眼巴图在场"),
+        ("巴图孟克", "大巴图欠钱未还"),
+        ("巴图孟克", "巴图家的羊进了地"),
+        ("巴图孟克", "孟克大哥说"),
+        ("巴图孟克", "小孟克在外打工"),
+        ("巴图孟克", "巴 图和邻居争执"),
+        ("额尔敦其木格", "额尔敦不同意"),
+        ("都冷达来", "都冷把门锁了"),
+        ("都冷达来", "达来借走一万元"),
+        ("包巴雅尔", "巴雅尔作证"),
+    ],
+)
+def test_a_part_of_a_partys_name_refuses_a_text_and_cannot_be_left_in(name: str, text: str) -> None:
+    assert refused(name, text)
+    known = CaseKnowledge((party(name),))
+    keys = tuple(key_of(hit, text) for hit in own_hits(text, known))
+    assert not refused(name, review(text, known, Decisions(left=keys)).text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("乌兰其木格", "乌兰牧骑来演出"),
+        ("巴音孟克", "巴音一带的草场"),
+        ("呼和达来", "去呼和办事"),
+    ],
+)
+def test_an_ordinary_word_is_shown_and_refuses_nothing(name: str, text: str) -> None:
+    assert not refused(name, text)
+    assert own_hits(text, CaseKnowledge((party(name),)))
+
+
+@pytest.mark.parametrize("text", ["证人巴图巴雅尔在场", "巴图嘎查的草场", "与哈斯巴图协商", "巴图音高勒一带"])
+def test_anothers_longer_name_and_a_place_are_not_the_partys(text: str) -> None:
+    assert not refused("巴图孟克", text)
+
+
+def test_a_syllable_within_a_part_names_nobody() -> None:
+    assert not refused("额尔敦其木格", "额尔多的事")
+    assert not refused("巴特尔", "巴特的事")
