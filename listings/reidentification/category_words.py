@@ -1,16 +1,12 @@
 """A category that is published wider, or not at all, is not named in the text either, and the text still reads.
 
-Each category has the words of the field by which a reader knows it, and no others: a word is here only if it names
-the matter by itself. It counts where the dictionary cuts the text so: 公开采购 is no 开采, nor 最低保障 低保. What many
-matters share (补偿, 合同, 承包, 安置, 欠款) is not here, nor are the kinds of companies (某矿业公司), which the naming
-rule leaves in. Whose case it is plays no part: only what is published does, so that a refusal tells nobody anything
+The words stand in words_of_categories.py. One counts where the dictionary cuts the text so: 公开采购 is no 开采, nor
+最低保障 低保. Whose case it is plays no part: only what is published does, so that a refusal tells nobody anything
 about the case.
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Final
 
 from listings.anonymisation.lexicon import Prefixes
@@ -18,118 +14,8 @@ from listings.anonymisation.spelling import Stream, folded, plain
 from listings.cases.vocabulary import Category
 from listings.dictionary import dictionary
 from listings.reidentification.ladders import Attribute, ladder
+from listings.reidentification.words_of_categories import WORDS
 
-# category -> what stands in their place -> the words by which it is known. What stands there is true of the thing, no
-# longer than the word, and an everyday word of matters of every kind, so that the sentence still reads and says less.
-WORDS: Final[Mapping[Category, Mapping[str, str]]] = MappingProxyType(
-    {
-        Category.LAND: {
-            "场地": (
-                "土地 草场 草牧场 打草场 牧场 草原 草地 耕地 农田 农用地 承包地 责任田 口粮田 口粮地 机动地 开荒地 "
-                "荒地 林地 草库伦"
-            ),
-            "管理要求": "草畜平衡",
-            "限制": "禁牧",
-            "权属": "林权",
-            "设施": "网围栏",
-        },
-        Category.EXPROPRIATION: {
-            "占用": "征地 征收 征用 征占 征拆",
-            "处置": "拆迁 强拆 动迁",
-            "处置房屋": "拆除房屋",
-            "入住": "回迁",
-            "补偿": "补偿安置 安置补偿",
-            "住房": "安置房",
-        },
-        Category.WAGES: {
-            "款项": "工资 薪酬 劳动报酬 劳务费 劳务报酬 工钱 加班费 经济补偿金",
-            "欠款": "欠薪",
-            "讨要": "讨薪",
-            "关系": "劳动关系",
-            "合同": "劳动合同",
-            "人员": "农民工",
-        },
-        Category.LOANS: {
-            "款项": "借款 贷款 本金 债务 债权 高利贷",
-            "收益": "利息",
-            "往来": "借贷 放贷",
-            "付款": "还款",
-            "字据": "借条 欠条 借据",
-            "相关人": "担保人",
-        },
-        Category.CONTRACTS: {
-            "款项": "工程款 货款 定金 订金 违约金",
-            "项目": "建设工程",
-            "质量": "工程质量",
-            "承接": "承揽 分包",
-            "交付": "供货",
-            "转交": "转包",
-            "合同": "施工合同 买卖合同 租赁合同",
-        },
-        Category.NEIGHBOURS: {
-            "双方": "邻里",
-            "有关": "相邻",
-            "使用": "采光",
-            "使用权": "通行权",
-            "流水": "滴水",
-            "墙体": "院墙 共用墙",
-            "他人": "邻居 邻家",
-        },
-        Category.INHERITANCE: {
-            "取得": "继承",
-            "分配": "析产 分家",
-            "照料": "赡养",
-            "财产": "遗产 家产",
-            "款项": "彩礼",
-            "字据": "遗嘱",
-        },
-        Category.INJURY: {
-            "费用": "医疗费 误工费 护理费",
-            "赔偿": "死亡赔偿",
-            "损害": "人身损害 人身伤害 伤残 打伤",
-            "意外": "工伤",
-            "出事": "致伤 受伤 致残",
-            "事故": "交通事故 医疗事故",
-            "纠纷": "医疗纠纷",
-        },
-        Category.ENVIRONMENT: {
-            "影响": "污染",
-            "排放": "排污",
-            "作业": "开采",
-            "受损": "塌陷",
-            "权利": "采矿权 探矿权",
-            "水流": "污水",
-            "灰土": "粉尘 扬尘",
-            "声响": "噪声 噪音",
-            "物料": "尾矿",
-            "场地": "采空区 井场",
-        },
-        Category.VILLAGE_AFFAIRS: {
-            "事务": "村务",
-            "调整": "换届",
-            "有关事务": "村民自治",
-            "资格": "成员资格",
-            "公开": "账目公开 财务公开",
-            "有关事业": "集体经济",
-            "资产": "集体资产",
-            "资金": "集体资金",
-            "收益": "集体收益",
-            "分配": "分红",
-            "约定": "村规民约",
-            "有关方": "村集体",
-        },
-        Category.BENEFITS: {
-            "待遇": "养老金 退休金 退休待遇",
-            "补助": "低保 五保 抚恤 救助金",
-            "优待": "优抚",
-            "补贴": "残疾补贴",
-            "保险": "养老保险 医疗保险 医保 社会保险 社保",
-            "年限": "工龄",
-            "有关人员": "退役军人",
-        },
-        Category.OTHER: {},
-    }
-)
 _GENERAL: Final = {
     plain(word): general for words in WORDS.values() for general, each in words.items() for word in each.split()
 }

@@ -9,13 +9,10 @@ from listings.anonymisation.leaks import leaks
 from listings.anonymisation.quoting import LONGEST, MOST, quoted
 from listings.cases.vocabulary import Category
 from listings.publication.vocabulary import WideCategory
-from listings.reidentification.category_words import (
-    WORDS,
-    category_words_told,
-    without_category_words,
-)
+from listings.reidentification.category_words import category_words_told, without_category_words
 from listings.reidentification.ladders import Attribute, ladder
 from listings.reidentification.telling import CATEGORY, MEASURE, STRANGER, TOWN, Beside, leaked, tellings_in
+from listings.reidentification.words_of_categories import WORDS
 
 LAND = Beside("land", {2: "城川镇"})
 LEFT_OUT = Beside(None, {2: "城川镇"})
@@ -74,6 +71,8 @@ def test_each_word_tells_its_category_until_it_is_taken_out(category: Category) 
         "基本金额未定", "资本金不足", "充分包容", "十分家喻户晓",
         "返还款项", "归还款项", "特定金额", "成本金额", "最低保护价",
         "桂林地区", "森林地带", "大部分家里有人", "收入库存",
+        "申请人要求账目公开，财务公开", "工程师到场", "某物业公司", "某担保公司", "职务变动，人员不足",
+        "物流转运", "押金未退", "没有分户水表", "打井的收入", "双方签字确认，责任说不清", "办理手续", "退回款项后休息",
     ],
 )  # fmt: skip
 def test_what_many_matters_share_names_none(text: str) -> None:
@@ -86,6 +85,12 @@ def test_what_many_matters_share_names_none(text: str) -> None:
         ("社区分红未发", "社区分配未发"), ("偿还借款本金及利息", "偿还款项及收益"), ("被拖欠工资", "被拖欠款项"),
         ("环境污染问题", "环境影响问题"), ("发放贷款", "发放款项"), ("统一开采", "统一作业"), ("低保户", "补助户"),
         ("在承包地上", "在场地上"), ("回迁户", "入住户"), ("死亡赔偿金", "赔偿金"), ("劳动合同纠纷", "合同纠纷"),
+        ("把草场流转给他人放牧", "把场地出租给他人使用"), ("机械费和尾款", "机械费和余款"),
+        ("被散养的狗咬伤", "被散养的狗损害"), ("弟兄分户时", "弟兄分配时"),
+        ("退休时补缴社保", "到龄时补付保险"), ("替人担保后代偿", "替人承诺后代付"),
+        ("离职后工人讨薪", "离开后人员讨要"),
+        ("屋顶漏水，墙基受潮", "屋顶水患，墙体受潮"), ("赡养费由兄弟分担", "费用由兄弟分担"),
+        ("运煤车扬尘", "运输车灰土"), ("搬迁后过渡费未付", "搬家后费用未付"), ("村民大会选举", "会议产生"),
         ("公开采矿权，公开开采", "公开权利，公开作业"), ("征地方案", "占用方案"), ("退休金、低 保", "待遇、补助"),
     ],
 )  # fmt: skip

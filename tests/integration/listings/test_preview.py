@@ -54,7 +54,7 @@ def test_what_is_shown_is_what_is_published(pages, ref, commit_work):
     page = reviewer.get(address(ref)).get_data(as_text=True)
     now, then = sides(page)
     assert TITLE in words(now)
-    assert "某镇场地界线纠纷" in words(then)
+    assert "某镇场地范围纠纷" in words(then)
     assert "某镇已多次组织协商" in words(then)
     assert ">草场</mark>" in now
     assert ">场地</mark>" in then
@@ -66,7 +66,7 @@ def test_what_is_shown_is_what_is_published(pages, ref, commit_work):
     answer = reviewer.client.post(f"/listings/{ref}/widen", data=confirmed(page))
     assert answer.status_code == 303
     public = visitor.get(f"/board/{ref}").get_data(as_text=True)
-    for line in ("某镇场地界线纠纷", "两家因场地发生争议。", "某镇已多次组织协商。"):
+    for line in ("某镇场地范围纠纷", "两家因场地发生争议。", "某镇已多次组织协商。"):
         assert line in public
     assert "草场" not in public
 
