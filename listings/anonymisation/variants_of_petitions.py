@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from listings.anonymisation import reasons
 from listings.anonymisation.spelling import half_width, plain
 from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
+from listings.cases.numbers import number_key
 
 SHORTEST = 5
 SURELY_THE_SERIAL = 7
@@ -21,13 +22,13 @@ _READS_AS_A_DAY = re.compile(r"(?:19|20)[0-9]{5,6}")
 
 
 def petition_variants(number: str) -> Iterator[Variant]:
-    """The spellings of a petition number, whole and in its last figures."""
-    whole = plain(number)
-    if len(whole) >= SHORTEST:
-        yield Variant(whole, reasons.OWN_PETITION_NUMBER)
-    shorter = whole.removesuffix("号").replace("第", "")
-    if len(shorter) >= SHORTEST and shorter != whole and not shorter.isdecimal():
-        yield Variant(shorter, reasons.OWN_PETITION_NUMBER)
+    """The spellings of a petition number, whole, also without the zeros that fill it up, and in its last figures."""
+    for whole in dict.fromkeys((plain(number), plain(number_key(number)))):
+        if len(whole) >= SHORTEST:
+            yield Variant(whole, reasons.OWN_PETITION_NUMBER)
+        shorter = whole.removesuffix("号").replace("第", "")
+        if len(shorter) >= SHORTEST and shorter != whole and not shorter.isdecimal():
+            yield Variant(shorter, reasons.OWN_PETITION_NUMBER)
     for tail in dict.fromkeys(_tails(half_width(number))):
         sure = len(tail) >= SURELY_THE_SERIAL and not _READS_AS_A_DAY.fullmatch(tail)
         yield Variant(

@@ -33,6 +33,8 @@ def possible(value, text):
         (BRACKETED, "2021-12345"),
         (SHORT, "xf 2021 0314"),
         (LIKE_A_DAY, "见内前旗信2026-0901"),
+        (LIKE_A_DAY, "见内前旗信（2026）901号"),
+        (SHORT, "XF-2021-314"),
     ],
 )
 def test_the_number_without_its_letters_and_a_long_serial_are_refused(value, text):
