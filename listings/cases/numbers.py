@@ -50,6 +50,7 @@ def bears_number(typed: str) -> ColumnElement[bool]:
 
 
 def has_in_its_number(typed: str) -> ColumnElement[bool]:
-    """Cases that bear this number, or have it as a part of theirs."""
-    part = PetitionCase.petition_number.contains(plain_number(typed), autoescape=True)
-    return or_(part, bears_number(typed))
+    """Cases that bear this number, or have it as a part of theirs, with its filling zeros or without."""
+    spellings = (PetitionCase.petition_number, PetitionCase.number_key)
+    part = [spelling.contains(plain_number(typed), autoescape=True) for spelling in spellings]
+    return or_(*part, bears_number(typed))

@@ -102,7 +102,7 @@ def test_a_case_is_found_by_part_of_its_number_or_by_the_whole_in_any_spelling(c
     def found(typed):
         return [case.petition_number for case in cases_page(clerk, CaseFilter(number=typed), None).rows]
 
-    for typed in ("内前旗信〔2026〕0132号", "内前旗信(2026)132号", "(2026)01", "２０２６ 〕0132"):
+    for typed in ("内前旗信〔2026〕0132号", "内前旗信(2026)132号", "(2026)01", "(2026)13", "２０２６ 〕0132"):
         assert found(typed) == [second]
     for typed in ("132", "0132号", "前旗信"):
         assert found(typed) == [second, first]
