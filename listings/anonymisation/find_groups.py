@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from listings.anonymisation import reasons
 from listings.anonymisation.doubts import DOUBTFUL_KINDS, everyday_places
 from listings.anonymisation.review import Find, Review
-from listings.anonymisation.spans import CERTAIN, Origin
+from listings.anonymisation.spans import CERTAIN, HitKind, Origin
 from market.text import N_
 
 NAMES = N_("Names: masked unless you leave them")
 FIGURES = N_("Numbers, days, sums and places: masked unless you leave them")
+KNOWN_BY = N_("What neighbours may know somebody by: masked unless you leave it")
 EVERYDAY = N_("Likely everyday words, masked as if they were names: leave what names nobody")
 ALWAYS = N_("The case's own names, numbers and places: always masked")
 FEW = 6  # more of a kind are folded, so that the page stays one that a phone can scroll
@@ -42,7 +43,9 @@ def _groups(shown: Review) -> Iterator[FindGroup]:
     places = everyday_places(text, (find.hit for find in names))
     everyday = [find for find in names if _is_everyday(find, (find.hit.start, find.hit.end) in places)]
     yield FindGroup(NAMES, tuple(find for find in names if find not in everyday))
-    yield FindGroup(FIGURES, tuple(find for find in open_ones if find not in names))
+    known_by = [find for find in open_ones if find.hit.kind is HitKind.OTHER and find.hit.origin is Origin.RECOGNISER]
+    yield FindGroup(KNOWN_BY, tuple(known_by))
+    yield FindGroup(FIGURES, tuple(find for find in open_ones if find not in names and find not in known_by))
     yield FindGroup(EVERYDAY, tuple(everyday))
     yield FindGroup(ALWAYS, tuple(find for find in shown.finds if find.hit.is_binding), is_folded=True)
 

@@ -13,6 +13,7 @@ from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.familiar import beside_a_party, familiar, one_way_of_calling
 from listings.anonymisation.recognisers.homes import homes
+from listings.anonymisation.recognisers.known_by import known_by
 from listings.anonymisation.recognisers.names import names_by_form
 from listings.anonymisation.recognisers.names_by_context import names_by_context
 from listings.anonymisation.recognisers.names_elsewhere import (
@@ -35,7 +36,7 @@ from listings.anonymisation.segmenting import words
 from listings.anonymisation.spans import Hit, HitKind, settled
 from listings.anonymisation.spelling import Stream, readings
 
-RECOGNISERS = (numbers, codes, days_and_sums, places, homes, organisations, names_by_form)
+RECOGNISERS = (numbers, codes, days_and_sums, places, homes, organisations, known_by, names_by_form)
 
 
 @dataclass(frozen=True)

@@ -48,4 +48,10 @@ MONGOLIAN_NAME = N_("It is made of parts of Mongolian names.")
 ADDRESSED = N_("A person called by surname and title or kinship.")
 INTRODUCED = N_("The words before it introduce a person's name.")
 
+LANDMARK = N_("A thing at somebody's house by which neighbours know the place.")
+ONLY_ONE = N_("Where there is only one, everybody there knows who it is.")
+NICKNAME = N_("A nickname: whoever lives there knows who it is.")
+RARE_CONDITION = N_("An injury or illness that few people have.")
+KINSMAN = N_("A relative's business or office, by which the family is known.")
+
 CLERK_ADDED = N_("You asked to mask this phrase everywhere.")

@@ -14,7 +14,7 @@ from listings.anonymisation.known import CaseKnowledge, Kind
 from listings.anonymisation.lexicon import lexicon
 from listings.anonymisation.own_case import kind_of
 from listings.anonymisation.spans import Hit, HitKind
-from listings.anonymisation.spelling import plain
+from listings.anonymisation.spelling import is_han, plain
 from listings.anonymisation.variants import below_the_town
 from listings.anonymisation.variants_of_names import OLD_OR_YOUNG, surname_of
 from listings.anonymisation.widening import SOME_MONEY, time_without_measure
@@ -44,6 +44,8 @@ _PLACES = (
     ("社", "某社"), ("组", "某组"), ("队", "某队"), ("楼", "某号楼"), ("栋", "某号楼"), ("幢", "某号楼"),
     ("单元", "某号楼"), ("室", "某室"), ("号", "某号"), ("户", "某户"),
 )  # fmt: skip
+_ILLNESS = re.compile("(?:病|症|脑瘫|癫痫|精神分裂|综合征|红斑狼疮)$")
+_SOMEBODY_ILL = re.compile("瘸子|跛子|哑巴|瞎子|聋哑人?|独眼龙|侏儒|植物人")
 _VILLAGE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,}?)(?P<level>嘎查|行政村|自然村|社区|村)")
 
 
@@ -76,9 +78,35 @@ def replacement(hit: Hit, text: str, mapping: dict[str, str]) -> str:
         case HitKind.AMOUNT:
             return SOME_MONEY
         case HitKind.OTHER:
-            return "某某"
+            return _known_by(hit, original, text[hit.end : hit.end + 1])
         case _:
             return LEFT_OUT
+
+
+def _known_by(hit: Hit, original: str, after: str) -> str:
+    """What is as true of many others: 附近, 当地的, 重病, 身有残疾, 担任某职, 经营的某店."""
+    match hit.why:
+        case reasons.LANDMARK:
+            return "某处" if original[0] in "村嘎路井" else "附近"
+        case reasons.ONLY_ONE:
+            return "当地的"
+        case reasons.RARE_CONDITION:
+            return _condition(original, after)
+        case reasons.KINSMAN:
+            return "经营的某店" if original[0] in "开经办" else "担任某职"
+        case _:
+            return "某某"
+
+
+def _condition(original: str, after: str) -> str:
+    if original.endswith("胞胎"):
+        return "多胞胎"
+    if _ILLNESS.search(original):
+        return "重病"
+    if _SOMEBODY_ILL.fullmatch(original):
+        return "身有残疾的人"
+    is_before_a_name = len(original) == len("独眼") and is_han(after) and after not in "的和与"
+    return "身有残疾的" if is_before_a_name else "身有残疾"
 
 
 def by_surname(called: str) -> str:
