@@ -47,7 +47,7 @@ FATES = (
     Fate("payout_failed", 2, ways.failed, (1, 4), claimants=1),
     Fate("registered", 7, ways.registered, (1, 6)),
     Fate("classified", 5, ways.classified, (1, 12)),
-    Fate("draft", 5, ways.draft, (1, 6)),
+    Fate("draft", 5, ways.redaction_begun, (1, 6)),
     Fate("court_filed", 3, ways.filed, (1, 2), claimants=1),
     Fate("court_accepted", 4, ways.accepted, (1, 9), claimants=1),
     Fate("lapsed", 3, ways.lapsed, (48, 62), "C", claimants=2),

@@ -88,12 +88,12 @@ def propose_second_thoughts(stage: Stage, when: datetime) -> None:
         ).all()
         unlisted = [case for case in waiting if active_listing(work, case) is None]
         alone = [case for case in unlisted if not linked_cases(work.session, case)]
-        listed = work.session.scalars(
+        on_the_board = work.session.scalars(
             select(Listing)
             .where(Listing.jurisdiction_id == OTOG_FRONT, Listing.status == ListingState.PUBLISHED.value)
             .order_by(Listing.id.desc())
-            .limit(1)
-        ).one_or_none()
+        ).all()
+        listed = next((one for one in on_the_board if not linked_cases(work.session, one.case)), None)
         if len(alone) > 1 and listed is not None:
             found.extend(case.id for case in (*alone[:2], listed.case))
             for case in (alone[0], listed.case):

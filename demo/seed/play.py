@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from demo.cast import STAFF
 from demo.mediator_people import PEOPLE
 from demo.names import Registry
-from demo.seed import banner, board_life, intake, register, vetting
+from demo.seed import banner, board_life, intake, register, second_petition, vetting
 from demo.seed.plan import Played, begins, plan
 from demo.seed.stage import Stage
 from demo.seed.timing import at_minute, workday_until
@@ -46,7 +46,7 @@ def seed(sessions: sessionmaker[Session], provider_url: str, count: int, say: Sa
         happenings += _acts(stage, played, place)
     if count:
         happenings.append(_inboxes_read(stage, today))
-        happenings += _office_life(stage, today)
+        happenings += _office_life(stage, today, planned)
         happenings += _board_life(stage, today)
         happenings += _nights(stage, first, today)
     heapq.heapify(happenings)
@@ -102,7 +102,7 @@ def _acts(stage: Stage, played: Played, place: int) -> list[Happening]:
     return [(when, place, _later(happen, number)) for number, when in enumerate(played.instants)]
 
 
-def _office_life(stage: Stage, today: date) -> list[Happening]:
+def _office_life(stage: Stage, today: date, planned: list[Played]) -> list[Happening]:
     """Supplements to the budget, one of them waiting for its approval; duplicates linked, and a workbook of cases."""
     happenings: list[Happening] = []
     for days, number, line, yuan, note, approved in (
@@ -124,6 +124,8 @@ def _office_life(stage: Stage, today: date) -> list[Happening]:
 
         happenings.append((when, -3, prepare))
     yesterday = workday_until(today - timedelta(days=1))
+    when = at_minute(yesterday, 17 * 60 + 36)
+    happenings.append((when, -2, _later(second_petition.bring_again, stage, when, planned)))
     for minute, done in ((40, intake.link_duplicates), (46, intake.propose_second_thoughts), (52, intake.bring_in)):
         when = at_minute(yesterday, 17 * 60 + minute)
         happenings.append((when, -2, _later(done, stage, when)))

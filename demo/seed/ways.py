@@ -4,6 +4,7 @@ from demo.seed import chapters_agreement as agreement
 from demo.seed import chapters_case as case
 from demo.seed import chapters_claim as claim
 from demo.seed import chapters_payout as payout
+from demo.seed import chapters_review as review
 from demo.seed import phrases
 from demo.seed.script import Script
 
@@ -34,6 +35,11 @@ def draft(s: Script) -> None:
     case.classified(s)
     case.consents(s)
     case.draft(s)
+
+
+def redaction_begun(s: Script) -> None:
+    draft(s)
+    review.begin_to_redact(s)
 
 
 def in_review(s: Script) -> None:

@@ -1,6 +1,6 @@
 """What the demonstration's cases do not leave on the desk: a person invited, a role and a setting that wait for the
-second administrator, an account disabled, a payout that needs two approvals, a draft that says too much, a closed case
-whose data is held. Each is laid there by the person whose deed it is.
+second administrator, an account disabled, a payout that needs two approvals, a draft that says too much and whose
+narrative is open, a closed case whose data is held. Each is laid there by the person whose deed it is.
 """
 
 from datetime import date, timedelta
@@ -29,6 +29,7 @@ def lay(browser: Browser, url: str) -> str:
     hand_in_a_payout(preparer)
     clerk.sign_in("surina")
     say_too_much(clerk)
+    open_the_narrative(clerk)
     hold_what_is_closed(clerk)
     for someone in (administrator, second, preparer, clerk):
         someone.leave()
@@ -100,6 +101,15 @@ def say_too_much(clerk: Person) -> None:
     clerk.choose("Amount in dispute", "1,000,000 yuan or more")
     clerk.press("Save the draft")
     clerk.reads("Too few cases are alike")
+
+
+def open_the_narrative(clerk: Person) -> None:
+    """The private details of the same draft, for the half hour in which the crawl comes by."""
+    clerk.follow("Edit the draft")
+    clerk.follow("The case")
+    clerk.choose("Purpose", "Register, check or classify the case")
+    clerk.press("Open the details")
+    clerk.reads("The private details are open to you")
 
 
 def hold_what_is_closed(clerk: Person) -> None:

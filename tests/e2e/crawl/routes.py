@@ -29,8 +29,6 @@ NOT_VISITED = {
     "retention.confirm": LONG_CLOSED,
     "retention.refuse": LONG_CLOSED,
     "cases.unlink": "offered while no case of the dispute was released; tests/integration/listings takes it",
-    "disputes.propose_separation": "offered while none waits; tests/integration/listings takes it",
-    "listings.redact": "offered within an opening of a case to draft; tests/integration/listings draws it",
     "listings.redact_save": "the second button of the review's own form; tests/integration/listings presses it",
     "questions.on_board": "offered from the sixth answer on; tests/integration/mediators reads it",
     "claims.end_unanswered": "offered only between the parties' second date and the sweep of that night",

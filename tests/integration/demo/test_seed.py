@@ -23,6 +23,7 @@ from listings.board.models import BoardCount
 from listings.cases.models import PetitionCase
 from listings.closing.models import Closing
 from listings.disputes.models import Separation
+from listings.disputes.queries import linked_cases, why_not_separated
 from listings.intake.models import CaseImport
 from listings.publication.models import Listing
 from listings.questions.models import ListingQuestion
@@ -45,6 +46,7 @@ from tests.integration.conftest import demo_settings, upgrade
 pytestmark = pytest.mark.slow
 
 CASES = 26
+SECOND_PETITIONS = 1  # about a dispute that is among the cases
 REST_OF_THE_REGISTER = {code: count for code, _, count in REST}
 
 
@@ -113,7 +115,7 @@ def test_every_case_stands_where_its_fate_put_it(played: Played) -> None:
         cases = Counter(session.scalars(select(PetitionCase.status)))
         listings = Counter(session.scalars(select(Listing.status)))
         payouts = Counter(session.scalars(select(Payout.status)))
-    assert sum(cases.values()) == CASES + sum(REST_OF_THE_REGISTER.values())
+    assert sum(cases.values()) == CASES + SECOND_PETITIONS + sum(REST_OF_THE_REGISTER.values())
     assert {"registered", "classified", "listed", "in_mediation", "closed"} <= set(cases)
     assert listings["rewarded"] == payouts["paid"] >= 1
     assert listings["expired"] == 1  # by the nightly sweep, when its time had come
@@ -131,9 +133,35 @@ def test_a_workbook_waits_cases_are_linked_and_files_are_kept(played: Played) ->
         leaving = session.scalars(select(Separation)).all()
         ending = session.scalars(select(Closing).where(Closing.decided_at.is_(None))).all()
     assert (brought.status, brought.rows_total, brought.fault_count) == ("waiting", 9, 2)
-    assert Counter(disputes.values())[2] == 2, "two duplicates, and a case that was linked to a listing by mistake"
+    assert Counter(disputes.values())[2] == 3, (
+        "two duplicates, a listing with a second petition, and one with a mistake"
+    )
     assert [one.status for one in (*leaving, *ending)] == ["proposed", "proposed"]
     assert attachments >= 5
+
+
+def test_a_second_petition_about_a_listed_dispute_may_still_be_separated(played: Played) -> None:
+    with Session(played.engine) as session:
+        proposed = session.scalars(select(Separation.case_id)).all()
+        open_cases = session.scalars(select(PetitionCase).where(PetitionCase.status == "registered")).all()
+        separable = [case for case in open_cases if why_not_separated(session, case) is None]
+        (second,) = [case for case in separable if case.id not in proposed]
+        (first,) = linked_cases(session, second)
+        on_the_board = session.scalars(select(Listing.status).where(Listing.case_id == first.id)).all()
+    assert on_the_board == ["published"]
+    assert (second.category, second.place_town_id, second.arose_on) == (
+        first.category, first.place_town_id, first.arose_on,
+    )  # fmt: skip
+
+
+def test_the_redaction_of_a_draft_is_begun_and_goes_on_from_there(played: Played) -> None:
+    with Session(played.engine) as session:
+        told = select(RecordEvent.stream, RecordEvent.payload).where(RecordEvent.name == "case.redaction_kept")
+        ((stream, payload),) = session.execute(told).all()
+        case_id = int(stream.removeprefix("case:"))
+        drafts = session.scalars(select(Listing.status).where(Listing.case_id == case_id)).all()
+    assert payload["left"] == 1
+    assert drafts == ["draft"]
 
 
 def test_the_money_that_the_books_say_was_paid_was_paid_by_the_provider(played: Played) -> None:
@@ -161,9 +189,8 @@ def test_no_job_is_left_over_and_the_second_time_does_nothing(played: Played) ->
     assert "there already" in played.said_again
     with Session(played.engine) as session:
         assert session.execute(text("SELECT count(*) FROM procrastinate_jobs")).scalar_one() == 0
-        assert session.scalar(select(func.count()).select_from(PetitionCase)) == CASES + sum(
-            REST_OF_THE_REGISTER.values()
-        )
+        registered = session.scalar(select(func.count()).select_from(PetitionCase))
+    assert registered == CASES + SECOND_PETITIONS + sum(REST_OF_THE_REGISTER.values())
 
 
 def test_a_seeding_that_was_cut_off_is_not_taken_for_a_whole_one(people_only: Played) -> None:
@@ -188,7 +215,7 @@ def test_a_count_that_is_none_is_refused_by_name(people_only: Played, count: str
 def test_two_banners_each_with_their_own_cases(played: Played) -> None:
     with Session(played.engine) as session:
         by_banner = Counter(session.scalars(select(PetitionCase.jurisdiction_id)))
-    assert by_banner - Counter(REST_OF_THE_REGISTER) == {OTOG_FRONT: CASES - 1, OTOG: 1}
+    assert by_banner - Counter(REST_OF_THE_REGISTER) == {OTOG_FRONT: CASES - 1 + SECOND_PETITIONS, OTOG: 1}
 
 
 def test_the_board_is_used(played: Played) -> None:
