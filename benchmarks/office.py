@@ -20,8 +20,8 @@ from market.record.writing import write_told
 from market.settings.environment import read_settings
 from market.work import Work
 from mediators.vetting.models import Mediator
-from tests.integration.conftest import one_is_enough
 from tests.integration.mediators import stories
+from tests.integration.seating import one_is_enough
 
 MakeWork = Callable[[Actor], Work]
 ResultT = TypeVar("ResultT")

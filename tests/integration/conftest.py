@@ -25,13 +25,14 @@ from market.actor import SYSTEM_ACTOR, Actor
 from market.cluster import Addresses, borrowed, create_database, drop_database
 from market.database import database_now
 from market.embedded_postgres import EmbeddedPostgres
-from market.people.models import Account, Appointment, AppointmentState, Jurisdiction, Person
+from market.people.models import Account
 from market.people.queries import actor_of
 from market.record.writing import write_told
 from market.settings.environment import Settings, read_settings
-from market.settings.models import SettingState, SettingVersion
 from market.work import Work
+from tests.integration.clones import Clones
 from tests.integration.object_storage import ObjectServer, serving
+from tests.integration.seating import seat_the_cast
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "market_template"
@@ -131,44 +132,6 @@ def upgrade(addresses: Addresses, instance: Path, upto: str = "heads") -> list[o
         return list(migrations.compare_metadata())
 
 
-def seat_the_cast(session: Session, *, one_enough: bool = True) -> None:
-    """The banners and their staff. Stories of other rules have few cases, so one petitioner alike is enough there."""
-    now = database_now(session)
-    for code, (name_zh, name_en, court_code) in cast.JURISDICTIONS.items():
-        session.add(Jurisdiction(id=code, name_zh=name_zh, name_en=name_en, court_code=court_code))
-    session.flush()
-    for one in cast.STAFF:
-        person = Person(jurisdiction_id=one.jurisdiction_id, display_name=one.display_name, created_at=now)
-        session.add(person)
-        session.flush()
-        session.add(Account(person_id=person.id, sign_in_name=one.sign_in_name, created_at=now))
-        session.add(
-            Appointment(
-                person_id=person.id, role=one.role.value, jurisdiction_id=one.jurisdiction_id,
-                status=AppointmentState.IN_FORCE.value, valid_from=now.date().replace(year=now.year - 1),
-                confirmed_at=now,
-            )
-        )  # fmt: skip
-        session.flush()
-    for code in cast.JURISDICTIONS if one_enough else ():
-        one_is_enough(session, code)
-
-
-def one_is_enough(session: Session, jurisdiction_id: str) -> None:
-    """A setting that no office could make: what is published may fit a single petitioner."""
-    here = select(Person.id).where(Person.jurisdiction_id == jurisdiction_id).order_by(Person.id).limit(2)
-    proposer, confirmer = session.scalars(here).all()
-    now = database_now(session)
-    one = SettingVersion(
-        jurisdiction_id=jurisdiction_id, name="petitioners_alike", value=1, reason="试验",
-        effective_from=now.date().replace(year=now.year - 20, day=1), proposed_by_id=proposer, proposed_at=now,
-    )  # fmt: skip
-    session.add(one)
-    session.flush()
-    one.status, one.confirmed_by_id, one.decided_at = SettingState.IN_FORCE.value, confirmer, now
-    session.flush()
-
-
 @dataclass(frozen=True)
 class Database:
     """A database of one test's own; `addresses` names its three roles' ways in."""
@@ -182,24 +145,49 @@ class Database:
             yield session
 
 
+@pytest.fixture(scope="session")
+def clones_of_the_run(cluster: Addresses) -> Iterator[Clones]:
+    """Where tests get their clones from."""
+    made = Clones(cluster)
+    yield made
+    made.drop_all()
+
+
 @pytest.fixture
-def database(cluster: Addresses, template: str) -> Iterator[Database]:
+def database(clones_of_the_run: Clones, template: str) -> Iterator[Database]:
     """A committed clone, as the application's role."""
-    with committed_clone(cluster, template) as database:
+    with committed_clone(clones_of_the_run, template) as database:
         yield database
 
 
 @contextmanager
-def committed_clone(cluster: Addresses, template: str) -> Iterator[Database]:
+def committed_clone(clones: Clones, template: str) -> Iterator[Database]:
     """A clone of a template for one test alone."""
-    name = f"clone_{secrets.token_hex(5)}"
-    addresses = create_database(cluster, name, template)
-    engine = create_engine(addresses.application_url, pool_size=40, max_overflow=10)
+    clone = clones.take(template)
+    engine = create_engine(clone.addresses.application_url, pool_size=40, max_overflow=10)
+    try:
+        yield Database(clone.addresses, engine)
+    finally:
+        engine.dispose()
+        clones.give_back(template, clone)
+
+
+@contextmanager
+def grown_from(clones: Clones, template: str) -> Iterator[Database]:
+    """A database that goes on from a template, for what happens in the block to be a template itself afterwards."""
+    addresses = clones.grow(template)
+    engine = create_engine(addresses.application_url)
     try:
         yield Database(addresses, engine)
     finally:
         engine.dispose()
-        drop_database(cluster, name)
+
+
+def name_of(database: Database) -> str:
+    """The name by which PostgreSQL knows a database."""
+    name = database.engine.url.database
+    assert name is not None
+    return name
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,8 @@ from market.refusals import Refused
 from market.vault import keyring
 from market.vault.keys import MasterKey
 from market.work import Work
-from tests.integration.conftest import cast_actors, seat_the_cast, upgrade
+from tests.integration.conftest import cast_actors, upgrade
+from tests.integration.seating import seat_the_cast
 
 FIRST_LANDING = "payouts_0001"
 BANNER = "150623"

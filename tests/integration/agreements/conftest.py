@@ -1,6 +1,7 @@
 """This floor with those below it, wired as the roof does; floors above are not asked."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -12,10 +13,11 @@ from market.cluster import Addresses
 from market.files import Folder
 from market.files import services as files
 from market.vault.keys import MasterKey
+from tests.integration.agreements.scene import FLOORS, Pages, Scene
 from tests.integration.agreements.stories import Story
-from tests.integration.conftest import shared_clone, template_of_floors
-
-FLOORS = ("market", "listings", "mediators", "agreements")
+from tests.integration.clones import Clones
+from tests.integration.conftest import Database, committed_clone, grown_from, name_of, shared_clone, template_of_floors
+from tests.integration.listings import browsing
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +41,34 @@ def floor(wired: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> I
     wsgi.wire(FLOORS)
     yield
     wsgi.wire(wired)
+
+
+@pytest.fixture(scope="module")
+def begun(clones_of_the_run: Clones, template: str, floor: None) -> Scene:
+    """The scene, set once; it is a template for what each story makes of it."""
+    with grown_from(clones_of_the_run, template) as database:
+        return Scene(database)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, clones_of_the_run: Clones, template: str) -> Iterator[Database]:
+    """A committed clone, as the application's role; for who asks for `scene`, with the scene in it."""
+    set_before = "scene" in request.fixturenames
+    with committed_clone(
+        clones_of_the_run, name_of(request.getfixturevalue("begun").database) if set_before else template
+    ) as one:
+        yield one
+
+
+@pytest.fixture
+def scene(begun: Scene, database: Database) -> Scene:
+    return begun.on(database)
+
+
+@pytest.fixture
+def pages(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pages:
+    monkeypatch.setattr(browsing, "FLOORS", FLOORS)
+    return Pages(database, browsing.make_app(database.addresses.application_url, tmp_path))
 
 
 @pytest.fixture

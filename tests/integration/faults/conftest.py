@@ -10,7 +10,7 @@ import wsgi
 from market import vault
 from market.cluster import Addresses, create_database, drop_database
 from market.vault.keys import MasterKey
-from tests.integration.conftest import Database
+from tests.integration.conftest import Database, name_of
 
 Clone = Callable[[str], Database]
 
@@ -19,14 +19,6 @@ Clone = Callable[[str], Database]
 def sealed(wired: tuple[str, ...], template: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     wsgi.wire(wired)
     vault.configure(MasterKey.generate(tmp_path_factory.mktemp("keys") / "vault_key"))
-
-
-@pytest.fixture(autouse=True, scope="package")
-def quick_passwords() -> Iterator[None]:
-    """Nobody types a password in these stories, and argon2id takes its time by design."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("market.people.services.hash_password", lambda password: "never compared")
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +41,6 @@ def clones(cluster: Addresses) -> Iterator[Clone]:
     yield clone
     for database in made:
         _gone(cluster, database)
-
-
-def name_of(database: Database) -> str:
-    """The name by which PostgreSQL knows a database."""
-    name = database.engine.url.database
-    assert name is not None
-    return name
 
 
 def _made(cluster: Addresses, template: str) -> Database:

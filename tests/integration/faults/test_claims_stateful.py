@@ -25,7 +25,7 @@ from mediators.claims.vocabulary import LIVE, OPEN
 from mediators.claims.vocabulary import ClaimState as C
 from mediators.vetting import services as vetting
 from mediators.vetting.models import Mediator
-from tests.integration.faults.conftest import name_of
+from tests.integration.conftest import name_of
 from tests.integration.faults.town import attempted, sound
 from tests.integration.mediators import stories as lower
 from tests.integration.payouts import stories

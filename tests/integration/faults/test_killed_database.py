@@ -24,8 +24,9 @@ from payouts.budget.models import BudgetPaper
 from payouts.ledger.models import LedgerPosting
 from payouts.ledger.queries import balances_by_line
 from payouts.ledger.vocabulary import AccountKind, BudgetLine
-from tests.integration.conftest import ROOT, Database, cast_actors, seat_the_cast, upgrade
+from tests.integration.conftest import ROOT, Database, cast_actors, upgrade
 from tests.integration.faults.town import sound
+from tests.integration.seating import seat_the_cast
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.integration.conftest import name_of
 from tests.integration.faults.books import Books
-from tests.integration.faults.conftest import name_of
 from tests.integration.faults.town import two_earned_and_two_waiting
 
 pytestmark = pytest.mark.slow

@@ -33,6 +33,7 @@ from market.vault.keys import MasterKey
 from market.web import deeds
 from market.web.shell import SHELL
 from market.work import Work
+from tests.integration.clones import Clones
 from tests.integration.conftest import (
     Database,
     cast_actors,
@@ -128,10 +129,10 @@ def is_alone(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest, cluster: Addresses) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, clones_of_the_run: Clones) -> Iterator[Database]:
     """A committed clone, as the application's role, with a crowd in it or alone."""
     template = request.getfixturevalue("template" if is_alone(request) else "crowded_template")
-    with committed_clone(cluster, template) as database:
+    with committed_clone(clones_of_the_run, template) as database:
         yield database
 
 

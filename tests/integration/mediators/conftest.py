@@ -10,16 +10,11 @@ import wsgi
 from market import vault
 from market.cluster import Addresses
 from market.vault.keys import MasterKey
-from tests.integration.conftest import Database, shared_clone, template_of_floors
+from tests.integration.clones import Clones
+from tests.integration.conftest import Database, committed_clone, grown_from, name_of, shared_clone, template_of_floors
 from tests.integration.listings import browsing
 from tests.integration.mediators.scene import FLOORS, Pages, Scene
 from tests.integration.mediators.stories import acting, mediator, released_listing
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody types a password in these stories, and argon2id takes its time by design."""
-    monkeypatch.setattr("market.people.services.hash_password", lambda password: "never compared")
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +57,26 @@ def asker(work, actors, batu):
     return lambda: work(actor)
 
 
+@pytest.fixture(scope="module")
+def begun(clones_of_the_run: Clones, template: str, floor: None) -> Scene:
+    """The scene, set once; it is a template for what each story makes of it."""
+    with grown_from(clones_of_the_run, template) as database:
+        return Scene(database)
+
+
 @pytest.fixture
-def scene(database: Database) -> Scene:
-    return Scene(database)
+def database(request: pytest.FixtureRequest, clones_of_the_run: Clones, template: str) -> Iterator[Database]:
+    """A committed clone, as the application's role; for who asks for `scene`, with the scene in it."""
+    set_before = "scene" in request.fixturenames
+    with committed_clone(
+        clones_of_the_run, name_of(request.getfixturevalue("begun").database) if set_before else template
+    ) as one:
+        yield one
+
+
+@pytest.fixture
+def scene(begun: Scene, database: Database) -> Scene:
+    return begun.on(database)
 
 
 @pytest.fixture

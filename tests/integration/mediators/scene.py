@@ -1,5 +1,7 @@
 """A released listing and an approved 刘志远, committed, and people who act by pages."""
 
+from copy import copy
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -51,6 +53,12 @@ class Scene:
             for piece in pieces:
                 write_told(piece)
             session.commit()
+
+    def on(self, database: Database) -> "Scene":
+        """The same in another database, which begins where this one ended."""
+        scene = copy(self)
+        scene.database = database
+        return scene
 
     def one(self, statement):
         with Session(self.database.engine) as session:
