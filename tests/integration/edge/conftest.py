@@ -11,12 +11,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-import wsgi
 from demo import cast
 from market.database import database_now
 from market.people.models import Account, Department
 from market.people.services import start_session
 from market.work import Work
+from tests.integration import applications
 from tests.integration.conftest import Database, cast_actors, demo_settings
 
 
@@ -57,7 +57,7 @@ def site(database: Database, tmp_path: Path) -> Flask:
         for kind, name in (("town", "昂素镇"), ("department", "林业和草原局")):
             session.add(Department(jurisdiction_id=cast.OTOG_FRONT, kind=kind, name_zh=name))
         session.commit()
-    app = wsgi.create_app(demo_settings(database.addresses, tmp_path))
+    app = applications.whole(demo_settings(database.addresses, tmp_path))
     app.testing = False  # errors become pages, as they do for people
     return app
 

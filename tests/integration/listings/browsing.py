@@ -17,6 +17,7 @@ from market.people.services import start_session
 from market.settings.environment import Mode, Settings
 from market.web.application import make_flask
 from market.work import Work
+from tests.integration.applications import kept_or_made
 from tests.integration.conftest import Database, cast_actors
 
 FLOORS = ("market", "listings")
@@ -32,9 +33,14 @@ def make_app(database_url: str, instance: Path) -> Flask:
         trusted_proxies=0, statement_timeout_ms=8000, session_hours=12, body_limit_bytes=2**24,
         form_limit_bytes=2**22, mail_url=None,
     )  # fmt: skip
+    app = kept_or_made(settings, FLOORS, lambda: _made(settings))
+    app.testing = True
+    return app
+
+
+def _made(settings: Settings) -> Flask:
     features = wsgi.wire(FLOORS)
     app = make_flask(settings)
-    app.testing = True
     wsgi._edges(app, _without_configuration(features))
     return app
 

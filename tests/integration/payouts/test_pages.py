@@ -10,7 +10,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-import wsgi
 from market.database import database_now
 from market.people.models import Account, Person
 from market.people.services import start_session
@@ -18,6 +17,7 @@ from market.settings.environment import Mode, Settings
 from market.vault.keys import MasterKey
 from market.work import Work
 from payouts.payments.models import KeptEvent, Payout
+from tests.integration import applications
 from tests.integration.conftest import cast_actors
 from tests.integration.payouts import stories
 from tests.unit.test_provider_events import HOSTILE
@@ -40,7 +40,7 @@ def settings_for(database, tmp_path):
 
 @pytest.fixture
 def app(database, tmp_path):
-    return wsgi.create_app(settings_for(database, tmp_path))
+    return applications.whole(settings_for(database, tmp_path))
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
-import wsgi
 from demo import cast
 from market.people.models import Account
 from market.people.passwords import hash_password
+from tests.integration import applications
 from tests.integration.conftest import Database, demo_settings
 
 PASSWORD = cast.DEMO_PASSWORD
@@ -21,7 +21,7 @@ PASSWORD = cast.DEMO_PASSWORD
 
 @pytest.fixture(scope="session")
 def hashed() -> str:
-    """The password's hash, made once: argon2id is slow by design."""
+    """The password's hash, made once."""
     return hash_password(PASSWORD)
 
 
@@ -31,7 +31,7 @@ def app(database: Database, hashed: str, tmp_path: Path) -> Flask:
     with Session(database.engine) as session:
         session.execute(update(Account).values(password_hash=hashed))
         session.commit()
-    app = wsgi.create_app(demo_settings(database.addresses, tmp_path))
+    app = applications.whole(demo_settings(database.addresses, tmp_path))
     app.testing = True
     return app
 
