@@ -21,7 +21,7 @@ from market.record.protection import PROTECTION
 from market.refusals import WORDING
 from market.settings.dated import DATED
 from market.settings.environment import Settings, read_settings
-from market.web import api, api_page, deeds
+from market.web import api, api_page, deed_pages, deeds
 from market.web.application import make_flask
 from market.web.shell import SHELL
 
@@ -91,7 +91,7 @@ def _edges(app: Flask, features: list[ModuleType]) -> None:
     described = api.make_api(app)
     deeds_api = Blueprint("deeds", __name__, url_prefix=api.PREFIX, description="What people can do")
     for deed in deeds.DEEDS.all.values():
-        deeds.register(app, deed)
+        deed_pages.register(app, deed)
         if deed.in_api:
             api.register(deeds_api, deed)
     described.register_blueprint(deeds_api)

@@ -13,7 +13,8 @@ from market.staff.forms import StaffFilterForm
 from market.staff.lifecycle import APPOINTMENT
 from market.staff.queries import PeopleFilter, appointments_to_confirm, people_page, person_for
 from market.text import N_
-from market.web.deeds import deeds_for, take_revealed
+from market.web.deed_pages import take_revealed
+from market.web.deeds import deeds_for
 from market.web.edge import page
 from market.web.shell import WorkGroup, WorkRow
 from market.web.showing import day, instant

@@ -15,7 +15,7 @@ from flask import Flask
 import wsgi
 from market.cluster import connect
 from market.settings.environment import Mode, SettingsRefused
-from market.web import deeds
+from market.web import deed_pages, deeds
 from tests.integration.conftest import Database, demo_settings
 from tests.integration.edge.conftest import Visit
 
@@ -227,5 +227,5 @@ def test_a_transaction_that_is_tried_again_reads_the_sent_file_once_more(site: F
     """After a deadlock the form is read anew; the scan must not look empty the second time."""
     deed = next(one for one in deeds.DEEDS.all.values() if "scan" in one.form()._fields)
     with site.test_request_context("/", method="POST", data={"scan": (io.BytesIO(b"%PDF-1.7"), "page.pdf")}):
-        read = [deeds._form_from_request(deed).values()["scan"].stream.read() for _ in range(2)]
+        read = [deed_pages._form_from_request(deed).values()["scan"].stream.read() for _ in range(2)]
     assert read == [b"%PDF-1.7"] * 2
