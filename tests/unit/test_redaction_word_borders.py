@@ -63,6 +63,31 @@ def test_a_name_ends_where_the_next_word_begins(text: str, name: str) -> None:
     assert people(text)[0] == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("给付云飞放羊", "付云飞"),
+        ("达来自栽的杨树", "达来"),
+        ("引弟申请复查", "引弟"),
+        ("会计段家家里", "段家"),
+        ("木格向法院起诉", "木格"),
+    ],
+)
+def test_a_name_that_an_everyday_word_cuts_by_chance_is_kept(text: str, name: str) -> None:
+    hits = find(text, NOBODY)
+    assert set(range(text.index(name), text.index(name) + len(name))) <= {
+        place for hit in hits for place in range(hit.start, hit.end)
+    }
+
+
+@pytest.mark.parametrize("written", ["王家祥", "王家详", "王家强", "老王家祥"])
+def test_a_partys_name_that_begins_like_a_house_is_found_whole(written: str) -> None:
+    known = CaseKnowledge((PrivateValue(Kind.NAME, "王家祥", Owner("party:1", "petitioner")),))
+    text = f"后来{written}强行占地"
+    covered = {place for hit in find(text, known) for place in range(hit.start, hit.end)}
+    assert covered >= set(range(2, 2 + len(written)))
+
+
 @pytest.mark.parametrize("name", ["孔喜小", "强军", "那转转", "任小兰", "赵兴旺"])
 def test_a_name_that_is_made_of_everyday_words_is_still_found(name: str) -> None:
     assert people(f"同意的有代表人{name}、田保山。")[0] == name

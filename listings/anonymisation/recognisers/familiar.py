@@ -24,6 +24,7 @@ _RARELY_CALLED_SO = frozenset(
     "年时路车方石田花草木树牛羊米麦雪雨水包白红蓝明平全官商文管应解易常季计向单成来和左江沙海于何"
 )
 _ALSO_WORDS = frozenset("和都从要那过别同与及由于以并而有能可后前")
+_GOES_ON = "家自一把被将"  # 王桂兰|自栽的, 王桂兰|家墙基
 _ENDING = re.compile("头|汉|爷子|太太")
 _BY_SURNAME = (reasons.OWN_ADDRESSED, reasons.OWN_SHORTENED)
 _LONGEST_WORD = 4
@@ -53,7 +54,7 @@ def beside_a_party(text: str, names: Iterable[Hit], own: Iterable[Hit]) -> Itera
     """The guessed names, without those that are a party with everyday words around: 听老高, 高媳妇, 额尔敦自栽.
 
     What they say beyond the party is no name, and would stand beside it as one more person."""
-    parties = [hit for hit in own if hit.kind is HitKind.PERSON and (hit.is_binding or hit.why in _BY_SURNAME)]
+    parties = [hit for hit in own if _calls_a_party(hit)]
     at = {place: hit for hit in parties for place in range(hit.start, hit.end)}
     for name in names:
         party = at.get(name.start) or at.get(name.end - 1)
@@ -62,15 +63,24 @@ def beside_a_party(text: str, names: Iterable[Hit], own: Iterable[Hit]) -> Itera
         elif party is not None:
             if not _adds_words_alone(text, name, party):
                 yield name
-        elif name.confidence > DOUBTFUL or name.start - 1 not in at or not ends(text, name.start):
+        elif name.confidence > DOUBTFUL or name.start - 1 not in at or text[name.start] not in _GOES_ON:
             yield name  # else 家墙基 behind 王桂兰
+
+
+def _calls_a_party(hit: Hit) -> bool:
+    """A bare surname is too little: 王家祥 is not 王 with words behind."""
+    return hit.kind is HitKind.PERSON and (hit.is_binding or (hit.why in _BY_SURNAME and hit.end - hit.start > 1))
 
 
 def _adds_words_alone(text: str, name: Hit, party: Hit) -> bool:
     before, after = text[name.start : party.start], text[party.end : name.end]
     if len(before) > 1 or (before in _SURNAMES and before not in _ALSO_WORDS):
         return False
-    return bool(before or after) and (not after or ends(text, party.end) or _word_follows(text, party.end))
+    if not after:
+        return bool(before)
+    if len(after) > 1 and (after[0] in _GOES_ON or _somebody_follows(text, party.end) or _is_a_word(after)):
+        return True
+    return name.confidence <= DOUBTFUL and (after[0] in _GOES_ON or _word_follows(text, party.end))
 
 
 def _calls_somebody(text: str, start: int, end: int) -> bool:
@@ -94,8 +104,11 @@ def _word_follows(text: str, end: int) -> bool:
     """Whether an everyday word that is no name begins here."""
     if _somebody_follows(text, end):
         return True
-    following = (text[end : end + length] for length in range(2, _LONGEST_WORD + 1))
-    return any(is_everyday(word) and not kind_of_word(word).startswith("nr") for word in following)
+    return any(_is_a_word(text[end : end + length]) for length in range(2, _LONGEST_WORD + 1))
+
+
+def _is_a_word(word: str) -> bool:
+    return is_everyday(word) and not kind_of_word(word).startswith("nr")
 
 
 def _is_a_whole_name(text: str, name: Hit, form: Hit) -> bool:

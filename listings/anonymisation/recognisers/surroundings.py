@@ -51,8 +51,9 @@ def by_surroundings(words: Iterable[tuple[int, str, str]]) -> Iterator[Hit]:
 
 
 def _is_a_noun(word: str) -> bool:
-    """合作医疗, 承揽: in the dictionary, and as no name."""
-    return is_everyday(word) and kind_of_word(word) in ("n", "v", "vn", "l", "d")
+    """合作医疗, 承揽: in the dictionary, and as no name; but 高家 and 木格, which it has too, may be somebody."""
+    kinds = ("n", "v", "vn", "l", "d") if len(word) > SHORTEST else ("v", "vn", "d")
+    return is_everyday(word) and kind_of_word(word) in kinds
 
 
 def _after_regions(word: str) -> int:

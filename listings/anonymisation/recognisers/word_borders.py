@@ -11,19 +11,20 @@ from dataclasses import dataclass, replace
 
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
-from listings.anonymisation.recognisers.names import is_mongolian
+from listings.anonymisation.recognisers.names import begins, is_mongolian
 from listings.anonymisation.recognisers.names_pieced import begins_after_a_role
 from listings.anonymisation.segmenting import is_everyday, kind_of_word
 from listings.anonymisation.spans import DOUBTFUL, Hit
 from listings.anonymisation.spelling import is_han
 
 BOTH = 2  # segmenters
-SHORTEST = 2
+SHORTEST, LONGEST_PART = 2, 4
 _NAMES = ("PER", "nr")
 _DOING = ("v", "d", "p", "c", "r")  # tags of verbs, adverbs, prepositions, conjunctions, pronouns
 _SURNAMES = Prefixes([*lexicon("surnames"), *lexicon("compound_surnames"), *lexicon("rare_surnames")])
 _ALSO_WORDS = lexicon("rare_surnames") | lexicon("ambiguous_surnames")
 _GIVEN = lexicon("given_characters")
+_PARTS = lexicon("mongolian_names")
 _OF_A_HOUSE = Prefixes(title for title in lexicon("titles_rare") if title[0] == "家" and len(title) > 1)
 _CLEAR_SURNAMES = lexicon("surnames") - lexicon("ambiguous_surnames")
 _AND_ANOTHER = re.compile(f"[和与跟同及][{''.join(sorted(_CLEAR_SURNAMES))}].?")
@@ -91,7 +92,7 @@ def _cut(text: str, name: Hit, across: Mapping[int, tuple[int, int]]) -> Hit | N
         return replace(name, end=start + 1, why=reasons.ADDRESSED)
     if end - start > SHORTEST and _joins_another(text, end):
         end -= 1
-    if start in across:
+    if start in across and not _may_begin_so(text[start:end]):
         start = across[start][1]
     if end in across and not _may_end_so(text[start:end], end - across[end][0]):
         end = across[end][0]
@@ -111,17 +112,28 @@ def _joins_another(text: str, end: int) -> bool:
     return text[end - 1] in _JOINING and end < len(text) and text[end] in _CLEAR_SURNAMES
 
 
+def _may_begin_so(word: str) -> bool:
+    """给付云飞: a surname with a given name of two characters may end a word by chance."""
+    given = word[1:]
+    is_given = len(given) == len("云飞") and _GIVEN.issuperset(given) and not is_mongolian(given)
+    return is_given and word[0] in lexicon("surnames") | _ALSO_WORDS and not _is_a_word(given)
+
+
 def _may_end_so(word: str, beyond: int) -> bool:
-    """孔喜小说: the last character of a Han name may begin a word by chance."""
+    """孔喜小说, 达来自家: the last character of a name may begin a word by chance."""
+    if any(word[-length:] in _PARTS for length in range(SHORTEST, min(len(word), LONGEST_PART) + 1)):
+        return True
     surname = _SURNAMES.longest_at(word, 0) if word else None
     given = word[len(surname) :] if surname and word[0] not in lexicon("rare_surnames") else ""
     return beyond == 1 and len(given) in (1, 2) and given[-1] in _GIVEN and not _is_a_word(word[:-1])
 
 
 def _reads_like_one(rest: str) -> bool:
+    if len(rest) == SHORTEST and rest[0] in lexicon("surnames") and rest[1] == "家":
+        return True
     if len(rest) < SHORTEST or _is_a_word(rest):
-        return False
-    return is_mongolian(rest) or _SURNAMES.longest_at(rest, 0) is not None
+        return rest in _PARTS
+    return is_mongolian(rest) or _GIVEN.issuperset(rest) or _SURNAMES.longest_at(rest, 0) is not None
 
 
 def _is_a_word(word: str) -> bool:
@@ -131,13 +143,15 @@ def _is_a_word(word: str) -> bool:
 def _is_words(text: str, name: Hit, agreed: _Agreed) -> bool:
     """商定, 用单位: a doubtful name that both segmenters read as a word, or as a character that is a word and another.
 
-    After what a name may follow (代表人强军, 、那转转) a noun may be one, and nothing is said against it."""
+    After what a name may follow (代表人强军, 、那转转) a noun may be one, and so may two characters of given names."""
     if name.confidence > DOUBTFUL or name.why != reasons.SEEMS_A_NAME or name.end - name.start == 1:
         return False
+    apart = name.start + 1
+    if name.end - apart > 1 and _GIVEN.issuperset(text[apart : name.end]):
+        return False
     if (name.start, name.end) in agreed.doing:
-        return True
+        return not begins(text, name.start)
     if begins_after_a_role(text, name.start):
         return False
-    apart = name.start + 1
     in_two = name.end - apart > 1 and {(name.start, apart), (apart, name.end)} <= agreed.words
     return (name.start, name.end) in agreed.words or (in_two and text[name.start] in _ALSO_WORDS)
