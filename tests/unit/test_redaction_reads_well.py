@@ -70,6 +70,20 @@ def test_whatever_stands_around_a_way_of_calling_reads(before: str, called: str)
         assert garbled(shown) == [], (before + called + after, shown.text)
 
 
+@pytest.mark.parametrize(
+    ("narrative", "proposed"),
+    [
+        ("近一年来趋于平和", "近一段时间来趋于平和"),
+        ("第三年要收回自用", "某年要收回自用"),
+        ("干了两年多，入住一年后漏雨", "干了多年，入住一段时间后漏雨"),
+        ("尚欠212,500元一直未付", "尚欠若干元一直未付"),
+        ("共5元一角，一次付清", "共若干元，一次付清"),
+    ],
+)
+def test_what_stands_for_a_time_or_a_sum_reads_in_its_sentence(narrative: str, proposed: str) -> None:
+    assert review(narrative, CaseKnowledge(), Decisions()).text == proposed
+
+
 def test_the_check_would_see_what_is_garbled() -> None:
     find = Find(1, "key", "王桂兰", Hit(0, 3, HitKind.PERSON, 1.0, Origin.OWN_CASE, "why", "party:1"), 1, "", False)
     title = replace(find, number=2, text="大哥")
