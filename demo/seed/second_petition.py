@@ -1,5 +1,5 @@
 """A dispute that is on the board is petitioned about once more: one of the first petitioner's family writes, and the
-clerk links the two petitions, so that the dispute stays one and earns one reward.
+clerk compares the two petitions and links them, so that the dispute stays one and earns one reward.
 """
 
 from datetime import datetime
@@ -12,8 +12,9 @@ from demo.seed.plan import Played
 from demo.seed.stage import Stage
 from demo.tales import SALT, Tale
 from listings.cases.models import PetitionCase
-from listings.cases.services import register
+from listings.cases.services import open_private, register
 from listings.disputes.services import link
+from listings.disputes.services_comparison import compare_parties
 from market.work import Work
 from market.workdays import legal_day
 
@@ -31,12 +32,21 @@ def bring_again(stage: Stage, when: datetime, planned: list[Played]) -> None:
         return
     number = 1 + max(one.chronicle.petition_number for one in here)
     kin = Registry(Random(f"{SALT}:second petition"), legal_day(when))
+    second: list[int] = []
 
-    def do(work: Work) -> None:
+    def compare(work: Work) -> None:
         case = _enter(work, first.chronicle.tale, kin, number)
-        link(work, case, petition_number=first.chronicle.case(work).petition_number)
+        second.append(case.id)
+        for one in (case, first.chronicle.case(work)):
+            open_private(work, one, purpose="prepare_case")
+        compare_parties(work, case)
 
-    stage.do(when, first.script.clerk, do)
+    def join(work: Work) -> None:
+        case = work.session.get_one(PetitionCase, second[0])
+        link(work, case, petition_number=first.chronicle.case(work).petition_number, without_reward=True)
+
+    for deed in (compare, join):
+        stage.do(when, first.script.clerk, deed)
 
 
 def _enter(work: Work, tale: Tale, kin: Registry, number: int) -> PetitionCase:
