@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 from stdnum.cn import ric
@@ -26,7 +24,6 @@ from listings.cases.models import Party
 from listings.intake.columns import SIDES
 from market.cluster import Addresses
 from market.files import services as files
-from market.people import passwords
 from market.vault import cipher
 from market.vault.cipher import Associated
 from market.vault.keyring import master_key
@@ -34,7 +31,6 @@ from tests.architecture import world
 from tests.architecture.asking import House, housed, words_of
 from tests.architecture.table import NOTHING, ROLES, VISITOR, Row, read_table
 from tests.architecture.unpacking import readings, words_in
-from tests.integration.conftest import cluster, template, wired  # noqa: F401 - fixtures of the same database
 from tests.integration.listings import workbooks
 
 WITH_AN_OPENING = {*world.OFFICE, "granted_mediator"}  # 巴特尔 is `bateer` in the play
@@ -115,13 +111,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def house(
-    cluster: Addresses,  # noqa: F811
-    template: str,  # noqa: F811
+    cluster: Addresses,
+    template: str,
     folder: Path,
     canaries: Canaries,
 ) -> Iterator[House]:
-    with pytest.MonkeyPatch.context() as patch, pytest.MonkeyPatch.context() as planting:
-        patch.setattr(passwords, "_HASHER", PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),)))
+    with pytest.MonkeyPatch.context() as planting:
         plant(planting, canaries)
         with housed(cluster, template, folder) as played:
             planting.undo()

@@ -14,11 +14,8 @@ from typing import Any
 
 import pytest
 from flask import g
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 
 from market.cluster import Addresses
-from market.people import passwords
 from market.policy import POLICY, Can, office_member
 from market.web import application
 from market.web.edge import db
@@ -35,7 +32,6 @@ from tests.architecture.table import (
     write_table,
 )
 from tests.architecture.world import CODE
-from tests.integration.conftest import cluster, template, wired  # noqa: F401 - fixtures of the same database
 
 # Subjects that everybody may reach: a listing on the board, a view of it, and a link that whoever holds it may use.
 PUBLIC = {"open listing", "invitation", "view of the board"}
@@ -46,13 +42,11 @@ BOARD = {"board.show", "board_api.board_listing"}  # of a listing that is not on
 
 @pytest.fixture(scope="module")
 def house(
-    cluster: Addresses,  # noqa: F811
-    template: str,  # noqa: F811
+    cluster: Addresses,
+    template: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[House]:
     with pytest.MonkeyPatch.context() as patch:
-        cheap = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
-        patch.setattr(passwords, "_HASHER", cheap)  # dozens of passwords are chosen here, and none is attacked
         patch.setattr(application, "_status_page", drawn_once(application._status_page))
         with housed(cluster, template, tmp_path_factory.mktemp("house")) as played:
             yield played

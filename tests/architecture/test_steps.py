@@ -23,7 +23,6 @@ from tests.architecture.asking import House, housed
 from tests.architecture.states import rows_in
 from tests.architecture.stepping import Stepper, Tried
 from tests.architecture.table import Row
-from tests.integration.conftest import cluster, template, wired  # noqa: F401 - fixtures of the same database
 
 Block = dict[str, dict[str, str]]  # state -> step -> what comes of it
 REFUSED = "-"
@@ -47,8 +46,8 @@ TABLE = read_table()
 
 @pytest.fixture(scope="module")
 def house(
-    cluster: Addresses,  # noqa: F811
-    template: str,  # noqa: F811
+    cluster: Addresses,
+    template: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[House]:
     with housed(cluster, template, tmp_path_factory.mktemp("states"), states.play) as played:

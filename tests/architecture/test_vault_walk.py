@@ -23,7 +23,7 @@ from market.vault.queries import opening_in_force
 from market.work import Work
 from tests.architecture.asking import House, housed
 from tests.architecture.table import DONE, ROLES, VISITOR, read_table
-from tests.integration.conftest import ROOT, cluster, template, wired  # noqa: F401 - fixtures of the same database
+from tests.integration.conftest import ROOT
 
 # Every function that reads what is sealed, and what lets it. A new one is refused until it stands here.
 READERS = {
@@ -97,8 +97,8 @@ class Watch:
 
 @pytest.fixture(scope="module")
 def house(
-    cluster: Addresses,  # noqa: F811
-    template: str,  # noqa: F811
+    cluster: Addresses,
+    template: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[House]:
     with housed(cluster, template, tmp_path_factory.mktemp("house")) as played:
