@@ -5,7 +5,7 @@ import pytest
 from listings.closing.services import confirm_closing, propose_closing
 from listings.disputes.services_separation import propose_separation, refuse_separation
 from market.refusals import Refused
-from tests.integration.listings.test_separations import WHY, wrongly_linked
+from tests.integration.listings.separating import WHY, wrongly_linked
 
 pytestmark = pytest.mark.empty_register
 

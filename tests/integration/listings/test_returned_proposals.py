@@ -18,8 +18,8 @@ from market.people.models import Person
 from market.refusals import Invalid
 from market.work import Work
 from tests.integration.conftest import cast_actors
+from tests.integration.listings.separating import SECOND, WHY, wrongly_linked
 from tests.integration.listings.stories import PETITIONER, closed, registered
-from tests.integration.listings.test_separations import SECOND, WHY, wrongly_linked
 
 pytestmark = pytest.mark.empty_register
 

@@ -1,61 +1,40 @@
 """苏日娜 linked a case wrongly, and one of the two has been on the board since: 王建国 and she undo it together."""
 
-import threading
-
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import IntegrityError
 
-from listings.cases.models import PetitionCase
 from listings.disputes.meaning import TWO_REWARDS, what_confirming_means, what_separating_means
 from listings.disputes.queries import linked_cases
 from listings.disputes.services import link, unlink
 from listings.disputes.services_separation import confirm_separation, propose_separation, refuse_separation
-from listings.publication.lifecycle import LISTING
-from listings.publication.models import Listing
-from listings.publication.queries import listing_for
-from listings.publication.services import release, withdraw
+from listings.publication.services import withdraw
 from market.database import constraint_of
-from market.lifecycle import Lifecycle
 from market.refusals import Forbidden, Invalid, Refused, WrongState
+from tests.integration.listings.separating import (
+    CONFIRM,
+    FIRST,
+    MOVE,
+    SECOND,
+    THIRD,
+    WHY,
+    separated,
+    takes,
+    wrongly_linked,
+)
 from tests.integration.listings.stories import (
     PETITIONER,
     closed_unlisted,
-    compared_with,
-    drafted,
     linked_knowingly,
     on_the_board,
     petitioner,
     ready_case,
     registered,
     respondent,
-    submit,
 )
 from tests.integration.listings.test_rules_in_the_database import refused
 
 pytestmark = pytest.mark.empty_register
-
-FIRST, SECOND, THIRD = "XF-2019-0314", "XF-2020-0077", "XF-2021-0005"
-SEPARATION = Lifecycle.registry["dispute_separation"]
-CONFIRM = ("propose", "grant", "settle", "confirm")
-WHY = "两案地块不同，当初误认。"
-
-
-def wrongly_linked(clerk, reviewer):
-    """The listing of the first case, and the second, which was linked to it."""
-    first, second = (ready_case(clerk, petition_number=number) for number in (FIRST, SECOND))
-    link(clerk, second, petition_number=FIRST)
-    return on_the_board(clerk, reviewer, first), second
-
-
-def separated(clerk, reviewer, case):
-    return confirm_separation(reviewer, propose_separation(clerk, case, reason=WHY))
-
-
-def takes(work, listing, *steps):
-    for step in steps:
-        LISTING.apply(work, step, listing)
 
 
 def test_two_persons_take_a_case_out_and_both_files_say_so(clerk, reviewer):
@@ -187,7 +166,6 @@ def test_one_dispute_earns_one_reward_whatever_is_linked_and_taken_apart(clerk, 
 
 # --- the rules in the database ---------------------------------------------------------------------------------------
 
-MOVE = "UPDATE petition_case SET dispute_id = :dispute WHERE id = :id"
 NAME = "UPDATE dispute_separation SET new_dispute_id = :dispute WHERE case_id = :id"
 DECIDE = (
     "UPDATE dispute_separation SET status = 'confirmed', decided_at = now(), decided_by_id = :by WHERE case_id = :id"
@@ -252,184 +230,3 @@ def test_what_was_decided_once_lets_nobody_go_again_and_stays(clerk, reviewer):
     takes(clerk, listing, *CONFIRM)
     own = {"id": listing.case_id, "dispute": "fresh"}
     assert refused(clerk, MOVE, **own) == "dispute_is_kept", "nor does the case whose reward is due"
-
-
-# --- at once ---------------------------------------------------------------------------------------------------------
-
-
-def at_once(commit_work, *deeds):
-    """What came of each (key, do), begun at one instant on connections of their own."""
-    gate, outcomes = threading.Barrier(len(deeds)), {}
-
-    def run(place, key, do):
-        def waiting(work):
-            gate.wait()
-            return do(work)
-
-        try:
-            outcomes[place] = commit_work(key, waiting)
-        except IntegrityError as error:
-            outcomes[place] = constraint_of(error)
-        except (Refused, WrongState) as refusal:
-            outcomes[place] = refusal.code
-
-    threads = [threading.Thread(target=run, args=(place, *deed)) for place, deed in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return [outcomes[place] for place in range(len(deeds))]
-
-
-@pytest.fixture
-def proposed(commit_work):
-    """The ids of the first listing, in mediation and settled, the linked case and the proposal to take it out."""
-
-    def prepare(work):
-        first, second = (ready_case(work, petition_number=number) for number in (FIRST, SECOND))
-        link(work, second, petition_number=FIRST)
-        return submit(work, drafted(work, first)).id, second.id
-
-    listing_id, case_id = commit_work("clerk", prepare)
-
-    def put_up(work):
-        takes(work, release(work, work.session.get_one(Listing, listing_id)), *CONFIRM[:3])
-
-    commit_work("reviewer", put_up)
-    return listing_id, case_id, commit_work("clerk", lambda work: proposal_for(work, case_id))
-
-
-def proposal_for(work, case_id):
-    return propose_separation(work, work.session.get_one(PetitionCase, case_id), reason=WHY).id
-
-
-def decide(separation_id):
-    return lambda work: confirm_separation(work, work.session.get_one(SEPARATION.model, separation_id)).status
-
-
-def test_a_separation_and_a_reward_that_becomes_due_at_once_wait_for_each_other(database, commit_work, proposed):
-    listing_id, case_id, separation_id = proposed
-    confirm = lambda work: LISTING.apply(work, "confirm", work.session.get_one(Listing, listing_id)).status  # noqa: E731
-    decided, due = at_once(commit_work, ("reviewer", decide(separation_id)), ("clerk", confirm))
-    assert (decided, due) == ("confirmed", "confirmed")
-    with Session(database.engine) as session:
-        first = session.get_one(Listing, listing_id).case
-        assert session.get_one(PetitionCase, case_id).dispute_id != first.dispute_id
-
-
-def test_two_reviewers_at_once_decide_it_once(commit_work, proposed):
-    separation_id = proposed[2]
-    deeds = [(key, decide(separation_id)) for key in ("reviewer", "second_reviewer")]
-    first, second = sorted(at_once(commit_work, *deeds))
-    assert first == "confirmed"
-    assert second in ("moved_since", "wrong_state")
-
-
-def test_a_case_that_is_linked_while_it_is_released_waits_for_its_dispute(database, commit_work):
-    """By plain SQL, without the locks of the code: the release sees the dispute that the case then belongs to."""
-
-    def prepare(work):
-        return [submit(work, drafted(work, ready_case(work, petition_number=number))).id for number in (FIRST, SECOND)]
-
-    on_board, waiting = commit_work("clerk", prepare)
-    commit_work("reviewer", lambda work: release(work, work.session.get_one(Listing, on_board)).status)
-    commit_work(
-        "clerk",
-        lambda work: compared_with(work, *(work.session.get_one(Listing, one).case for one in (waiting, on_board))),
-    )
-    with Session(database.engine) as session:
-        kept = session.get_one(Listing, on_board).case.dispute_id
-        moved = session.get_one(Listing, waiting).case_id
-    outcome = []
-
-    def let_go():
-        with Session(database.engine) as session:
-            session.execute(text("SET lock_timeout = '20s'"))
-            try:
-                session.execute(text(RELEASE), {"id": waiting})
-                outcome.append("released")
-            except (IntegrityError, OperationalError) as error:
-                outcome.append(constraint_of(error) if isinstance(error, IntegrityError) else str(error))
-
-    with Session(database.engine) as linking:
-        linking.execute(text(MOVE), {"dispute": kept, "id": moved})
-        thread = threading.Thread(target=let_go)
-        thread.start()
-        thread.join(1)
-        assert (thread.is_alive(), outcome) == (True, []), "it waits for the link"
-        linking.commit()
-    thread.join()
-    assert outcome == ["dispute_has_one_listing"]
-
-
-RELEASE = (
-    "UPDATE listing SET status = 'published', released_at = now(), released_by_id = (SELECT max(id) FROM person),"
-    " reward_fen = 1, days_allowed = 1, claim_by = current_date WHERE id = :id"
-)
-
-
-# --- the pages -------------------------------------------------------------------------------------------------------
-
-
-def test_by_page_and_by_api(pages, commit_work):
-    def prepare(work):
-        first, second = (ready_case(work, petition_number=number) for number in (FIRST, SECOND))
-        link(work, second, petition_number=FIRST)
-        return submit(work, drafted(work, first)).id, first.public_id, second.public_id
-
-    listing_id, first, second = commit_work("clerk", prepare)
-    commit_work("reviewer", lambda work: release(work, work.session.get_one(Listing, listing_id)).status)
-    clerk, reviewer = pages.as_("clerk"), pages.as_("reviewer")
-    shown = clerk.get(f"/cases/{second}").get_data(as_text=True)
-    assert f"/cases/{second}/separation" in shown
-    assert f"/cases/{second}/unlink" not in shown
-    assert "Take the other cases out instead" in clerk.get(f"/cases/{first}/separation").get_data(as_text=True)
-    assert clerk.post(f"/cases/{second}/separation", reason="").status_code == 422
-    assert clerk.post(f"/cases/{second}/separation", reason=WHY).status_code == 303
-    page = reviewer.get(f"/cases/{second}").get_data(as_text=True)
-    assert WHY in page
-    listed = reviewer.get("/work").get_data(as_text=True)
-    assert (SECOND in listed, WHY in listed) == (True, False), "the list says which case, its page says why"
-    confirm, refuse = (page.split(f"/{deed}")[0].split('href="')[-1] + f"/{deed}" for deed in ("confirm", "refuse"))
-    assert confirm.startswith("/separations/")
-    assert confirm not in clerk.get(f"/cases/{second}").get_data(as_text=True)
-    assert clerk.get(confirm).status_code == 403
-    assert pages.as_("other_reviewer").get(confirm).status_code == 404
-    assert reviewer.tell(refuse, note="地块相同").status_code == 201
-    assert clerk.tell(f"/cases/{second}/separation", reason=WHY).status_code == 201
-    confirm = reviewer.get(f"/cases/{second}").get_data(as_text=True).split("/confirm")[0].split('href="')[-1]
-    assert reviewer.post(f"{confirm}/confirm").location == f"/cases/{second}"
-    assert FIRST not in reviewer.get(f"/cases/{second}").get_data(as_text=True).split("What has happened")[0]
-
-
-def test_of_two_proposals_the_later_one_is_ended_from_the_page(pages, commit_work):
-    """The first takes its case out and leaves the second's alone in the dispute: nothing is left to take out."""
-
-    def on_its_way(work):
-        first, second = (ready_case(work, petition_number=number) for number in (FIRST, SECOND))
-        link(work, second, petition_number=FIRST)
-        return submit(work, drafted(work, first)).public_id, first.public_id, second.public_id
-
-    def put_up_and_down(work):
-        withdraw(work, release(work, listing_for(work, listing_ref)), end_code="resolved_otherwise")
-
-    listing_ref, first, second = commit_work("clerk", on_its_way)
-    commit_work("reviewer", put_up_and_down)
-    clerk, reviewer = pages.as_("clerk"), pages.as_("reviewer")
-    for ref in (first, second):
-        assert clerk.post(f"/cases/{ref}/separation", reason=WHY).status_code == 303
-    addresses = [proposal_on(reviewer, ref) for ref in (first, second)]
-    assert reviewer.post(f"{addresses[0]}/confirm").status_code == 303
-    waiting = "Cases to take out of their dispute, to decide"
-    assert waiting in reviewer.get("/work").get_data(as_text=True)
-    shown = reviewer.get(f"/cases/{second}").get_data(as_text=True)
-    assert "the case cannot be taken out of its dispute" in shown
-    assert (f"{addresses[1]}/confirm" in shown, f"{addresses[1]}/refuse" in shown) == (False, True)
-    assert reviewer.post(f"{addresses[1]}/refuse", note="已无他案").location == f"/cases/{second}"
-    assert waiting not in reviewer.get("/work").get_data(as_text=True)
-    assert addresses[1] not in reviewer.get(f"/cases/{second}").get_data(as_text=True)
-
-
-def proposal_on(reviewer, ref):
-    page = reviewer.get(f"/cases/{ref}").get_data(as_text=True)
-    return "/separations/" + page.split('href="/separations/')[1].split("/")[0]

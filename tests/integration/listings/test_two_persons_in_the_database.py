@@ -17,6 +17,7 @@ from market.database import constraint_of
 from market.refusals import Invalid
 from market.work import Work
 from tests.integration.conftest import cast_actors
+from tests.integration.listings.separating import WHY, wrongly_linked
 from tests.integration.listings.stories import (
     closed_unlisted,
     drafted,
@@ -25,7 +26,6 @@ from tests.integration.listings.stories import (
     registered,
 )
 from tests.integration.listings.test_rules_in_the_database import refused
-from tests.integration.listings.test_separations import WHY, wrongly_linked
 
 pytestmark = pytest.mark.empty_register
 
