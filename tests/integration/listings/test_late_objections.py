@@ -28,7 +28,7 @@ from tests.integration.listings.stories import (
     submit,
 )
 from tests.integration.listings.test_rules_in_the_database import refused
-from tests.integration.listings.test_withdrawn_consent import SAY
+from tests.integration.listings.withdrawing import SAY
 
 CONFIRMED = ("propose", "grant", "settle", "confirm")
 ENDS = {
