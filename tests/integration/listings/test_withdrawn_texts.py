@@ -1,6 +1,7 @@
 """Where a text was read whose consent is taken back, nothing of it is read; what an earlier release left is found."""
 
 import io
+import json
 
 import pytest
 from pypdf import PdfReader
@@ -95,8 +96,8 @@ def read_everywhere(visitor, ref):
             f"/board/{ref}",
         )
     ]  # fmt: skip
-    answers += [visitor.ask(address, status="").get_data(as_text=True) for address in ("/board", "/board/counts")]
-    answers.append(visitor.ask(f"/board/{ref}").get_data(as_text=True))
+    told = [visitor.ask(address, status="") for address in ("/board", "/board/counts")] + [visitor.ask(f"/board/{ref}")]
+    answers += [json.dumps(answer.get_json(), ensure_ascii=False) for answer in told]
     return "\n".join([*answers, *(page.extract_text() for page in paper)])
 
 
