@@ -20,7 +20,9 @@ _LINKS = frozenset("和都从要那过别同与及由于以并而有能可后前
 _ALSO_A_WORD = lexicon("ambiguous_surnames") | _LINKS
 _REGIONS = Prefixes(lexicon("public_regions"))
 _SPEAKS = "说|称|答|问|讲|表示|承认|认为|要求"
-_BESIDE_A_PERSON = frozenset("与跟找由被让请向给经和及")
+_NAMES_AND_PLACES = frozenset(("nr", "ns", "nz", "nt", "j", "g", "zg", ""))
+_WORDS_OF_OLD = frozenset("黄许谢戴顾严齐柳仇毕")  # words once, which no sentence of today has alone
+_BESIDE_A_PERSON = frozenset("与跟找由被让请向")
 _DOES = frozenset("的已未又将被把不也曾就却还均仍再先")
 _MAKES_A_PLACE = frozenset("家村庄屯营店镇乡县河沟湾岭堡寨桥")
 _ACTS = "的|住|出资|未|已|又|将|被|把|不|同意|拒绝|承诺|主张|反映|提出|至今"
@@ -48,7 +50,7 @@ def _hit(start: int, end: int, of: str) -> Hit:
 
 def _among_words(text: str, surnames: Set[str]) -> Iterator[tuple[int, int]]:
     """A surname that makes no everyday word with its neighbours: 找到侯要求赔偿; one that is also a word (马, 高) only
-    between what stands beside a person: 由马承担, 要求高赔偿.
+    behind a preposition and before a verb: 由马承担, 与高协商.
     """
     for found in re.finditer(_any_of(surnames), text):
         (start, end), surname = found.span(), found.group()
@@ -60,17 +62,17 @@ def _among_words(text: str, surnames: Set[str]) -> Iterator[tuple[int, int]]:
             or is_everyday(surname + after)
         ):
             continue
-        if surname not in _ALSO_A_WORD or (
-            surname not in _LINKS
-            and _person_after(text[max(0, start - 2) : start])
-            and _person_before(text[end : end + 2])
+        if _is_no_word(surname) or (
+            surname not in _LINKS and before in _BESIDE_A_PERSON and _person_before(text[end : end + 2])
         ):
             yield start, end
 
 
-def _person_after(before: str) -> bool:
-    """Whether the two characters before may be followed by a person: nothing, a preposition, a verb."""
-    return not is_han(before[-1:]) or before[-1] in _BESIDE_A_PERSON or kind_of_word(before).startswith("v")
+def _is_no_word(surname: str) -> bool:
+    """Whether a surname says nothing else: 侯 and 司徒, but neither 付 nor 季, whatever lists do not know of them."""
+    if surname in _ALSO_A_WORD:
+        return False
+    return len(surname) > 1 or surname in _WORDS_OF_OLD or kind_of_word(surname) in _NAMES_AND_PLACES
 
 
 def _person_before(after: str) -> bool:
@@ -108,6 +110,7 @@ def _pattern(surnames: tuple[str, ...]) -> re.Pattern[str]:
         rf"|{apart}(?P<speaking>{one})(?=\s?[：:]|{_SPEAKS})"
         rf"|(?P<double>{double})"
         rf"|{apart}(?P<acting>{rarely_a_word})(?={_ACTS})"
+        rf"|(?:^|(?<=[。！？\n]))(?P<owning>{one})(?=的)"
         rf"|(?<=的)(?P<named>{rarely_a_word})(?=字|[。，])"
         rf"|{apart}(?P<first>{one})[、和与及跟](?P<second>{one})(?=(?:两|二)(?:家|户|人|姓|方)|双方)"
         rf"|{apart}(?P<alone>{one})(?![\u4e00-\u9fff])"

@@ -7,6 +7,7 @@ from functools import cache
 from listings.anonymisation import reasons
 from listings.anonymisation.lexicon import Prefixes, lexicon
 from listings.anonymisation.pinyin import homophones, in_latin_letters, initials
+from listings.anonymisation.segmenting import is_everyday, kind_of_word
 from listings.anonymisation.spelling import is_han, plain
 from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
 from listings.anonymisation.variants_in_letters import foreign_in_letters, is_mongolian, mongolian_in_letters
@@ -197,7 +198,7 @@ def _short_names(local: str) -> Iterator[Variant]:
             yield Variant(plain(spelling), why)
     for trade in (*trades, *(short for long in trades for short in _shortened(long))):
         yield Variant(plain(brand + trade), why)
-        if len(brand) >= LONG_BRAND:  # of 昂都塔拉风力发电 also 塔拉风电
+        if len(brand) >= LONG_BRAND and not _says_a_trade(brand[-SHORTEST_NAME:]):  # of 昂都塔拉风力发电 also 塔拉风电
             yield Variant(plain(brand[-SHORTEST_NAME:] + trade), why)
     for kind in {"公司", "集团", form["kind"] if form else "公司"}:
         yield Variant(plain(brand + kind), why)
@@ -205,6 +206,11 @@ def _short_names(local: str) -> Iterator[Variant]:
         yield Variant(plain(brand), reasons.OWN_ORGANISATION_WORD, POSSIBLE)
     else:
         yield Variant(plain(brand), why)
+
+
+def _says_a_trade(end: str) -> bool:
+    """Whether a name's last word is nobody's own: 道路 of 鑫源道路运输 would make every 道路运输 the company."""
+    return end in _everyday_brands() or (is_everyday(end) and not kind_of_word(end).startswith("nr"))
 
 
 def _shortened(trade: str) -> tuple[str, ...]:

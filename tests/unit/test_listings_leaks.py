@@ -13,7 +13,8 @@ BATAR = PrivateValue(Kind.NAME, "巴特尔·孟克")
 WUYUN = PrivateValue(Kind.NAME, "乌兰其木格", Owner("party:2", "respondent", minority_name=True))
 GAO = PrivateValue(Kind.NAME, "高建国", Owner("party:3", "respondent"))
 CHANGLONG = PrivateValue(Kind.NAME, "鄂托克前旗昌隆商贸有限责任公司", Owner("party:4", "respondent", is_person=False))
-CHAGAN = PrivateValue(Kind.NAME, "查干浩特风力发电有限公司", Owner("party:4", "respondent", is_person=False))
+ANGQIN = PrivateValue(Kind.NAME, "昂沁塔拉风力发电有限公司", Owner("party:4", "respondent", is_person=False))
+XINYUAN = PrivateValue(Kind.NAME, "鑫源道路运输有限责任公司", Owner("party:4", "respondent", is_person=False))
 TONGXIN = PrivateValue(Kind.NAME, "昂素镇同心养殖专业合作社", Owner("party:5", "respondent", is_person=False))
 BUREAU = PrivateValue(Kind.NAME, "鄂托克前旗农牧局", Owner("party:6", "respondent", is_person=False))
 ID = PrivateValue(Kind.ID_NUMBER, "15272619680512003X")
@@ -60,8 +61,9 @@ NUMBER = PrivateValue(Kind.PETITION_NUMBER, "XF-2021-0314")
         (CHANGLONG, "昌隆商贸有限责任公司"),
         (CHANGLONG, "在昌隆干活"),
         (CHANGLONG, "昌隆集团"),
-        (CHAGAN, "查干浩特风电认账"),
-        (CHAGAN, "浩特风电认账"),
+        (ANGQIN, "昂沁塔拉风电认账"),
+        (ANGQIN, "塔拉风电认账"),
+        (XINYUAN, "鑫源运输"),
         (TONGXIN, "同心合作社"),
         (TONGXIN, "同心养殖"),
         (BUREAU, "鄂托克前旗农牧局"),
@@ -105,6 +107,7 @@ def test_a_private_value_is_found_however_it_is_spelt(value: PrivateValue, text:
         (WUYUN, "乌兰镇的牧户"),
         (GAO, "新中国建国以来，老高速公路旁，提高书记员待遇"),
         (CHANGLONG, "某公司经营商贸，昌盛兴隆"),
+        (XINYUAN, "双方签订道路运输合同"),
         (TONGXIN, "大家同心协力"),
         (BUREAU, "农牧局答复"),
         (ID, "152726号文件"),

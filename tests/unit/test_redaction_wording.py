@@ -47,7 +47,6 @@ SURNAMES = {
     "记录（王）": "记录（申请人甲）",
     "找到王要求赔偿": "找到申请人甲要求赔偿",
     "款项由高承担": "款项由被申请人甲承担",
-    "要求高赔偿损失": "要求被申请人甲赔偿损失",
     "由高到低，与王牌无关": "由高到低，与王牌无关",
     "王贵兰在场": "申请人甲在场",
     "兰兰在场": "申请人甲在场",
@@ -135,6 +134,19 @@ def test_the_clerk_sees_how_each_find_is_replaced_and_may_leave_a_surname() -> N
     assert not finds["姓高的"].hit.is_binding
     left = Decisions(left=(finds["姓高的"].key,))
     assert review(narrative, KNOWN, left).text.startswith("姓高的动了手")
+
+
+@pytest.mark.parametrize(
+    ("surname", "narrative"),
+    [
+        ("曾", "双方曾签协议"), ("付", "请求补付差额"), ("费", "安置费未付"), ("季", "作业季过后结清"),
+        ("时", "签字时未提出"), ("单", "维修单没有写明"), ("牛", "变卖牛未付款"),
+        ("车", "，车已卖"), ("金", "押金未退"),
+    ],
+)  # fmt: skip
+def test_a_word_is_no_party_who_bears_it_as_a_surname(surname: str, narrative: str) -> None:
+    known = CaseKnowledge((PrivateValue(Kind.NAME, f"{surname}桂兰", Owner("party:1", "petitioner")),))
+    assert review(narrative, known, Decisions()).text == narrative
 
 
 def test_a_surname_that_two_bear_is_said_of_neither() -> None:
