@@ -1,9 +1,11 @@
 """Mongolian names have no surname: people are called by a part of theirs, and whoever says it means them.
 
 巴图 in 独眼巴图, 大巴图 and 巴图家 is 巴图孟克. A part of two characters or more is binding where the name comes apart
-there, unless it is an ordinary word (乌兰, 巴音, 青山); elsewhere, and within another's longer name, it is possible.
+there, unless it is an ordinary word (乌兰, 巴音, 青山); elsewhere, within another's longer name (宝音图), in a place
+(巴图湾) or across the words of a sentence (已送达来访人), it is possible.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -33,7 +35,23 @@ _PLACES = (
     "音",
     "井",
     "庙",
+    "湾",
+    "水库",
+    "河",
+    "滩",
+    "湖",
+    "海子",
+    "图书馆",
 )
+_OF_A_LONGER_NAME = {
+    "门": "门(?![口前外里边后旁市])",
+    "图": "图(?!谋|便宜|省|方便|财|钱|利)",
+}  # not 朝鲁门口, 宝音图便宜
+_OF_A_WORD = {
+    "那顺": "便|序|利(?!用|息|益|润)|手(?![里上中])|路(?![过上])|着|延|应(?!当|该|付)|道(?!歉)",
+    "都冷": "静|淡|漠|清|冰|得",
+}
+_ENDS_A_WORD = {"达": "送到表转发抵传直"}  # 已送达|来访人
 # Characters that go on with a name, or with which one before it ends; ordinary texts have them rarely.
 _OF_NAMES = "".join(sorted(lexicon("mongolian_characters") - lexicon("mongolian_common_characters")))
 
@@ -63,10 +81,18 @@ def _first_part(part: str, after: str) -> Iterator[Variant]:
 
 def _called(part: str) -> Iterator[Variant]:
     if part not in _ordinary():
-        yield Variant(part, reasons.OWN_NAME_PART, not_after=_OF_NAMES, not_before=_goes_on())
+        apart, unless = _OF_NAMES + _ENDS_A_WORD.get(part[0], ""), _goes_on_as_a_word(part)
+        yield Variant(part, reasons.OWN_NAME_PART, not_after=apart, not_before=_goes_on(), unless=unless)
         for familiar in _FAMILIAR:
             yield Variant(familiar + part, reasons.OWN_ADDRESSED, not_before=_goes_on())
     yield Variant(part, reasons.OWN_NAME_PART, POSSIBLE)
+
+
+def _goes_on_as_a_word(part: str) -> re.Pattern[str] | None:
+    """Another's name that begins with the part, 朝鲁门, or words that do, 那顺便; None where nothing is known to."""
+    words = [word for last, word in _OF_A_LONGER_NAME.items() if part + last in _known()]
+    words += [_OF_A_WORD[part]] if part in _OF_A_WORD else []
+    return re.compile(rf"{part}(?:{'|'.join(words)})") if words else None
 
 
 @cache

@@ -29,6 +29,12 @@ def refused(name: str, text: str) -> bool:
         ("都冷达来", "都冷把门锁了"),
         ("都冷达来", "达来借走一万元"),
         ("包巴雅尔", "巴雅尔作证"),
+        ("都冷达来", "羊卖给达来了"),
+        ("哈斯朝鲁", "在朝鲁门口吵了起来"),
+        ("乌恩宝音", "宝音图便宜，买了病羊"),
+        ("斯琴高娃", "斯琴不同意"),
+        ("那顺孟克", "那顺大哥作证"),
+        ("那顺孟克", "那顺利用职权"),
     ],
 )
 def test_a_part_of_a_partys_name_refuses_a_text_and_cannot_be_left_in(name: str, text: str) -> None:
@@ -54,6 +60,29 @@ def test_an_ordinary_word_is_shown_and_refuses_nothing(name: str, text: str) -> 
 @pytest.mark.parametrize("text", ["证人巴图巴雅尔在场", "巴图嘎查的草场", "与哈斯巴图协商", "巴图音高勒一带"])
 def test_anothers_longer_name_and_a_place_are_not_the_partys(text: str) -> None:
     assert not refused("巴图孟克", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("都冷达来", "答复意见已送达来访人"),
+        ("都冷达来", "转达来信人的意见"),
+        ("都冷达来", "到达来访大厅以后"),
+        ("都冷达来", "双方都冷静下来"),
+        ("巴图孟克", "巴图湾水库的水"),
+        ("巴图孟克", "巴图河两岸"),
+        ("哈斯朝鲁", "朝鲁门水库下游"),
+        ("斯琴高娃", "在斯琴图书馆借书"),
+        ("吉日嘎拉", "双方择吉日开工"),
+        ("纳贡毕力格", "向王府纳贡的旧账"),
+        ("那顺孟克", "在那顺便问了一句"),
+        ("那顺孟克", "那顺序排错了"),
+        ("乌恩宝音", "证人宝音图在场"),
+    ],
+)
+def test_a_part_across_words_or_in_a_place_is_shown_and_refuses_nothing(name: str, text: str) -> None:
+    assert not refused(name, text)
+    assert own_hits(text, CaseKnowledge((party(name),)))
 
 
 def test_a_syllable_within_a_part_names_nobody() -> None:
