@@ -14,6 +14,7 @@ from listings.anonymisation.variants_in_letters import foreign_in_letters, is_mo
 from listings.anonymisation.variants_of_mongolian_names import mongolian_variants
 
 SHORTEST_NAME = 2  # a name of one character would be found in every text
+LENGTHS_OF_HAN_NAMES = (2, 3)
 LONG_BRAND = 4  # two words in one, of which the second may stand for both
 _PARTS_OF_A_NAME = re.compile(r"[\s·•・‧∙⋅.．。\-—_]+")
 OLD_OR_YOUNG = "老小"
@@ -44,7 +45,8 @@ def person_variants(name: str, *, minority: bool) -> Iterator[Variant]:
     if not all(is_han(character) for character in name if character.isalpha()):
         yield from foreign_in_letters(whole)
         return
-    for latin in in_latin_letters(whole, surname=0 if minority else len(surname_of(whole))):
+    as_han = not minority or _reads_as_han(whole)
+    for latin in in_latin_letters(whole, surname=len(surname_of(whole)) if as_han else 0):
         yield Variant(latin, reasons.OWN_ROMAN, starts_word=True, ends_word=True)
     for letters in initials(whole):
         yield Variant(letters, reasons.OWN_ROMAN, POSSIBLE, starts_word=True, ends_word=True)
@@ -53,13 +55,23 @@ def person_variants(name: str, *, minority: bool) -> Iterator[Variant]:
     if minority:
         yield from mongolian_variants(whole)
         yield from _addressed(whole[0])
-    else:
+    if as_han:
         yield from _han(whole)
 
 
 def surname_of(name: str) -> str:
     """The surname of a Han name: two characters where they are one of the compound surnames."""
     return name[:2] if len(name) > 2 and name[:2] in lexicon("compound_surnames") else name[:1]
+
+
+def _reads_as_han(name: str) -> bool:
+    """Whether a minority name is put together as a Han one is, 包志强, whose bearer is 志强 too; 包巴图 is not."""
+    return (
+        len(name) in LENGTHS_OF_HAN_NAMES
+        and name[0] in _folded("surnames")
+        and _folded("mongolian_names").isdisjoint((name, name[1:]))
+        and not _folded("mongolian_characters").issuperset(name)
+    )
 
 
 def _part(part: str, whole: str) -> Iterator[Variant]:

@@ -78,6 +78,8 @@ def test_anothers_longer_name_and_a_place_are_not_the_partys(text: str) -> None:
         ("那顺孟克", "在那顺便问了一句"),
         ("那顺孟克", "那顺序排错了"),
         ("乌恩宝音", "证人宝音图在场"),
+        ("吴宝音", "证人宝音图在场"),
+        ("李达来", "答复意见已送达来访人"),
     ],
 )
 def test_a_part_across_words_or_in_a_place_is_shown_and_refuses_nothing(name: str, text: str) -> None:
@@ -88,3 +90,32 @@ def test_a_part_across_words_or_in_a_place_is_shown_and_refuses_nothing(name: st
 def test_a_syllable_within_a_part_names_nobody() -> None:
     assert not refused("额尔敦其木格", "额尔多的事")
     assert not refused("巴特尔", "巴特的事")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("包志强", "志强不同意"),
+        ("包志强", "包志刚和志强在场"),
+        ("包志强", "包治强在场"),
+        ("包志强", "Zhiqiang Bao"),
+        ("白秀英", "秀英说"),
+        ("韩金山", "韩书记说"),
+        ("何桂梅", "找桂梅要钱"),
+    ],
+)
+def test_a_minority_name_put_together_as_a_han_one_is_known_by_the_given_name_too(name: str, text: str) -> None:
+    assert refused(name, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("包志强", "小强也在场"), ("韩金花", "金花婶家的羊"), ("包建国", "建国以来的草场")]
+)
+def test_how_a_han_name_may_be_shortened_is_shown_for_a_minority_one_too(name: str, text: str) -> None:
+    assert not refused(name, text)
+    assert own_hits(text, CaseKnowledge((party(name),)))
+
+
+@pytest.mark.parametrize(("name", "text"), [("乌日娜", "日娜的事"), ("苏日娜", "小日子"), ("那木拉", "木拉的事")])
+def test_a_mongolian_name_that_begins_with_a_surname_is_not_taken_apart(name: str, text: str) -> None:
+    assert own_hits(text, CaseKnowledge((party(name),))) == []
