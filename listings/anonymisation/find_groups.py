@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from listings.anonymisation import reasons
-from listings.anonymisation.doubts import DOUBTFUL_KINDS, everyday_places
+from listings.anonymisation.doubts import DOUBTFUL_KINDS, everyday_places, is_known_by, may_be_everyday
 from listings.anonymisation.review import Find, Review
-from listings.anonymisation.spans import CERTAIN, HitKind, Origin
+from listings.anonymisation.spans import CERTAIN, Origin
 from market.text import N_
 
 NAMES = N_("Names: masked unless you leave them")
@@ -15,7 +14,6 @@ KNOWN_BY = N_("What neighbours may know somebody by: masked unless you leave it"
 EVERYDAY = N_("Likely everyday words, masked as if they were names: leave what names nobody")
 ALWAYS = N_("The case's own names, numbers and places: always masked")
 FEW = 6  # more of a kind are folded, so that the page stays one that a phone can scroll
-_EVERYDAY_TOO = (reasons.OWN_GIVEN_WORD, reasons.OWN_ORGANISATION_WORD)
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def _groups(shown: Review) -> Iterator[FindGroup]:
     places = everyday_places(text, (find.hit for find in names))
     everyday = [find for find in names if _is_everyday(find, (find.hit.start, find.hit.end) in places)]
     yield FindGroup(NAMES, tuple(find for find in names if find not in everyday))
-    known_by = [find for find in open_ones if find.hit.kind is HitKind.OTHER and find.hit.origin is Origin.RECOGNISER]
+    known_by = [find for find in open_ones if is_known_by(find.hit)]
     yield FindGroup(KNOWN_BY, tuple(known_by))
     yield FindGroup(FIGURES, tuple(find for find in open_ones if find not in names and find not in known_by))
     yield FindGroup(EVERYDAY, tuple(everyday))
@@ -51,7 +49,7 @@ def _groups(shown: Review) -> Iterator[FindGroup]:
 
 
 def _is_everyday(find: Find, reads_so: bool) -> bool:
-    """Of the case's own words those alone that are everyday ones by themselves; what the clerk added is never one."""
+    """What the case knows to be everyday is asked about however it stands; what the clerk added is never one."""
     if find.hit.origin is Origin.OWN_CASE:
-        return find.hit.why in _EVERYDAY_TOO
+        return may_be_everyday(find.hit)
     return reads_so and find.hit.origin is not Origin.CLERK and find.hit.confidence < CERTAIN

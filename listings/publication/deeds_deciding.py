@@ -2,12 +2,14 @@
 finds in it, and the words that may still be names.
 
 A page only reads, so the case's own values are not compared here: that is done, and told to the record, at the step.
+Who has the case open is shown meanwhile what may mean its people in part.
 """
 
 from dataclasses import asdict, replace
 from typing import Any
 
 from listings.anonymisation.doubts import doubts
+from listings.anonymisation.services import knowledge_while_open
 from listings.board.cards import Published, published
 from listings.publication.models import Listing
 from listings.publication.queries import grounds_without_leaks, promise_for
@@ -30,14 +32,15 @@ A_PARTY_REFUSES = N_("A party refuses mediation.")
 def what_is_decided_on(work: Work, listing: Listing, _form: Any) -> dict[str, Any]:
     """What the page of a decision shows beside its form."""
     texts = {"title": listing.title, "body": listing.body}
-    cover = cover_of(work, listing)
+    cover, known = cover_of(work, listing), knowledge_while_open(work, listing.case)
     told = [sentence_for(Refused(one.code, **one.facts)) for one in told_by_themselves(work, listing, texts)]
     return {
         "face": _worded(_on_the_board(work, listing)),
         "stands_in_the_way": [*what_is_missing(work, listing), *dict.fromkeys(told)],
         "cover": cover,
         "loss": what_is_lost(work, listing, cover),
-        "doubtful": doubts(f"{listing.title}\n{listing.body}"),
+        "doubtful": doubts(f"{listing.title}\n{listing.body}", known),
+        "is_open": known is not None,
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext
 
 from listings.anonymisation.doubts import doubts
+from listings.anonymisation.services import knowledge_while_open
 from listings.publication.models import Listing
 from listings.publication.vocabulary import UNRELEASED, ListingState
 from listings.reidentification.deeds import what_is_lost
@@ -32,12 +33,14 @@ def cover_panel(work: Work, listing: Listing) -> Panel | None:
         return None
     released = listing.status not in UNRELEASED
     cover = cover_of(work, listing) if listing.ended_at is None else None
+    known = None if released else knowledge_while_open(work, listing.case)
     versions = [v for v in versions_of_case(work.session, listing.case_id) if v.listing_id == listing.id]
     drawn = {
         "cover": cover,
         "released": released,
         "loss": what_is_lost(work, listing, cover) if cover else "",
-        "doubtful": [] if released else doubts(f"{called(listing)}\n{listing.body}"),
+        "doubtful": [] if released else doubts(f"{called(listing)}\n{listing.body}", known),
+        "is_open": known is not None,
         "versions": [_row(version) for version in versions],
     }
     return Panel("listings/reidentification/panel.html", drawn, order=20)

@@ -70,3 +70,18 @@ def test_a_partys_own_surname_is_never_put_among_everyday_words():
     gao = PrivateValue(Kind.NAME, "高志强", Owner("party:1", "petitioner"))
     groups = in_groups(review("老高动手打人，有关部门来人。", CaseKnowledge((gao,)), Decisions()))
     assert not [find.text for group in groups if group.label == EVERYDAY for find in group.finds if "高" in find.text]
+
+
+def test_who_has_the_case_open_is_told_what_may_mean_its_own_people() -> None:
+    """A part of a Mongolian name in other letters, a given name, a surname alone: nothing that the gate refuses."""
+    text = "Bayar说没有移，姓高的一家和建国在场，外号铁锤的人也来了。"
+    known = CaseKnowledge(
+        (
+            PrivateValue(Kind.NAME, "额尔敦巴雅尔", Owner("party:1", "petitioner", minority_name=True)),
+            PrivateValue(Kind.NAME, "高建国", Owner("party:2", "respondent")),
+        )
+    )
+    assert {"Bayar", "姓高的"} <= {doubt.words for doubt in doubts(text, known)}
+    closed = {doubt.words for doubt in doubts(text)}
+    assert not {"Bayar", "姓高的"} & closed
+    assert any("铁锤" in words for words in closed), "what neighbours know somebody by is told to everybody"
