@@ -103,7 +103,7 @@ def propose_second_thoughts(stage: Stage, when: datetime) -> None:
     def propose(work: Work) -> None:
         mistaken, ended, listed = (work.session.get_one(PetitionCase, case_id) for case_id in found)
         link(work, mistaken, petition_number=listed.petition_number, without_reward=True)
-        propose_separation(work, mistaken, reason="两案争议事项不同，当初登记时误认为同一争议。")
+        propose_separation(work, mistaken, reason="两案争议事项不同，当初登记时误认为同一纠纷。")
         propose_closing(work, ended, close_code="settled_elsewhere", close_note="双方已自行和解。")
 
     stage.do(when, "surina", compare)
