@@ -2,12 +2,15 @@
 
 The form, the workbook and the search ask here; the database reckons the same key (listings_0012.sql). A run of figures
 counts, so the zeros that fill it up mean nothing: 〔2026〕0012号 is 〔2026〕12号. Nothing else is taken away.
+
+Cases that bore one number before there was this rule both bear it still: the later one's key has its own id behind a
+space. Whoever types the number as one of them has it means that one.
 """
 
 import re
 import unicodedata
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, func, or_
 
 from listings.cases.models import NUMBER_LIMIT, PetitionCase
 from market.refusals import Invalid
@@ -19,6 +22,7 @@ _NUMBER = re.compile(rf"(?=.*[0-9])(?!1[3-9][0-9]{{9}}$)[A-Z0-9{_HAN}〔][A-Z0-9
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 _YEAR_BRACKETS = str.maketrans("([【)]】", "〔〔〔〕〕〕")
 _FILLING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+key_of_case = func.split_part(PetitionCase.number_key, " ", 1)  # without what tells a later bearer from the first
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E[+-]?[0-9]{1,3}")  # 1.50623E+17: what a spreadsheet makes of a long number
 
 
@@ -45,8 +49,17 @@ def number_key(typed: str) -> str:
 
 
 def bears_number(typed: str) -> ColumnElement[bool]:
-    """Cases that bear this number, however it is spelt."""
-    return PetitionCase.number_key == number_key(typed)
+    """Cases that bear this number, however it is spelt; more than one only where they bore it before the rule."""
+    return key_of_case == number_key(typed)
+
+
+def closest_first(typed: str) -> tuple[ColumnElement[bool], ...]:
+    """The order of the cases that bear this number: as it was typed, as it is kept, and the first to bear it."""
+    as_typed, as_kept = (
+        PetitionCase.petition_number == typed.strip(),
+        PetitionCase.petition_number == plain_number(typed),
+    )
+    return as_typed.desc(), as_kept.desc(), (PetitionCase.number_key == number_key(typed)).desc()
 
 
 def has_in_its_number(typed: str) -> ColumnElement[bool]:

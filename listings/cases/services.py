@@ -77,7 +77,8 @@ def correct(
     places = _places_of(work, case, place_town, responsible_department)
     check_days(work.today, columns["arose_on"], columns["first_petition_on"])
     number = _number_of(case, columns["petition_number"])
-    _demand_free(work, case.jurisdiction_id, number, of=case)
+    if number != case.petition_number:  # who bears it already keeps it, though another case bore it before the rule
+        _demand_free(work, case.jurisdiction_id, number, of=case)
     wanted = columns | places | {"petition_number": number, "languages": sorted(columns["languages"])}
     changed = [name for name, value in wanted.items() if getattr(case, name) != value]
     for name in changed:

@@ -12,7 +12,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from listings.cases.models import Party, PetitionCase
-from listings.cases.numbers import bears_number, has_in_its_number
+from listings.cases.numbers import bears_number, closest_first, has_in_its_number
 from listings.cases.queries import visible_cases
 from listings.cases.vocabulary import CaseState
 from listings.disputes.events import COMPARED
@@ -101,9 +101,11 @@ def compared(work: Work, case: PetitionCase) -> dict[int, set[str]] | None:
 
 
 def numbered(work: Work, case: PetitionCase, typed: str) -> PetitionCase | None:
-    """The case of the same banner that bears this petition number, however it is spaced and spelt."""
+    """The case of the same banner that bears this petition number, however it is spaced and spelt; of two that bear it,
+    the one whose number was typed as it stands."""
     here = PetitionCase.jurisdiction_id == case.jurisdiction_id
-    return work.session.scalar(select(PetitionCase).where(here, bears_number(typed)))
+    found = select(PetitionCase).where(here, bears_number(typed))
+    return work.session.scalar(found.order_by(*closest_first(typed)).limit(1))
 
 
 def both_compared(work: Work, case: PetitionCase, other: PetitionCase) -> bool:

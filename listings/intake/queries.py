@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from listings.cases.models import PetitionCase
-from listings.cases.numbers import number_key
+from listings.cases.numbers import key_of_case, number_key
 from listings.cases.queries import responsible_units, towns
 from listings.intake.cells import Offered
 from listings.intake.columns import Takes, categories, kinds, languages, roles
@@ -100,9 +100,9 @@ def known_numbers(session: Session, jurisdiction_id: str, numbers: Collection[st
     for start in range(0, len(asked), ASKED_AT_ONCE):
         known |= set(
             session.scalars(
-                select(PetitionCase.number_key).where(
+                select(key_of_case).where(
                     PetitionCase.jurisdiction_id == jurisdiction_id,
-                    PetitionCase.number_key.in_(asked[start : start + ASKED_AT_ONCE]),
+                    key_of_case.in_(asked[start : start + ASKED_AT_ONCE]),
                 )
             )
         )
