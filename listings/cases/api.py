@@ -15,7 +15,8 @@ from market.web.edge import page
 from market.web.schemas import Strict
 from market.work import Work
 
-GRADED = ("difficulty", "difficulty_reason", "merit", "merit_reason", "class_reason")
+GRADED = ("difficulty", "merit", "close_code")
+REASONS = ("difficulty_reason", "merit_reason", "class_reason", "close_note")  # the office's own
 
 bp = Blueprint("cases_api", __name__, description="Cases of the office")
 
@@ -87,6 +88,7 @@ def cases(work: Work, after: str, **wanted: str) -> dict[str, Any]:
 def case_in_full(work: Work, case: PetitionCase) -> dict[str, Any]:
     """One case with its grades, its parties' roles and answers, and which mediability questions bar it."""
     consents = latest_consents(work.session, case.id)
+    office = allowed(work, Can.SEE_CASES, case)
     return _told(case) | {
         "parties": [
             {
@@ -97,15 +99,14 @@ def case_in_full(work: Work, case: PetitionCase) -> dict[str, Any]:
             }
             for party in active_parties(work.session, case.id)
         ],
-        **{column: getattr(case, column) for column in (*GRADED, "close_code", "close_note")},
-        "gate": _gate(work, case),
+        **{column: getattr(case, column) for column in GRADED},
+        **{column: getattr(case, column) if office else "" for column in REASONS},
+        "gate": _gate(work, case) if office else {},
     }
 
 
 def _gate(work: Work, case: PetitionCase) -> dict[str, bool]:
-    """Which mediability questions bar it, for the office and the auditor, as on the page."""
-    if not allowed(work, Can.SEE_CASES, case):
-        return {}
+    """Which mediability questions bar it."""
     return {code: answer.bars for code, answer in answers_of(work.session, case.id).items()}
 
 

@@ -22,7 +22,7 @@ EVENTS = [
     Event(
         "case.text_refused", N_("Text refused that named what is private"), keys={"fields", "kinds"}, office_only=True
     ),
-    Event("case.gate_answered", N_("Mediability questions answered"), keys={"bars"}),
+    Event("case.gate_answered", N_("Mediability questions answered"), keys={"bars"}, office_only=True),
     Event(
         "case.consent_recorded",
         N_("Party's answer to the listing recorded"),

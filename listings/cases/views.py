@@ -85,8 +85,8 @@ def show(work: Work, case: PetitionCase) -> str:
         status=(gettext(CASE_STATE_LABELS[CaseState(case.status)]), CASE_TONES[CaseState(case.status)]),
         journey=journey_of_case(case),
         states=worded_stages(journey_of_case(case)),
-        facts=_facts(case),
-        class_facts=_class_facts(case),
+        facts=_facts(case, office),
+        class_facts=_class_facts(case, office),
         parties=_party_rows(work, case, parties, details),
         private=case_details(work, case) if opening else {},
         opening=opening,
@@ -129,7 +129,7 @@ def _row(case: PetitionCase) -> list[Any]:
     ]
 
 
-def _facts(case: PetitionCase) -> list[tuple[str, Any]]:
+def _facts(case: PetitionCase, office: bool) -> list[tuple[str, Any]]:
     return [
         (gettext("Petition number"), case.petition_number),
         (gettext("Category"), gettext(CATEGORY_LABELS[Category(case.category)])),
@@ -145,35 +145,40 @@ def _facts(case: PetitionCase) -> list[tuple[str, Any]]:
             gettext("Amount in dispute"),
             yuan(case.amount_in_dispute_fen) if case.amount_in_dispute_fen else gettext("No money in dispute"),
         ),
-        *_closing_facts(case),
+        *_closing_facts(case, office),
     ]
 
 
-def _closing_facts(case: PetitionCase) -> list[tuple[str, Any]]:
+def _closing_facts(case: PetitionCase, office: bool) -> list[tuple[str, Any]]:
     if case.close_code is None:
         return []
     return [
         (gettext("Closed without a listing because"), gettext(CLOSE_CODE_LABELS[CloseCode(case.close_code)])),
-        (gettext("Note"), case.close_note or None),
-        (gettext("Closed by"), case.closed_by.display_name if case.closed_by else None),
+        *_to_office(office, gettext("Note"), case.close_note or None),
+        *_to_office(office, gettext("Closed by"), case.closed_by.display_name if case.closed_by else None),
         (gettext("Closed on"), day(case.closed_at)),
     ]
 
 
-def _class_facts(case: PetitionCase) -> list[tuple[str, Any]]:
+def _class_facts(case: PetitionCase, office: bool) -> list[tuple[str, Any]]:
+    """The class and the grades; why, and by whom, the office weighed them so is told to it alone."""
     if case.case_class is None:
         return []
     return [
         (gettext("Class"), case.case_class),
         (gettext("Class proposed by age"), case.proposed_class),
         (gettext("Difficulty"), gettext(DIFFICULTY_LABELS[Difficulty(case.difficulty)]) if case.difficulty else None),
-        (gettext("Why this difficulty"), case.difficulty_reason),
+        *_to_office(office, gettext("Why this difficulty"), case.difficulty_reason),
         (gettext("How reasonable the claim is"), gettext(MERIT_LABELS[Merit(case.merit)]) if case.merit else None),
-        (gettext("Why the claim is this reasonable"), case.merit_reason),
-        (gettext("Reason for another class"), case.class_reason),
-        (gettext("Classified by"), case.classified_by.display_name if case.classified_by else None),
+        *_to_office(office, gettext("Why the claim is this reasonable"), case.merit_reason),
+        *_to_office(office, gettext("Reason for another class"), case.class_reason),
+        *_to_office(office, gettext("Classified by"), case.classified_by.display_name if case.classified_by else None),
         (gettext("Classified on"), day(case.classified_on)),
     ]
+
+
+def _to_office(office: bool, label: str, value: str | None) -> list[tuple[str, Any]]:
+    return [(label, value)] if office else []
 
 
 def _party_rows(

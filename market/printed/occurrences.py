@@ -13,11 +13,14 @@ def events_page() -> str:
         "Payloads carry ids, codes, numbers, dates and hashes only."
     )
     rows = (_row(EVENTS.declared[name]) for name in sorted(EVENTS.declared))
-    return page("Events", lead, table(["Event", "Words", "Payload", "Heard by", "Clocks"], rows))
+    return page(
+        "Events", lead, table(["Event", "Words", "Payload", "Read in histories by", "Heard by", "Clocks"], rows)
+    )
 
 
 def _row(event: Event) -> list[str]:
     heard = codes((place_of(handler) for handler in EVENTS.subscribers.get(event.name, ())), "<br>")
     moved = codes(f"{action} {clock.name}" for action, clock in CLOCKS.heard.get(event.name, ()))
     required = " (required)" if event.required_subscriber else ""
-    return [as_code(event.name), event.label, codes(sorted(event.keys)), heard + required, moved]
+    read = "the office alone" if event.office_only else "who may see its subject"
+    return [as_code(event.name), event.label, codes(sorted(event.keys)), read, heard + required, moved]

@@ -5,7 +5,9 @@ from market.events import Event
 from market.text import N_
 
 EVENTS = [
-    Event("vault.opened", N_("Personal data opened for a stated purpose"), keys={"purpose", "ends_at"}),
+    Event(
+        "vault.opened", N_("Personal data opened for a stated purpose"), keys={"purpose", "ends_at"}, office_only=True
+    ),
     Event("vault.read", N_("Personal data read by the software"), keys={"purpose", "table", "rows"}),
     Event("vault.key_destroyed", N_("Personal data erased for good"), keys={"cells", "files"}),
     Event("vault.key_added", N_("New vault key taken into use"), keys={"kind", "key_id"}),

@@ -1,13 +1,21 @@
-"""What is told about a payout; every one stands in the stream of its case, and money moves with the marked ones."""
+"""What is told about a payout; every one stands in the stream of its case, and money moves with the marked ones.
+
+What its approvers do among themselves is theirs; the payee learns that it was approved, sent, stopped or paid.
+"""
 
 from market.events import Event
 from market.text import N_
 
 EVENTS = [
     Event("payout.prepared", N_("Payout prepared"), keys={"gross_fen", "tax_fen", "net_fen", "tax_rule"}),
-    Event("payout.first_approved", N_("Payout approved by the first of two"), keys={"net_fen", "tax_fen"}),
+    Event(
+        "payout.first_approved",
+        N_("Payout approved by the first of two"),
+        keys={"net_fen", "tax_fen"},
+        office_only=True,
+    ),
     Event("payout.approved", N_("Payout approved"), keys={"net_fen", "tax_fen"}, required_subscriber=True),
-    Event("payout.rejected", N_("Payout rejected"), required_subscriber=True),
+    Event("payout.rejected", N_("Payout rejected"), required_subscriber=True, office_only=True),
     Event("payout.begun", N_("Payout handed to the provider"), keys={"attempt", "net_fen"}, required_subscriber=True),
     Event(
         "payout.stopped",

@@ -1,4 +1,7 @@
-"""What is told about a reward; every one stands in the stream of its case."""
+"""What is told about a reward; every one stands in the stream of its case.
+
+Whether to refuse it is decided by two of the finance office among themselves; the mediator learns the outcome.
+"""
 
 from market.events import Event
 from market.text import N_
@@ -7,8 +10,8 @@ EVENTS = [
     Event("reward.reserved", N_("Reward reserved"), keys={"reward_fen", "fiscal_year", "line"}),
     Event("reward.fell_due", N_("Reward fell due"), keys={"reward_fen"}),
     Event("reward.released", N_("Reward released back to the budget"), keys={"reward_fen"}, required_subscriber=True),
-    Event("reward.refusal_proposed", N_("Refusal of the reward proposed")),
-    Event("reward.kept", N_("Proposed refusal turned down")),
+    Event("reward.refusal_proposed", N_("Refusal of the reward proposed"), office_only=True),
+    Event("reward.kept", N_("Proposed refusal turned down"), office_only=True),
     Event("reward.refused", N_("Reward refused for good"), keys={"reward_fen"}, required_subscriber=True),
     Event("reward.payment_begun", N_("Payment of the reward begun")),
     Event("reward.payment_reopened", N_("Payment of the reward opened again")),

@@ -5,6 +5,7 @@ import pytest
 from listings.access.services import give_access
 from listings.cases.queries import case_for
 from listings.cases.services import open_private
+from listings.disputes.events import COMPARED
 from listings.disputes.services import link
 from listings.disputes.services_comparison import compare_parties
 from listings.publication.queries import listing_for
@@ -12,44 +13,72 @@ from listings.publication.services import edit, send_back
 from market.events import EVENTS
 from market.record.models import RecordEvent
 from tests.integration.conftest import cast_actors
-from tests.integration.listings.stories import drafted, ready_case, registered, submit, text
+from tests.integration.listings.stories import GRADE_REASONS, drafted, ready_case, submit, text
 
 AMONG_THEMSELVES = (
-    "Cases with the same parties looked for",
-    "Found to have a party of another case",
-    "Case linked to another of the same dispute",
+    "case.party_found",
+    "case.linked",
+    "case.gate_answered",
+    "vault.opened",
+    "listing.drafted",
+    "listing.edited",
+    "listing.submitted",
+    "listing.returned",
 )
 
 
 @pytest.fixture
 def opened(commit_work):
-    """Two cases with one petitioner, which 苏日娜 compared and linked; 李慧 is let into the second as a mediator is."""
+    """Two cases with one petitioner, which 苏日娜 compared and linked; for the second, opened too, she drafts a
+    listing that 王建国 returns. 李慧 is let into it as a mediator is."""
 
     def compare(work):
-        case, other = ready_case(work), registered(work, petition_number="XF-2020-0077")
+        case, other = ready_case(work), ready_case(work, petition_number="XF-2020-0077")
         open_private(work, case, purpose="prepare_case")
         compare_parties(work, case)
         link(work, case, petition_number=other.petition_number)
-        return other.public_id
+        open_private(work, other, purpose="prepare_case")
+        listing = drafted(work, other)
+        edit(work, listing, **text(work))
+        return other.public_id, submit(work, listing).public_id
 
     def let_in(work):
         give_access(work, person_id=cast_actors(work.session).preparer.person_id, case=case_for(work, ref))
 
-    ref = commit_work("clerk", compare)
+    ref, listing_ref = commit_work("clerk", compare)
+    commit_work("reviewer", lambda work: send_back(work, listing_for(work, listing_ref), return_reason="略写") and None)
     commit_work("clerk", let_in)
     return ref
 
 
-def test_only_the_office_reads_that_cases_were_compared_and_linked(pages, opened):
-    office = [pages.as_(key).get(f"/cases/{opened}").get_data(as_text=True) for key in ("clerk", "auditor")]
-    for page in office:
-        assert [words in page for words in AMONG_THEMSELVES] == [False, True, True]
-    mediator = pages.as_("preparer").get(f"/cases/{opened}")
-    assert mediator.status_code == 200
-    page = mediator.get_data(as_text=True)
-    assert "Case registered" in page
-    shown = [event.label for event in EVENTS.declared.values() if event.office_only and event.label in page]
-    assert shown == []
+def test_only_the_office_reads_what_it_did_among_itself(pages, opened):
+    def history(key):
+        answer = pages.as_(key).get(f"/cases/{opened}")
+        assert answer.status_code == 200
+        page = answer.get_data(as_text=True)
+        return page[page.index("What has happened") :]
+
+    for key in ("clerk", "auditor"):
+        told = history(key)
+        assert [name for name in AMONG_THEMSELVES if EVENTS.declared[name].label not in told] == []
+        assert EVENTS.declared[COMPARED].label not in told, "that stands with the case which was compared"
+    told = history("preparer")
+    assert "Case registered" in told
+    assert [name for name in AMONG_THEMSELVES if EVENTS.declared[name].label in told] == []
+    assert [event.label for event in EVENTS.declared.values() if event.office_only and event.label in told] == []
+
+
+def test_why_a_case_was_classified_so_is_told_to_the_office_alone(pages, opened):
+    reasons = ("difficulty_reason", "merit_reason", "class_reason", "close_note")
+    weighed = (*GRADE_REASONS.values(), "Why this difficulty", "Reason for another class", "Classified by")
+    for key, is_told in (("clerk", True), ("auditor", True), ("preparer", False)):
+        page = pages.as_(key).get(f"/cases/{opened}").get_data(as_text=True)
+        assert "How reasonable the claim is" in page
+        assert {words in page for words in weighed} == {is_told}
+        asked = pages.as_(key).ask(f"/cases/{opened}").json
+        told = {name: GRADE_REASONS.get(name, "") for name in reasons} if is_told else dict.fromkeys(reasons, "")
+        assert {name: asked[name] for name in reasons} == told
+        assert (asked["difficulty"], asked["merit"]) == ("major", "founded")
 
 
 def test_what_bars_a_listing_is_told_to_the_office_alone(pages, commit_work):

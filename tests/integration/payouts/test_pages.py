@@ -11,12 +11,15 @@ import pytest
 from sqlalchemy import select, text
 
 from market.database import database_now
+from market.events import EVENTS
 from market.people.models import Account, Person
 from market.people.services import start_session
 from market.settings.environment import Mode, Settings
 from market.vault.keys import MasterKey
 from market.work import Work
 from payouts.payments.models import KeptEvent, Payout
+from payouts.payments.services import prepare_payout, reject
+from payouts.rewards import services as rewards
 from tests.integration import applications
 from tests.integration.conftest import cast_actors
 from tests.integration.payouts import stories
@@ -104,6 +107,31 @@ def test_who_sees_which_page(app, database, story):
     for name, pages in PAGES.items():
         client, _ = signed_in(app, database, name)
         assert {path: client.get(path.format(**found)).status_code for path in pages} == pages, name
+
+
+AMONG_ITSELF = ("reward.refusal_proposed", "reward.kept", "payout.rejected")
+TOLD_TO_ALL = ("reward.fell_due", "payout.prepared", "reward.payment_reopened")
+
+
+def test_a_mediator_reads_in_the_case_the_outcome_and_not_what_finance_weighed(app, database):
+    """李慧 proposes to refuse 巴特尔's reward, 赵强 keeps it, and then rejects the payout that she prepared."""
+    with stories.committed(database) as (work, actors):
+        stories.fund(work, actors)
+        reward = stories.due(work, actors)
+        rewards.propose_refusal(work(actors.preparer), reward, reason="存疑")
+        rewards.keep(work(actors.approver), reward, note="查无此事")
+        stories.ready_payee(work, actors, reward)
+        reject(work(actors.approver), prepare_payout(work(actors.preparer), reward), reason="再核对")
+        case, own = f"/cases/{reward.case.public_id}", f"/rewards/{reward.public_id}"
+
+    def read(name, path):
+        page = signed_in(app, database, name)[0].get(path).get_data(as_text=True)
+        history = page[page.index("What has happened") :]
+        return [one for one in (*AMONG_ITSELF, *TOLD_TO_ALL) if EVENTS.declared[one].label in history]
+
+    assert read("苏日娜", case) == [*AMONG_ITSELF, *TOLD_TO_ALL]
+    assert read("巴特尔", case) == [*TOLD_TO_ALL]
+    assert {"reward.refusal_proposed", "reward.kept"} <= set(read("巴特尔", own)), "their own reward they are told of"
 
 
 def test_every_figure_of_the_story_is_on_the_pages(app, database, story):
