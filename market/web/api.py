@@ -74,7 +74,7 @@ def register(blueprint: Blueprint, deed: Deed) -> None:
         key = request.headers.get("Idempotency-Key", "")
         if len(key) > submissions.KEY_LIMIT:
             raise Invalid("key_too_long", limit=submissions.KEY_LIMIT)
-        if deed.is_counted:
+        if deed.is_counted:  # whoever may not do it at all was told so before, and uses up nobody's attempts
             demand_attempt(deed.name, by_account=deed.asks_secret)
         return writing(lambda work: _once(work, deed, ref, payload, key))
 

@@ -11,12 +11,15 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from market.database import database_now
 from market.jobs import JobRoom
 from market.people import services
 from market.people.jobs import forget_spent
 from market.people.models import Account, SignInSession, SignInThrottle
 from market.people.services import FREE_FAILURES
 from market.record.models import RecordEvent
+from market.work import Work
+from tests.integration.conftest import cast_actors
 from tests.integration.people.conftest import PASSWORD, Reader
 
 
@@ -77,6 +80,31 @@ def test_who_sits_down_at_an_open_session_cannot_try_password_after_password(app
     assert late.status_code == 429
     assert "You have tried this too often." in late.get_data(as_text=True)
     assert as_("wangjianguo").post("/me/password", present_password=PASSWORD, **new).status_code == 303
+
+
+def test_a_program_without_a_token_uses_up_nobodys_attempts(app, database):
+    """Who may not do it at all is told so before anything is counted, else all visitors would share one count."""
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], attempts_an_hour=1)
+    asked = {
+        "present_password": "guessed",
+        "password": "两千头羊今天过了河呀",
+        "password_again": "两千头羊今天过了河呀",
+    }
+
+    def rows():
+        with Session(database.engine) as session:
+            return session.query(SignInThrottle).count()
+
+    before = rows()
+    answers = [app.test_client().post("/api/v1/me/password", json=asked).status_code for _ in range(3)]
+    assert (answers, rows()) == ([401] * 3, before)
+    with Session(database.engine) as session:
+        account = session.scalars(select(Account).where(Account.sign_in_name == "surina")).one()
+        system = Work(session=session, actor=cast_actors(session).system, now=database_now(session))
+        token = {"Authorization": f"Bearer {services.start_session(system, account, 12)}"}
+        session.commit()
+    tried = [app.test_client().post("/api/v1/me/password", json=asked, headers=token).status_code for _ in range(2)]
+    assert (tried, rows()) == ([422, 429], before + 1)
 
 
 def test_the_name_is_found_in_full_width_too(visitor):
