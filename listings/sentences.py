@@ -12,6 +12,9 @@ SENTENCES = {
         "The petition number is one that a spreadsheet has cut short, such as 1.5E+17. Copy it anew from the petition "
         "system into a cell formatted as text."
     ),
+    "petition_number_names_party": N_(
+        "The petition number has a party's name in it. It is shown where names are not, so enter the number alone."
+    ),
     "petition_number_taken": N_(
         "A case with this petition number is already registered. Check the number, or open the case that bears it."
     ),

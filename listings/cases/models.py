@@ -15,6 +15,7 @@ from sqlalchemy import (
     Index,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -51,6 +52,7 @@ class PetitionCase(Base):
     __table_args__ = (
         UniqueConstraint("jurisdiction_id", "id"),
         UniqueConstraint("jurisdiction_id", "number_key", name="uq_petition_case_number"),
+        Index("ix_petition_case_borne_number", "jurisdiction_id", text("split_part(number_key, ' ', 1)")),
         state_check(CaseState),
         state_check(Category, "category"),
         state_check(CaseClass, "case_class"),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from listings.cases.models import Party, PetitionCase
+from listings.cases.numbers import refuse_names_in
 from listings.cases.private import INDEXED, checked_party
 from listings.cases.vocabulary import PartyKind, PartyRole
 from market.people.models import Department
@@ -33,6 +34,7 @@ class Registration:
 def checked(work: Work, town: Department, unit: Department, number: str, values: Mapping[str, Any]) -> Registration:
     """The case of these form values, whose places have been found. Raises Invalid for days, parties or their data."""
     check_days(work.today, values["arose_on"], values["first_petition_on"])
+    refuse_names_in(number, (one["name"] for one in values["parties"] if one["kind"] == PartyKind.PERSON))
     return Registration(
         columns={
             "jurisdiction_id": town.jurisdiction_id,

@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from listings.anonymisation.services import refuse_private
+from listings.anonymisation.known import Kind
+from listings.anonymisation.services import private_values, refuse_private
+from listings.anonymisation.variants import is_person
 from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PetitionCase
-from listings.cases.numbers import bears_number, checked_number, plain_number
+from listings.cases.numbers import bears_number, checked_number, plain_number, refuse_names_in
 from listings.cases.private import checked_party, seal_case, seal_party
 from listings.cases.queries import active_parties
 from listings.cases.registration import (
@@ -79,6 +81,7 @@ def correct(
     number = _number_of(case, columns["petition_number"])
     if number != case.petition_number:  # who bears it already keeps it, though another case bore it before the rule
         _demand_free(work, case.jurisdiction_id, number, of=case)
+        refuse_names_in(number, _people_of(work, case))
     wanted = columns | places | {"petition_number": number, "languages": sorted(columns["languages"])}
     changed = [name for name, value in wanted.items() if getattr(case, name) != value]
     for name in changed:
@@ -111,6 +114,7 @@ def _places_of(work: Work, case: PetitionCase, place_town: str, responsible_depa
 def add_party(work: Work, case: PetitionCase, **values: Any) -> PetitionCase:
     """Add a party before the case is listed."""
     _lock_correctable(work, case)
+    _refuse_in_number(case, values)
     party = _add(work, case, values, checked_party(values))
     work.tell("party.added", party, role=party.role)
     return case
@@ -119,6 +123,7 @@ def add_party(work: Work, case: PetitionCase, **values: Any) -> PetitionCase:
 def correct_party(work: Work, party: Party, **values: Any) -> PetitionCase:
     """Correct a party before the case is listed. Empty private fields keep what is stored."""
     _lock_correctable(work, party.case)
+    _refuse_in_number(party.case, values)
     private = {column: text for column, text in checked_party(values).items() if text}
     roles = [p.role for p in active_parties(work.session, party.case_id) if p.id != party.id] + [values["role"]]
     _demand_both_sides(roles)
@@ -129,6 +134,17 @@ def correct_party(work: Work, party: Party, **values: Any) -> PetitionCase:
     work.session.flush()
     work.tell("party.corrected", party, columns=sorted(private))
     return party.case
+
+
+def _refuse_in_number(case: PetitionCase, values: Mapping[str, Any]) -> None:
+    """Raise Invalid where the case's petition number has the name of this person in it."""
+    if values["kind"] == PartyKind.PERSON:
+        refuse_names_in(case.petition_number, [values.get("name") or ""], field="name")
+
+
+def _people_of(work: Work, case: PetitionCase) -> list[str]:
+    """The names of the case's people, read by the software."""
+    return [one.text for one in private_values(work, case) if one.kind is Kind.NAME and is_person(one)]
 
 
 def remove_party(work: Work, party: Party, *, removal_reason: str) -> PetitionCase:

@@ -21,6 +21,8 @@ def upgrade() -> None:
     op.alter_column("petition_case", "number_key", nullable=False)
     op.drop_constraint("uq_petition_case_number", "petition_case")
     op.create_unique_constraint("uq_petition_case_number", "petition_case", ["jurisdiction_id", "number_key"])
+    borne = sa.text("split_part(number_key, ' ', 1)")
+    op.create_index("ix_petition_case_borne_number", "petition_case", ["jurisdiction_id", borne])
 
 
 def downgrade() -> None:

@@ -5,10 +5,10 @@ from sqlalchemy import text
 
 from listings.cases.numbers import number_key
 from listings.cases.queries import CaseFilter, cases_page
-from listings.cases.services import correct
+from listings.cases.services import add_party, correct
 from listings.disputes.services import link
 from market.refusals import Invalid
-from tests.integration.listings.stories import case_values, registered
+from tests.integration.listings.stories import PETITIONER, RESPONDENT, case_values, registered, respondent
 
 
 def corrections(work, **changes):
@@ -95,6 +95,19 @@ def test_what_a_spreadsheet_has_cut_short_is_refused_beside_its_field(clerk, typ
         assert registered(clerk, petition_number=kept).petition_number == kept
 
 
+def test_no_petition_number_has_the_name_of_a_person_in_it(clerk):
+    """It stands in lists and messages that name nobody, and outlives what is erased. A bureau's own name may."""
+    with pytest.raises(Invalid, match="petition_number_names_party") as refused:
+        registered(clerk, petition_number=f"{PETITIONER}〔2026〕1号")
+    assert refused.value.field == "petition_number"
+    case = registered(clerk, petition_number=f"{RESPONDENT}〔2026〕周玉梅1号")
+    with pytest.raises(Invalid, match="petition_number_names_party") as refused:
+        add_party(clerk, case, **respondent(kind="person", name="周玉梅"))
+    assert refused.value.field == "name"
+    with pytest.raises(Invalid, match="petition_number_names_party"):
+        correct(clerk, case, **corrections(clerk, petition_number=f"2026-{PETITIONER}"))
+
+
 def test_a_case_is_found_by_part_of_its_number_or_by_the_whole_in_any_spelling(clerk):
     first = registered(clerk, petition_number="内前旗信〔2025〕0132号").petition_number
     second = registered(clerk, petition_number="内前旗信〔2026〕0132号").petition_number
@@ -104,7 +117,7 @@ def test_a_case_is_found_by_part_of_its_number_or_by_the_whole_in_any_spelling(c
 
     for typed in ("内前旗信〔2026〕0132号", "内前旗信(2026)132号", "(2026)01", "(2026)13", "２０２６ 〕0132"):
         assert found(typed) == [second]
-    for typed in ("132", "0132号", "前旗信"):
+    for typed in ("132", "0132号", "00132", "前旗信"):
         assert found(typed) == [second, first]
     for typed in ("〔2027〕", "%", "_", "\\", "' OR 1=1 --"):
         assert found(typed) == []

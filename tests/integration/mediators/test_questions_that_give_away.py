@@ -105,4 +105,4 @@ def test_a_category_that_was_widened_is_named_in_no_answer_and_shown_in_none(wor
     again = services.ask(asker(), listing, question=QUESTION)
     with pytest.raises(Invalid, match="category_in_text") as refused:
         services.answer(work(actors.clerk), again, answer="界线按草场证划定。")
-    assert refused.value.facts["words"] == "“草场”"
+    assert refused.value.facts["words"] == "“界线” “草场”"
