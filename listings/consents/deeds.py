@@ -8,9 +8,11 @@ from listings.cases.models import Party
 from listings.cases.queries import active_parties, party_for
 from listings.cases.vocabulary import (
     CONSENT_LABELS,
+    EVIDENCE_LABELS,
     OBJECTS_LABEL,
     PARTY_ROLE_LABELS,
     ConsentAnswer,
+    ConsentEvidence,
     PartyKind,
     PartyRole,
 )
@@ -81,6 +83,9 @@ def offer_what_counts(work: Work, party: Party, form: Any) -> None:
         offer_withdrawal(work, party, form)
     elif not is_open_case(work, party.case):
         form.answer.offer([(ConsentAnswer.REFUSED.value, OBJECTS_LABEL)])
+    if not is_open_case(work, party.case):
+        spoken = [one for one in EVIDENCE_LABELS if one is not ConsentEvidence.NOTICE_UNANSWERED]
+        form.evidence.offer([(one.value, EVIDENCE_LABELS[one]) for one in spoken])
 
 
 def offer_withdrawal(work: Work, party: Party, form: Any) -> None:

@@ -4,7 +4,6 @@ import base64
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from demo.cast import DEMO_PASSWORD
 from tests.architecture.world import CODE
 from tests.integration.listings.workbooks import case_row, workbook
 
@@ -36,16 +35,10 @@ def _nothing_more_to_mask(body: Body, house: Known) -> Body:
     return body | {"left": [], "phrase": "", "phrase_kind": ""}
 
 
-def _own_password(body: Body, _house: Known) -> Body:
-    again = "两千头羊今天过了河呀"
-    return body | {"present_password": DEMO_PASSWORD, "password": again, "password_again": again}
-
-
 FITTING: dict[str, Callable[[Body, Known], Body]] = {
     "cases.register": _two_sides,
     "cases.link": lambda body, house: body | {"petition_number": house.petition_number("draftable case")},
     "imports.upload": _filled_in_template,
-    "people.change_password": _own_password,
     "person_search.find": lambda body, house: body | {"kind": "name", "value": "图雅"},
     "listings.redact": _nothing_more_to_mask,
     "listings.redact_save": _nothing_more_to_mask,

@@ -113,6 +113,7 @@ def test_board_search_feed_notice_and_link_tell_no_more_than_that_it_is_gone(pag
     assert f"/parties/{asking}/consent" in shown
     page = clerk.get(f"/parties/{asking}/consent").get_data(as_text=True)
     assert ('value="withdrawn"' in page, 'value="given"' in page) == (True, False)
+    assert ('value="oral"' in page, 'value="notice_unanswered"' in page) == (True, False)
     said = {"evidence": "written", "answered_on": commit_work("clerk", lambda work: work.today.isoformat())}
     for reader, status in (("auditor", 403), ("other_clerk", 404), ("system_admin", 404), (None, 302)):
         assert pages.as_(reader).get(f"/parties/{asking}/consent").status_code == status
