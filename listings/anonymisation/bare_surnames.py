@@ -50,17 +50,13 @@ def _hit(start: int, end: int, of: str) -> Hit:
 
 def _among_words(text: str, surnames: Set[str]) -> Iterator[tuple[int, int]]:
     """A surname that makes no everyday word with its neighbours: 找到侯要求赔偿; one that is also a word (马, 高) only
-    behind a preposition and before a verb: 由马承担, 与高协商.
+    behind a preposition and before a verb: 由马承担, 由高承担.
     """
     for found in re.finditer(_any_of(surnames), text):
         (start, end), surname = found.span(), found.group()
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if (
-            after in _MAKES_A_PLACE
-            or _REGIONS.longest_at(text, start)
-            or is_everyday(before + surname)
-            or is_everyday(surname + after)
-        ):
+        makes_a_word = (before and is_everyday(before + surname)) or (after and is_everyday(surname + after))
+        if makes_a_word or after in _MAKES_A_PLACE or _REGIONS.longest_at(text, start):
             continue
         if _is_no_word(surname) or (
             surname not in _LINKS and before in _BESIDE_A_PERSON and _person_before(text[end : end + 2])
