@@ -132,6 +132,7 @@ NOTICES = {
     "erasure.refused": N_(
         "You proposed to erase the personal data of case %(case_number)s. It was refused; the case's page says why."
     ),
+    "listing.returned": N_("Your draft for case %(case_number)s was returned; the listing's page says what to change."),
     "listing_cover_short": N_(
         "Too few cases are like one of your listings by now, so people could be recognised. Take it down, or record "
         "everyone's separate consent."

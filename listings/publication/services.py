@@ -18,11 +18,13 @@ from listings.reidentification.queries import cover_of, rests_on_consent
 from listings.reidentification.services import assess, publish, take_back
 from listings.reidentification.services_telling import leaving_an_attempt, told_in
 from market.lifecycle import lock
+from market.notifications.services import notify
 from market.people.models import Department, DepartmentKind
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
 from market.work import Work
 
+OWN_PAGE = "listings.show"
 COURT_NOTE = "撤榜原因：案件已进入诉讼程序。"
 
 
@@ -81,11 +83,15 @@ def submit(work: Work, listing: Listing, *, risk: str, effects: str, measures: s
 
 
 def send_back(work: Work, listing: Listing, *, return_reason: str) -> Listing:
-    """Return a submitted listing to its drafter with what to change."""
+    """Return a submitted listing with what to change, and tell whoever handed it in."""
     lock(work, listing)
     refuse_private(work, listing.case, {"return_reason": return_reason})
     listing.return_reason = return_reason
-    return LISTING.apply(work, "return", listing, return_reason=return_reason)
+    LISTING.apply(work, "return", listing, return_reason=return_reason)
+    if listing.submitted_by_id is not None:
+        ref = listing.public_id
+        notify(work, [listing.submitted_by_id], "listing.returned", OWN_PAGE, ref, case=listing.case.public_id)
+    return listing
 
 
 def release(work: Work, listing: Listing, *, reason: str = "") -> Listing:

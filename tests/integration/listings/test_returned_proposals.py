@@ -9,6 +9,8 @@ from listings.closing.models import Closing
 from listings.closing.services import confirm_closing, propose_closing, return_closing
 from listings.disputes.models import Separation
 from listings.disputes.services_separation import propose_separation, refuse_separation
+from listings.publication.queries import listing_for
+from listings.publication.services import send_back
 from listings.retention.models import Erasure
 from listings.retention.services import propose_erasure, refuse_erasure
 from market.notifications import jobs as mail_jobs
@@ -19,7 +21,7 @@ from market.refusals import Invalid
 from market.work import Work
 from tests.integration.conftest import cast_actors
 from tests.integration.listings.separating import SECOND, WHY, wrongly_linked
-from tests.integration.listings.stories import PETITIONER, closed, registered
+from tests.integration.listings.stories import PETITIONER, closed, drafted, ready_case, registered, submit
 
 pytestmark = pytest.mark.empty_register
 
@@ -114,3 +116,13 @@ def test_a_page_says_why_until_it_is_proposed_anew(pages, commit_work):
     assert NOTE in clerk.get(f"/cases/{ref}").get_data(as_text=True)
     commit_work("clerk", lambda work: propose_closing(work, case_for(work, ref), close_code="withdrawn").id)
     assert NOTE not in clerk.get(f"/cases/{ref}").get_data(as_text=True)
+
+
+def test_who_handed_a_draft_in_reads_that_it_was_returned(pages, commit_work):
+    ref = commit_work("clerk", lambda work: submit(work, drafted(work, ready_case(work))).public_id)
+    commit_work("reviewer", lambda work: send_back(work, listing_for(work, ref), return_reason=NOTE).id)
+    clerk = pages.as_("clerk")
+    [line] = clerk.ask("/inbox").json["lines"]
+    assert "was returned; the listing's page says what to change" in line["sentence"]
+    assert clerk.get(f"/inbox/{line['id']}/go").location == f"/listings/{ref}"
+    assert NOTE in clerk.get(f"/listings/{ref}").get_data(as_text=True)
