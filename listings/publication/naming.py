@@ -20,7 +20,9 @@ def names_of(session: Session, refs: Collection[str]) -> dict[str, Name]:
 
 
 def _name(listing: Listing) -> Name:
-    if listing.status not in PUBLIC or is_taken_back(listing):
+    if is_taken_back(listing):
+        return Name(label=N_("a listing whose text was taken back (%(ref)s)"), ref=listing.public_id)
+    if listing.status not in PUBLIC:
         return Name(label=N_("Listing %(ref)s"), ref=listing.public_id)
     return Name(words=listing.title)
 
