@@ -7,13 +7,14 @@ It is told all the same, for people are called by such words too.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from listings.anonymisation import reasons
 from listings.anonymisation.bare_surnames import bare_surnames
 from listings.anonymisation.known import CaseKnowledge
 from listings.anonymisation.pipeline import find
+from listings.anonymisation.review import added_hits
 from listings.anonymisation.segmenting import everyday_words, is_everyday, kind_of_word
 from listings.anonymisation.spans import Hit, HitKind, Origin
 from listings.anonymisation.spelling import plain
@@ -38,10 +39,12 @@ class Doubt:
     is_everyday: bool
 
 
-def doubts(text: str, known: CaseKnowledge | None = None) -> list[Doubt]:
-    """What looks like a name in a text that is to be public, and what may be one of the case's own, if known."""
+def doubts(text: str, known: CaseKnowledge | None = None, masked_before: Sequence[tuple[str, str]] = ()) -> list[Doubt]:
+    """What looks like a name in a text that is to be public, and what may be one of the case's own, if known; and each
+    phrase (with its kind) that was to be masked and stands there again."""
     own = known or CaseKnowledge()
-    found = [hit for hit in find(text, own, bare_surnames(text, own)) if _is_doubtful(hit)]
+    extra = [*bare_surnames(text, own), *added_hits(text, masked_before)]
+    found = [hit for hit in find(text, own, extra) if _is_doubtful(hit)]
     by_spelling: dict[str, list[Hit]] = {}
     for hit in found:
         words = text[hit.start : hit.end]
@@ -68,12 +71,12 @@ def is_known_by(hit: Hit) -> bool:
 
 
 def may_be_everyday(hit: Hit) -> bool:
-    """Of the case's own words those alone that are everyday ones by themselves."""
-    return hit.origin is not Origin.OWN_CASE or hit.why in _OWN_AND_EVERYDAY
+    """Of the case's own words those alone that are everyday ones by themselves; what the clerk named is never one."""
+    return hit.origin not in (Origin.OWN_CASE, Origin.CLERK) or hit.why in _OWN_AND_EVERYDAY
 
 
 def _is_doubtful(hit: Hit) -> bool:
-    return hit.kind in DOUBTFUL_KINDS or hit.origin is Origin.OWN_CASE or is_known_by(hit)
+    return hit.kind in DOUBTFUL_KINDS or hit.origin in (Origin.OWN_CASE, Origin.CLERK) or is_known_by(hit)
 
 
 def _is_a_word(words: str) -> bool:

@@ -54,4 +54,4 @@ NICKNAME = N_("A nickname: whoever lives there knows who it is.")
 RARE_CONDITION = N_("An injury or illness that few people have.")
 KINSMAN = N_("A relative's business or office, by which the family is known.")
 
-CLERK_ADDED = N_("You asked to mask this phrase everywhere.")
+CLERK_ADDED = N_("The clerk asked to mask this phrase everywhere.")

@@ -18,7 +18,7 @@ from listings.cases.models import PARTY_PRIVATE_COLUMNS, Party, PetitionCase
 from listings.cases.vocabulary import PartyKind
 from market.refusals import Invalid
 from market.vault import services as vault
-from market.vault.queries import erasures_at, has_opening
+from market.vault.queries import erasures_at
 from market.work import Work
 
 PURPOSE = "leak_check"
@@ -63,11 +63,6 @@ def _values_of(work: Work, case: PetitionCase, purpose: str | None) -> list[Priv
 def knowledge_within_opening(work: Work, case: PetitionCase) -> CaseKnowledge:
     """What the pipeline goes by for this case. Raises NeedsOpening outside an opening in force."""
     return CaseKnowledge(tuple(private_values(work, case, purpose=None)))
-
-
-def knowledge_while_open(work: Work, case: PetitionCase) -> CaseKnowledge | None:
-    """The same for who has the case open just now; None for who has not."""
-    return knowledge_within_opening(work, case) if has_opening(work, case) else None
 
 
 def leaks_in(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> list[Leak]:

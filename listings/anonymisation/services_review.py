@@ -7,6 +7,7 @@ stands behind whatever was decided here.
 from dataclasses import replace
 from typing import Any
 
+from listings.anonymisation.doubts import Doubt, doubts
 from listings.anonymisation.own_case import places_of
 from listings.anonymisation.review import (
     MOST_PHRASES,
@@ -29,6 +30,7 @@ from market.lifecycle import lock
 from market.policy import Can, demand
 from market.refusals import Invalid, Refused
 from market.vault import services as vault
+from market.vault.queries import has_opening
 from market.work import Work
 
 SEALED_AS = "redaction"
@@ -57,6 +59,14 @@ def review_of(work: Work, case: PetitionCase, decisions: Decisions) -> Review:
         narrative = _sealed(work, case).get("narrative", "")
         work.memo[memo] = review(narrative, knowledge_within_opening(work, case), decisions)
     return work.memo[memo]
+
+
+def doubts_in(work: Work, case: PetitionCase, text: str) -> tuple[list[Doubt], bool]:
+    """What a text that is to be public may still give away, and whether the case was open to the reader meanwhile: then
+    what may mean its own people is looked for as well, and each phrase that the clerk had asked to mask."""
+    if not has_opening(work, case):
+        return doubts(text), False
+    return doubts(text, knowledge_within_opening(work, case), decisions_of(work, case).added), True
 
 
 def decide(work: Work, case: PetitionCase, **asked: Any) -> PetitionCase:

@@ -8,8 +8,7 @@ Who has the case open is shown meanwhile what may mean its people in part.
 from dataclasses import asdict, replace
 from typing import Any
 
-from listings.anonymisation.doubts import doubts
-from listings.anonymisation.services import knowledge_while_open
+from listings.anonymisation.services_review import doubts_in
 from listings.board.cards import Published, published
 from listings.publication.models import Listing
 from listings.publication.queries import grounds_without_leaks, promise_for
@@ -32,15 +31,16 @@ A_PARTY_REFUSES = N_("A party refuses mediation.")
 def what_is_decided_on(work: Work, listing: Listing, _form: Any) -> dict[str, Any]:
     """What the page of a decision shows beside its form."""
     texts = {"title": listing.title, "body": listing.body}
-    cover, known = cover_of(work, listing), knowledge_while_open(work, listing.case)
+    cover = cover_of(work, listing)
+    doubtful, is_open = doubts_in(work, listing.case, f"{listing.title}\n{listing.body}")
     told = [sentence_for(Refused(one.code, **one.facts)) for one in told_by_themselves(work, listing, texts)]
     return {
         "face": _worded(_on_the_board(work, listing)),
         "stands_in_the_way": [*what_is_missing(work, listing), *dict.fromkeys(told)],
         "cover": cover,
         "loss": what_is_lost(work, listing, cover),
-        "doubtful": doubts(f"{listing.title}\n{listing.body}", known),
-        "is_open": known is not None,
+        "doubtful": doubtful,
+        "is_open": is_open,
     }
 
 

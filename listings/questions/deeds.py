@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from listings.anonymisation.doubts import doubts
-from listings.anonymisation.services import knowledge_while_open
+from listings.anonymisation.services_review import doubts_in
 from listings.publication.models import Listing
 from listings.publication.queries import public_listing_for
 from listings.questions import services
@@ -46,11 +45,11 @@ def what_is_found_in_it(work: Work, question: ListingQuestion, _form: Any) -> di
     """What the gate and the recognisers see in both texts; the case's own values are compared at the step."""
     texts = {"question": question.question, "answer": question.answer}
     told = [sentence_for(Refused(one.code, **one.facts)) for one in told_by_themselves(work, question.listing, texts)]
-    known = knowledge_while_open(work, question.listing.case)
+    doubtful, is_open = doubts_in(work, question.listing.case, "\n".join(texts.values()))
     return {
         "stands_in_the_way": list(dict.fromkeys(told)),
-        "doubtful": doubts("\n".join(texts.values()), known),
-        "is_open": known is not None,
+        "doubtful": doubtful,
+        "is_open": is_open,
     }
 
 

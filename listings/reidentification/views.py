@@ -4,8 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from listings.anonymisation.doubts import doubts
-from listings.anonymisation.services import knowledge_while_open
+from listings.anonymisation.services_review import doubts_in
 from listings.publication.models import Listing
 from listings.publication.vocabulary import UNRELEASED, ListingState
 from listings.reidentification.deeds import what_is_lost
@@ -33,14 +32,14 @@ def cover_panel(work: Work, listing: Listing) -> Panel | None:
         return None
     released = listing.status not in UNRELEASED
     cover = cover_of(work, listing) if listing.ended_at is None else None
-    known = None if released else knowledge_while_open(work, listing.case)
+    doubtful, is_open = ([], False) if released else doubts_in(work, listing.case, f"{called(listing)}\n{listing.body}")
     versions = [v for v in versions_of_case(work.session, listing.case_id) if v.listing_id == listing.id]
     drawn = {
         "cover": cover,
         "released": released,
         "loss": what_is_lost(work, listing, cover) if cover else "",
-        "doubtful": [] if released else doubts(f"{called(listing)}\n{listing.body}", known),
-        "is_open": known is not None,
+        "doubtful": doubtful,
+        "is_open": is_open,
         "versions": [_row(version) for version in versions],
     }
     return Panel("listings/reidentification/panel.html", drawn, order=20)

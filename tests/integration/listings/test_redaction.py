@@ -6,7 +6,7 @@ import re
 import pytest
 
 from listings.anonymisation.review import Decisions
-from listings.anonymisation.services_review import decide, decisions_of, review_of, save
+from listings.anonymisation.services_review import decide, decisions_of, doubts_in, review_of, save
 from listings.cases.queries import case_for
 from listings.cases.services import open_private
 from listings.consents.services import record_consent
@@ -284,3 +284,14 @@ def test_the_page_speaks_chinese(opened, pages):
         "应用并重新显示",
     ):
         assert words in page
+
+
+def test_what_was_masked_and_typed_back_is_told_to_who_has_the_case_open(clerk, case):
+    """And what may mean the case's own people; to who has it closed, that neither was looked for."""
+    decide(clerk, case, **asked(phrase="说好建国门", phrase_kind="other"))
+    text = "说好建国门见，姓乌的一家不同意。"
+    told, is_open = doubts_in(clerk, case, text)
+    assert (is_open, {"说好建国门", "姓乌的"} <= {doubt.words for doubt in told}) == (True, True)
+    end_openings(clerk, case.stream, clerk.actor.person_id)
+    told, is_open = doubts_in(clerk, case, text)
+    assert (is_open, {"说好建国门", "姓乌的"} & {doubt.words for doubt in told}) == (False, set())
