@@ -67,7 +67,10 @@ def test_the_title_of_today_is_read(pages, announced, commit_work):
 
 def test_what_was_taken_back_is_named_by_its_number(pages, announced, commit_work):
     change(commit_work, announced, lambda work, listing: withdraw(work, listing, end_code="wrongly_listed"))
-    for locale, called in (("en", f"Listing {announced}"), ("zh_Hans_CN", f"榜单 {announced}")):
+    for locale, called in (
+        ("en", f"a listing whose text was taken back ({announced})"),
+        ("zh_Hans_CN", f"一份已撤回榜文的榜单（{announced}）"),
+    ):
         for told in inbox_of_chen(pages, locale):
             assert WIDER not in told
             assert called in told
@@ -87,7 +90,7 @@ def test_a_message_by_mail_that_still_waits_tells_what_may_be_read_when_it_is_se
     mail_jobs.deliver_mail(room, intent.id)
     [sent] = (tmp_path / "mail").glob("*.txt")
     assert WIDER not in sent.read_text()
-    assert f"Listing {announced}" in sent.read_text()
+    assert f"a listing whose text was taken back ({announced})" in sent.read_text()
     assert f"榜单 {announced}" in sent.read_text()
 
 
