@@ -9,40 +9,28 @@ this module did not make is ever given another mode or owner.
 
 import fcntl
 import hashlib
-import json
 import os
 import pwd
-import secrets
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psycopg
 from sqlalchemy.engine import URL
 
-from market import cluster, postgres_install
+from market import cluster, kept_cluster, postgres_install
 from market.cluster import Addresses
+from market.kept_cluster import KeptCluster
 from market.postgres_install import EmbeddedPostgresError
 
 SUPERUSER = "market_superuser"
 STATE_FOLDER = Path("/var/lib/bounty-cases")
 START_SECONDS = 60
 RETRY_SECONDS = 15
-
-
-@dataclass(frozen=True)
-class _Cluster:
-    """What is kept in cluster.json (0600) beside the data: where the data stands, and the three passwords."""
-
-    place: str
-    superuser_password: str
-    owner_password: str
-    application_password: str
 
 
 class EmbeddedPostgres:
@@ -66,7 +54,7 @@ class EmbeddedPostgres:
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._alone():
             known = self._known()
-            if not (Path(known.place) / "data" / "PG_VERSION").exists():
+            if not (known.data / "PG_VERSION").exists():
                 self._make_cluster(known)
             self._refuse_other_version(known)
             addresses = self._answering(known)
@@ -75,7 +63,7 @@ class EmbeddedPostgres:
 
     def stop(self) -> None:
         """Stop the server, ending its connections; no error where it does not run."""
-        if not (self.folder / "cluster.json").exists():
+        if not kept_cluster.is_kept(self.folder):
             return
         with self._alone():
             known = self._known()
@@ -86,11 +74,12 @@ class EmbeddedPostgres:
         """Stop a test server and delete its data; refused for a server that is not `for_tests`."""
         assert self.for_tests, "only a test server's data may be deleted"
         self.stop()
-        place = Path(self._known().place)
-        shutil.rmtree(place / "data")
+        known = self._known()
+        shutil.rmtree(known.data)
+        place = Path(known.place)
         if place != self.folder:
             place.rmdir()
-        (self.folder / "cluster.json").unlink()
+        kept_cluster.forget(self.folder)
 
     def create_database(self, name: str, template: str | None = None) -> Addresses:
         """See market.cluster.create_database; the server is started where it does not run."""
@@ -112,19 +101,11 @@ class EmbeddedPostgres:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _known(self) -> _Cluster:
-        """Read cluster.json, or decide the place, draw the passwords and write it."""
-        path = self.folder / "cluster.json"
-        if path.exists():
-            return _Cluster(**json.loads(path.read_text(encoding="utf-8")))
-        known = _Cluster(str(self._choose_place()), *(secrets.token_urlsafe(24) for _ in range(3)))
-        draft = path.with_suffix(".new")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump(asdict(known), file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        return known
+    def _known(self) -> KeptCluster:
+        """What is kept of the cluster; for a new one the place is decided and the passwords drawn, and kept."""
+        if not kept_cluster.is_kept(self.folder):
+            kept_cluster.write(self.folder, kept_cluster.drawn(self._choose_place()))
+        return kept_cluster.read(self.folder)
 
     def _choose_place(self) -> Path:
         if os.geteuid() != 0:
@@ -143,7 +124,7 @@ class EmbeddedPostgres:
         )
         return place
 
-    def _install(self, known: _Cluster) -> Path:
+    def _install(self, known: KeptCluster) -> Path:
         """The PostgreSQL to run: the wheel's, or a copy where the server's user cannot reach the wheel."""
         wheel = postgres_install.wheel_install()
         if os.geteuid() != 0 or postgres_install.reaches(self._server_user(known), wheel / "bin" / "postgres"):
@@ -155,9 +136,9 @@ class EmbeddedPostgres:
             postgres_install.copy_wheel(wheel, kept)
         return kept / wheel.parent.name / wheel.name
 
-    def _server_user(self, known: _Cluster) -> pwd.struct_passwd:
+    def _server_user(self, known: KeptCluster) -> pwd.struct_passwd:
         """Whoever owns the data runs the server; for new data as root, an ordinary system user."""
-        data = Path(known.place) / "data"
+        data = known.data
         if data.exists():
             owner = data.stat().st_uid
             if os.geteuid() not in (0, owner):
@@ -168,8 +149,8 @@ class EmbeddedPostgres:
             return pwd.getpwuid(owner)
         return postgres_install.system_user() if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
 
-    def _refuse_other_version(self, known: _Cluster) -> None:
-        data = (Path(known.place) / "data" / "PG_VERSION").read_text(encoding="ascii").strip()
+    def _refuse_other_version(self, known: KeptCluster) -> None:
+        data = (known.data / "PG_VERSION").read_text(encoding="ascii").strip()
         ours = postgres_install.version_of(postgres_install.wheel_install()).partition(".")[0]
         if data != ours:
             raise EmbeddedPostgresError(
@@ -179,7 +160,7 @@ class EmbeddedPostgres:
 
     # -- the server process
 
-    def _make_cluster(self, known: _Cluster) -> None:
+    def _make_cluster(self, known: KeptCluster) -> None:
         """initdb into a folder beside, renamed when whole: a cluster half made is made again, never used."""
         place = Path(known.place)
         user = self._server_user(known)
@@ -200,9 +181,9 @@ class EmbeddedPostgres:
                 *("--encoding=UTF8", "--locale=C", "--no-instructions"),
                 *(["--no-sync"] if self.for_tests else []),
             )
-        draft.rename(place / "data")
+        draft.rename(known.data)
 
-    def _launch(self, known: _Cluster) -> int:
+    def _launch(self, known: KeptCluster) -> int:
         """Start the server on a free port and return the port.
 
         A port snatched meanwhile, or backends of a killed server that are still ending, are waited out.
@@ -212,36 +193,35 @@ class EmbeddedPostgres:
         while True:
             port = postgres_install.free_port()
             options = postgres_install.server_options(port, for_tests=self.for_tests)
-            log = str(Path(known.place) / "data" / "server.log")
             try:
-                self._ctl(known, "start", "-w", "-t", str(START_SECONDS), "-l", log, "-o", options)
+                self._ctl(known, "start", "-w", "-t", str(START_SECONDS), "-l", str(known.log), "-o", options)
                 return port
             except EmbeddedPostgresError:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.5)
 
-    def _running_port(self, known: _Cluster) -> int | None:
+    def _running_port(self, known: KeptCluster) -> int | None:
         """The port of the running server, from its postmaster.pid (line 1 pid, line 4 port), or None."""
         lines = self._pid_lines(known)
         if len(lines) < 4 or not postgres_install.is_postgres(int(lines[0])):
             return None
         return int(lines[3])
 
-    def _pid_lines(self, known: _Cluster) -> list[str]:
+    def _pid_lines(self, known: KeptCluster) -> list[str]:
         try:
-            text = (Path(known.place) / "data" / "postmaster.pid").read_text(encoding="utf-8")
+            text = (known.data / "postmaster.pid").read_text(encoding="utf-8")
         except FileNotFoundError:
             return []
         return text.split("\n")
 
-    def _clear_stale_pid(self, known: _Cluster) -> None:
+    def _clear_stale_pid(self, known: KeptCluster) -> None:
         """After a machine's restart the pid may be another program's: PostgreSQL would refuse to start."""
         lines = self._pid_lines(known)
         if lines and lines[0].strip().isdigit() and not postgres_install.is_postgres(int(lines[0])):
-            (Path(known.place) / "data" / "postmaster.pid").unlink(missing_ok=True)
+            (known.data / "postmaster.pid").unlink(missing_ok=True)
 
-    def _answering(self, known: _Cluster) -> Addresses:
+    def _answering(self, known: KeptCluster) -> Addresses:
         """The addresses of the server that runs, or of one started now, once it answers.
 
         A server killed a moment ago may still be seen dying: the port it had is then waited for no longer.
@@ -256,13 +236,12 @@ class EmbeddedPostgres:
                     return addresses
                 except psycopg.OperationalError as refused:
                     if time.monotonic() > deadline or "password authentication failed" in str(refused):
-                        log = Path(known.place) / "data" / "server.log"
-                        raise EmbeddedPostgresError(f"PostgreSQL does not answer; its log is {log}.") from refused
+                        raise EmbeddedPostgresError(f"PostgreSQL does not answer; its log is {known.log}.") from refused
                 time.sleep(0.1)
                 if self._running_port(known) != port:
                     break
 
-    def _addresses(self, known: _Cluster, port: int) -> Addresses:
+    def _addresses(self, known: KeptCluster, port: int) -> Addresses:
         url = URL.create(
             "postgresql+psycopg",
             username=SUPERUSER,
@@ -277,10 +256,10 @@ class EmbeddedPostgres:
             application_password=known.application_password,
         )
 
-    def _ctl(self, known: _Cluster, action: str, *arguments: str) -> None:
-        self._run(known, "pg_ctl", action, "-D", str(Path(known.place) / "data"), *arguments)
+    def _ctl(self, known: KeptCluster, action: str, *arguments: str) -> None:
+        self._run(known, "pg_ctl", action, "-D", str(known.data), *arguments)
 
-    def _run(self, known: _Cluster, program: str, *arguments: str) -> None:
+    def _run(self, known: KeptCluster, program: str, *arguments: str) -> None:
         user = self._server_user(known)
         other = os.geteuid() == 0
         # A file takes the output: the server inherits it, and a pipe would then never come to its end.
