@@ -12,6 +12,7 @@ from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 import wsgi
+from listings.cases.models import PetitionCase
 from listings.publication import expiry
 from listings.publication.queries import listing_for
 from listings.publication.services import release
@@ -43,6 +44,7 @@ from tests.integration.conftest import (
     template_of_floors,
 )
 from tests.integration.listings.browsing import Pages, make_app
+from tests.integration.listings.erasing import due
 from tests.integration.listings.stories import OTOG, a_crowd, department, drafted, ready_case, submit
 
 FLOORS = ("market", "listings")
@@ -59,6 +61,18 @@ def clerk(work: Callable[[Actor], Work], actors: SimpleNamespace) -> Work:
 def reviewer(work: Callable[[Actor], Work], actors: SimpleNamespace) -> Work:
     """王建国 at work."""
     return work(actors.reviewer)
+
+
+@pytest.fixture
+def second(work: Callable[[Actor], Work], actors: SimpleNamespace) -> Work:
+    """陈静, the banner's other reviewer, at work."""
+    return work(actors.second_reviewer)
+
+
+@pytest.fixture
+def old_case(clerk: Work, reviewer: Work) -> PetitionCase:
+    """乌兰's case, closed so long ago that its personal data may be erased."""
+    return due(clerk, reviewer)
 
 
 @pytest.fixture(autouse=True, scope="session")

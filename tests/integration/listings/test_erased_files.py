@@ -23,11 +23,11 @@ from market.files.models import StoredFile
 from market.record.checkpoints import Checkpoints
 from market.record.models import RecordEvent
 from market.record.verify import verify
+from tests.integration.listings.erasing import DAYS_KEPT
 from tests.integration.listings.stories import closed_unlisted, registered
 from tests.integration.listings.test_attachments import Given, picture
 
 FILES = 3
-DAYS_KEPT = 3_650
 
 
 @pytest.fixture
