@@ -9,7 +9,8 @@ import pytest
 
 from tests.e2e.conftest import Running
 from tests.e2e.person import Person
-from tests.e2e.story import THE_CASE, Story
+from tests.e2e.story import Story
+from tests.e2e.the_case import THE_CASE
 
 
 @pytest.mark.main_story

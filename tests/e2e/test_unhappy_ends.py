@@ -6,7 +6,8 @@ import pytest
 
 from tests.e2e.conftest import Running
 from tests.e2e.person import Person
-from tests.e2e.story import THE_CASE, TODAY, Story
+from tests.e2e.story import Story
+from tests.e2e.the_case import THE_CASE, TODAY
 
 
 @pytest.fixture

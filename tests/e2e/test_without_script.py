@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from tests.e2e.person import Person
-from tests.e2e.story import TODAY
+from tests.e2e.the_case import TODAY
 
 NUMBER = f"XF-{TODAY.year}-0777"
 PARTIES = (("乌日娜", "Petitioner"), ("高志强", "Respondent"), ("高志远", "Respondent"))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Browser
 
 from tests.e2e.person import Person
-from tests.e2e.story import TODAY
+from tests.e2e.the_case import TODAY
 
 TWO_APPROVERS_ABOVE = "The reward above which a second approver decides before its payout goes out"
 NEW_PERSON, NEW_SIGN_IN_NAME, FORMER_PERSON = "包晓丽", "baoxiaoli", "贺玉莲"
