@@ -1,7 +1,6 @@
 """A played demonstration as the ground for hostile input: for every deed a person who may do it and a subject
 on which it is open, and a frame in which whatever is sent leaves nothing behind."""
 
-import base64
 import io
 import secrets
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from PIL import Image
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
@@ -42,20 +40,15 @@ from market.vault.services import configure as configure_vault
 from market.vault.services import master_key, open_vault
 from market.web.api import _as_typed
 from market.web.deeds import DEEDS, Deed
-from market.web.fields import Day, Form, Pick, Picks, Rows, Secret, Tick, Upload, Whole, Yuan
+from market.web.fields import Form
 from market.work import Work
 from tests.integration.conftest import demo_settings, upgrade
 from tests.integration.edge.conftest import Visit
-from tests.integration.listings.workbooks import workbook
+from tests.integration.edge.good_values import good_value
 
 CASES = 24
 ENGLISH = {"Accept-Language": "en"}
 CSRF, KEY = "csrf_token", "submission_key"
-SHAPED = {
-    "petition_number": "XF-2026-9876", "id_number": "11010519491231002X", "phone": "13800000000", "role": "petitioner",
-    "sign_in_name": "xinren", "mail": "xinren@example.cn", "value": "9",
-    "ruling_number": "（2026）内0623诉前调确12号", "document_number": "鄂前财发〔2026〕88号",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,7 +130,7 @@ class Town:
             if aim.deed.prepare is not None:
                 subject = None if aim.deed.load is None else aim.deed.load(work, aim.ref or "")
                 aim.deed.prepare(work, subject, form)
-            body = {name: _good(name, field, work) for name, field in form._fields.items()}
+            body = {name: good_value(name, field, work) for name, field in form._fields.items()}
             if "whose" in body:
                 body["manner"] = "seal" if body["whose"] == "committee" else "signature"
             return body, form
@@ -158,42 +151,6 @@ class Town:
             ]
             for name, items in shown.lists()
         }
-
-
-def _good(name: str, field: Any, work: Work) -> Any:
-    match field:
-        case Rows():
-            return [
-                {part: _good(part, inner, work) for part, inner in entry.form._fields.items()}
-                for entry in field.entries
-            ]
-        case Day():
-            return (field.data or work.today).isoformat()
-        case Yuan():
-            return field.data or 10_000
-        case Whole():
-            return field.data if field.data is not None else max(field.smallest, min(30, field.largest))
-        case Picks():
-            return list(field.data or sorted(field.offered)[:1])
-        case Pick():
-            wanted = SHAPED.get(name, "")
-            return field.data or (wanted if wanted in field.offered else next(iter(sorted(field.offered)), None))
-        case Tick():
-            return True
-        case Upload() if name == "workbook":
-            filled = workbook([])
-            return {"filename": "cases.xlsx", "content_base64": base64.b64encode(filled).decode()}
-        case Upload():
-            return {"filename": "page.png", "content_base64": base64.b64encode(_picture()).decode()}
-        case Secret():
-            return "a long enough secret 88"
-    return field.data or SHAPED.get(name, "说明")
-
-
-def _picture() -> bytes:
-    picture = io.BytesIO()
-    Image.new("RGB", (40, 30), "white").save(picture, "PNG")
-    return picture.getvalue()
 
 
 @contextmanager
