@@ -1,67 +1,31 @@
 """The agreements' floor by its pages: 巴特尔's granted claim, committed, and who acts by the forms that are shown."""
 
 import re
-from copy import copy
+from collections.abc import Callable
+from types import SimpleNamespace
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from agreements.drafting.models import Agreement
 from market.actor import Actor
-from market.database import database_now
 from market.people.models import Account
-from market.people.services import start_session
-from market.record.writing import write_told
 from market.work import Work
+from tests.integration import scenes
 from tests.integration.agreements.stories import Story
-from tests.integration.conftest import Database, cast_actors
 from tests.integration.listings import browsing
 
-FLOORS = ("market", "listings", "mediators", "agreements")
 
-
-class Pages(browsing.Pages):
-    """`as_` takes the cast's key, or a sign-in name that an application gave."""
-
-    def _session_of(self, key: str) -> str:
-        with Session(self.database.engine) as session:
-            account = session.scalars(select(Account).where(Account.sign_in_name == key)).one_or_none()
-            if account is None:
-                return super()._session_of(key)
-            secret = start_session(Work(session, cast_actors(session).system, database_now(session)), account, 1)
-            session.commit()
-            return secret
-
-
-class Scene:
+class Scene(scenes.Scene):
     """巴特尔's granted claim, committed; then people act through pages."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        with Session(database.engine, expire_on_commit=False) as session:
-            pieces: list[Work] = []
+    FLOORS = ("market", "listings", "mediators", "agreements")
 
-            def work(actor: Actor) -> Work:
-                pieces.append(Work(session=session, actor=actor, now=database_now(session), request_id="test"))
-                return pieces[-1]
-
-            story = Story(work, cast_actors(session))
-            self.claim, self.parties = story.claim.public_id, [party.public_id for party in story.parties]
-            self.case, self.title, self.today = story.claim.case.public_id, story.listing.title, story.begun_on
-            self.bateer = session.get_one(Account, story.mediator.account_id).sign_in_name
-            for piece in pieces:
-                write_told(piece)
-            session.commit()
-
-    def on(self, database: Database) -> "Scene":
-        """The same in another database, which begins where this one ended."""
-        scene = copy(self)
-        scene.database = database
-        return scene
-
-    def one(self, statement):
-        with Session(self.database.engine, expire_on_commit=False) as session:
-            return session.scalars(statement).one()
+    def tell(self, work: Callable[[Actor], Work], actors: SimpleNamespace) -> None:
+        story = Story(work, actors)
+        self.claim, self.parties = story.claim.public_id, [party.public_id for party in story.parties]
+        self.case, self.title, self.today = story.claim.case.public_id, story.listing.title, story.begun_on
+        account = work(actors.system).session.get_one(Account, story.mediator.account_id)
+        self.bateer = account.sign_in_name
 
     @property
     def agreement(self) -> Agreement:

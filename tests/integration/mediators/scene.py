@@ -1,68 +1,30 @@
 """A released listing and an approved 刘志远, committed, and people who act by pages."""
 
-from copy import copy
+from collections.abc import Callable
+from types import SimpleNamespace
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from market.actor import Actor
-from market.database import database_now
 from market.people.models import Account
-from market.people.services import start_session
-from market.record.writing import write_told
 from market.work import Work
 from mediators.vetting.models import Mediator
-from tests.integration.conftest import Database, cast_actors
-from tests.integration.listings import browsing
+from tests.integration import scenes
 from tests.integration.mediators.stories import ID_NUMBERS, checked, committee, mediator, released_listing
-
-FLOORS = ("market", "listings", "mediators")
-
-
-class Pages(browsing.Pages):
-    """`as_("bateer")` signs in by the name that the application gave."""
-
-    def _session_of(self, key: str) -> str:
-        with Session(self.database.engine) as session:
-            account = session.scalars(select(Account).where(Account.sign_in_name == key)).one_or_none()
-            if account is None:
-                return super()._session_of(key)
-            work = Work(session, cast_actors(session).system, database_now(session))
-            secret = start_session(work, account, 1)
-            session.commit()
-            return secret
+from tests.integration.scenes import Pages
 
 
-class Scene:
+class Scene(scenes.Scene):
     """A released listing and an approved 刘志远, committed; then people act through pages."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        with Session(database.engine, expire_on_commit=False) as session:
-            actors = cast_actors(session)
-            pieces: list[Work] = []
+    FLOORS = ("market", "listings", "mediators")
 
-            def work(actor: Actor) -> Work:
-                pieces.append(Work(session=session, actor=actor, now=database_now(session), request_id="test"))
-                return pieces[-1]
-
-            self.listing = released_listing(work, actors)
-            self.committee = committee(work, actors)
-            liu = mediator(work, actors, "刘志远")
-            self.liu = session.scalars(select(Account.sign_in_name).where(Account.person_id == liu.person_id)).one()
-            for piece in pieces:
-                write_told(piece)
-            session.commit()
-
-    def on(self, database: Database) -> "Scene":
-        """The same in another database, which begins where this one ended."""
-        scene = copy(self)
-        scene.database = database
-        return scene
-
-    def one(self, statement):
-        with Session(self.database.engine) as session:
-            return session.scalars(statement).one()
+    def tell(self, work: Callable[[Actor], Work], actors: SimpleNamespace) -> None:
+        self.listing = released_listing(work, actors)
+        self.committee = committee(work, actors)
+        liu = mediator(work, actors, "刘志远")
+        wanted = select(Account.sign_in_name).where(Account.person_id == liu.person_id)
+        self.liu = work(actors.system).session.scalars(wanted).one()
 
 
 def form_of(scene: Scene, name: str = "巴特尔", **changes: object) -> dict[str, object]:
