@@ -7,23 +7,35 @@ rolls all of it back; an event that needs a subscriber and has none fails start-
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 Handler = Callable[..., None]
 
 
+class Readers(Enum):
+    """Who reads an event in a history: the office and the auditor alone, or also whomever its subject was opened to."""
+
+    OFFICE = "the office alone"
+    LET_IN = "who may see its subject"
+
+
 @dataclass(frozen=True)
 class Event:
-    """`name` is `subject.verb_past`; `keys` are all that its payload may and must carry. What is `office_only` is read
-    in a history by the office and the auditor, not by whomever a case was opened to; of what is `gathered`, one that
-    follows another by the same person is read in one line with it, though the record has them all."""
+    """`name` is `subject.verb_past`; `keys` are all that its payload may and must carry. Its `readers` are decided
+    for each, never taken for granted. Of what is `gathered`, one that follows another by the same person is read in one
+    line with it, though the record has them all."""
 
     name: str
     label: str
+    readers: Readers
     keys: Collection[str] = ()
     required_subscriber: bool = False
-    office_only: bool = False
     gathered: bool = False
+
+    @property
+    def for_office_alone(self) -> bool:
+        return self.readers is Readers.OFFICE
 
 
 class Events:

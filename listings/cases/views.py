@@ -107,7 +107,9 @@ def _told_here(office: bool) -> list[str]:
     """Every event but the readings by the software itself, which the record page shows; what the office does among
     itself is told to it alone."""
     return [
-        name for name, event in EVENTS.declared.items() if name != "vault.read" and (office or not event.office_only)
+        name
+        for name, event in EVENTS.declared.items()
+        if name != "vault.read" and (office or not event.for_office_alone)
     ]
 
 

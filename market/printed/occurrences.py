@@ -22,5 +22,4 @@ def _row(event: Event) -> list[str]:
     heard = codes((place_of(handler) for handler in EVENTS.subscribers.get(event.name, ())), "<br>")
     moved = codes(f"{action} {clock.name}" for action, clock in CLOCKS.heard.get(event.name, ()))
     required = " (required)" if event.required_subscriber else ""
-    read = "the office alone" if event.office_only else "who may see its subject"
-    return [as_code(event.name), event.label, codes(sorted(event.keys)), read, heard + required, moved]
+    return [as_code(event.name), event.label, codes(sorted(event.keys)), event.readers.value, heard + required, moved]

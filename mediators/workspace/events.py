@@ -1,6 +1,6 @@
 """What the record says of the work on a granted claim."""
 
-from market.events import Event
+from market.events import Event, Readers
 from market.text import N_
 
-EVENTS = [Event("session.logged", N_("Mediation session logged"), keys={"held_on", "method"})]
+EVENTS = [Event("session.logged", N_("Mediation session logged"), Readers.LET_IN, keys={"held_on", "method"})]

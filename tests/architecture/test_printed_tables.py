@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import wsgi
-from market.events import EVENTS, Event
+from market.events import EVENTS, Event, Readers
 from market.lifecycle import Lifecycle
 from market.policy import Can
 from market.printed.markdown import table
@@ -44,7 +44,7 @@ def test_every_permission_and_event_stands_on_its_page():
 
 def test_a_change_of_a_table_changes_its_page():
     before = PAGES["events"]()
-    EVENTS.declare([Event("tea.served", "Tea served", {"cups"})])
+    EVENTS.declare([Event("tea.served", "Tea served", Readers.OFFICE, {"cups"})])
     assert PAGES["events"]() != before
     assert "| `tea.served` | Tea served | `cups` |" in PAGES["events"]()
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from market.actor import VISITOR, Actor, Held, Role
-from market.events import Event, Events
+from market.events import Event, Events, Readers
 from market.policy import Can, Policy, not_by, office_reviewer
 from market.refusals import Wording
 
@@ -19,7 +19,7 @@ def work_of(actor: Actor) -> SimpleNamespace:
 
 def test_a_required_subscriber_that_is_missing_fails_start_up() -> None:
     events = Events()
-    events.declare([Event("listing.released", "Listing released", required_subscriber=True)])
+    events.declare([Event("listing.released", "Listing released", Readers.LET_IN, required_subscriber=True)])
     with pytest.raises(RuntimeError, match=r"listing\.released"):
         events.check()
     events.subscribe("listing.released", lambda work, subject, facts: None)
@@ -28,7 +28,7 @@ def test_a_required_subscriber_that_is_missing_fails_start_up() -> None:
 
 def test_a_payload_carries_exactly_the_declared_keys() -> None:
     events = Events()
-    events.declare([Event("listing.released", "Listing released", {"reward_fen"})])
+    events.declare([Event("listing.released", "Listing released", Readers.LET_IN, {"reward_fen"})])
     assert events.payload("listing.released", {"reward_fen": 5, "party_name": "王某"}) == {"reward_fen": 5}
     with pytest.raises(KeyError, match="reward_fen"):
         events.payload("listing.released", {})
@@ -36,11 +36,19 @@ def test_a_payload_carries_exactly_the_declared_keys() -> None:
 
 def test_an_event_is_declared_once_and_heard_only_when_declared() -> None:
     events = Events()
-    events.declare([Event("a.done", "Done")])
+    events.declare([Event("a.done", "Done", Readers.LET_IN)])
     with pytest.raises(ValueError, match="twice"):
-        events.declare([Event("a.done", "Done")])
+        events.declare([Event("a.done", "Done", Readers.LET_IN)])
     with pytest.raises(ValueError, match="no such event"):
         events.subscribe("b.done", lambda work, subject, facts: None)
+
+
+def test_an_event_that_does_not_say_who_reads_it_fails_start_up() -> None:
+    """Declarations are read when the floors are: none is shown to a mediator because nobody thought of it."""
+    with pytest.raises(TypeError, match="readers"):
+        Event("listing.whispered", "Listing whispered about")  # type: ignore[call-arg]
+    assert Event("listing.drafted", "Listing drafted", Readers.OFFICE).for_office_alone
+    assert not Event("listing.released", "Listing released", Readers.LET_IN).for_office_alone
 
 
 def test_a_permission_without_a_clause_fails_start_up() -> None:

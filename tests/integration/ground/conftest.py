@@ -10,7 +10,7 @@ from sqlalchemy.orm import sessionmaker
 from market import transactions, vault
 from market.calendar import Days
 from market.clocks import CLOCKS, Clock
-from market.events import EVENTS, Event
+from market.events import EVENTS, Event, Readers
 from market.files import Folder
 from market.files import services as files
 from market.jobs import JobRoom
@@ -40,11 +40,11 @@ def clock(wired):
     before = dict(EVENTS.declared), dict(CLOCKS.all), {name: [*heard] for name, heard in CLOCKS.heard.items()}
     EVENTS.declare(
         [
-            Event("limit.began", "", keys=()),
-            Event("limit.done", "", keys=()),
-            Event("limit.dropped", "", keys=()),
-            Event("limit.halted", "", keys=()),
-            Event("limit.went_on", "", keys=()),
+            Event("limit.began", "", Readers.LET_IN, keys=()),
+            Event("limit.done", "", Readers.LET_IN, keys=()),
+            Event("limit.dropped", "", Readers.LET_IN, keys=()),
+            Event("limit.halted", "", Readers.LET_IN, keys=()),
+            Event("limit.went_on", "", Readers.LET_IN, keys=()),
         ]
     )
 

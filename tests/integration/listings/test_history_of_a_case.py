@@ -65,7 +65,7 @@ def test_only_the_office_reads_what_it_did_among_itself(pages, opened):
     told = history("preparer")
     assert "Case registered" in told
     assert [name for name in AMONG_THEMSELVES if EVENTS.declared[name].label in told] == []
-    assert [event.label for event in EVENTS.declared.values() if event.office_only and event.label in told] == []
+    assert [event.label for event in EVENTS.declared.values() if event.for_office_alone and event.label in told] == []
 
 
 def test_why_a_case_was_classified_so_is_told_to_the_office_alone(pages, opened):
