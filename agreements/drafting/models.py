@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from agreements.drafting.vocabulary import OPEN, TOOK_EFFECT, AgreementState, listed
-from listings.cases.models import PetitionCase
+from listings.cases.models import PetitionCase, of_its_case
 from listings.publication.models import Listing
 from market.database import Base, identity, length_check, public_identity, state_check
 from market.people.models import Person
@@ -31,11 +31,7 @@ class Agreement(Base):
     __table_args__ = (
         UniqueConstraint("jurisdiction_id", "id"),
         UniqueConstraint("claim_id", "version", name="uq_agreement_version"),
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_agreement_case",
-        ),
+        of_its_case("agreement"),
         ForeignKeyConstraint(
             ["jurisdiction_id", "listing_id"], ["listing.jurisdiction_id", "listing.id"], name="fk_agreement_listing"
         ),

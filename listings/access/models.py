@@ -3,9 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from listings.cases.models import of_its_case
 from market.database import Base, identity, state_check
 
 
@@ -20,11 +21,7 @@ class CaseAccess(Base):
 
     __tablename__ = "case_access"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_case_access_case",
-        ),
+        of_its_case("case_access"),
         state_check(AccessScope, "scope"),
         CheckConstraint("valid_until IS NULL OR valid_until >= valid_from", name="ends_after_it_starts"),
         Index(

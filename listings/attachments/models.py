@@ -2,25 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from listings.cases.models import REASON_LIMIT, PetitionCase
+from listings.cases.models import REASON_LIMIT, OfACase, of_its_case
 from market.database import Base, identity, length_check, public_identity
 from market.files.models import StoredFile
 from market.people.models import Person
 
 
-class CaseAttachment(Base):
+class CaseAttachment(OfACase, Base):
     """One file of a case. Its bytes and its own name are sealed under the case's key."""
 
     __tablename__ = "case_attachment"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_case_attachment_case",
-        ),
+        of_its_case("case_attachment"),
         CheckConstraint(
             "(removed_at IS NULL) = (removed_by_id IS NULL) AND (removed_at IS NULL) = (removal_reason = '')",
             name="removed_is_complete",
@@ -31,8 +27,6 @@ class CaseAttachment(Base):
 
     id: Mapped[int] = identity()
     public_id: Mapped[str] = public_identity()
-    jurisdiction_id: Mapped[str]
-    case_id: Mapped[int]
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), unique=True)
     added_at: Mapped[datetime]
     added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -40,18 +34,5 @@ class CaseAttachment(Base):
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     removal_reason: Mapped[str] = mapped_column(default="")
 
-    case: Mapped[PetitionCase] = relationship()
     file: Mapped[StoredFile] = relationship()
     added_by: Mapped[Person] = relationship(foreign_keys=[added_by_id])
-
-    @property
-    def then_ref(self) -> str:
-        """Where its pages lead: to the case."""
-        return self.case.public_id
-
-    @property
-    def stream(self) -> str:
-        return f"case:{self.case_id}"
-
-    def lock_path(self) -> list[tuple[type, int]]:
-        return [(PetitionCase, self.case_id)]

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from listings.cases.vocabulary import (
     CaseClass,
@@ -137,17 +137,46 @@ class PetitionCase(Base):
         return []
 
 
-class Party(Base):
+class OfACase:
+    """Kept with a case: told in the case's stream of the record, locked after it, and led back to on its page."""
+
+    jurisdiction_id: Mapped[str]
+    case_id: Mapped[int]
+
+    @declared_attr
+    @classmethod
+    def case(cls) -> Mapped[PetitionCase]:
+        return relationship()
+
+    @property
+    def then_ref(self) -> str:
+        """Where its pages lead: to the case."""
+        return self.case.public_id
+
+    @property
+    def stream(self) -> str:
+        return f"case:{self.case_id}"
+
+    def lock_path(self) -> list[tuple[type, int]]:
+        return [(PetitionCase, self.case_id)]
+
+
+def of_its_case(table: str) -> ForeignKeyConstraint:
+    """Its case is in its own jurisdiction."""
+    return ForeignKeyConstraint(
+        ["jurisdiction_id", "case_id"],
+        ["petition_case.jurisdiction_id", "petition_case.id"],
+        name=f"fk_{table}_case",
+    )
+
+
+class Party(OfACase, Base):
     """A petitioner, respondent or other party. Who it is stands in the vault; a party is never deleted."""
 
     __tablename__ = "party"
     __table_args__ = (
         UniqueConstraint("jurisdiction_id", "id"),
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_party_case",
-        ),
+        of_its_case("party"),
         state_check(PartyRole, "role"),
         state_check(PartyKind, "kind"),
         CheckConstraint("kind = 'person' OR NOT minority_name", name="minority_name_of_a_person"),
@@ -161,8 +190,6 @@ class Party(Base):
 
     id: Mapped[int] = identity()
     public_id: Mapped[str] = public_identity()
-    jurisdiction_id: Mapped[str]
-    case_id: Mapped[int]
     role: Mapped[str]
     kind: Mapped[str]
     minority_name: Mapped[bool] = mapped_column(default=False)
@@ -173,18 +200,6 @@ class Party(Base):
     removal_reason: Mapped[str] = mapped_column(default="")
 
     case: Mapped[PetitionCase] = relationship(back_populates="parties")
-
-    @property
-    def then_ref(self) -> str:
-        """Where its pages lead: to the case."""
-        return self.case.public_id
-
-    @property
-    def stream(self) -> str:
-        return f"case:{self.case_id}"
-
-    def lock_path(self) -> list[tuple[type, int]]:
-        return [(PetitionCase, self.case_id)]
 
 
 class PartyConsent(Base):
@@ -227,11 +242,7 @@ class GateAnswer(Base):
 
     __tablename__ = "gate_answer"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_gate_answer_case",
-        ),
+        of_its_case("gate_answer"),
         UniqueConstraint("case_id", "question", name="uq_gate_answer_question"),
         CheckConstraint(
             "question IN ('litigation', 'accusation', 'secret', 'administrative', 'personal_status', 'title')",

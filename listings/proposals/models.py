@@ -7,36 +7,29 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from listings.cases.models import REASON_LIMIT, PetitionCase
+from listings.cases.models import REASON_LIMIT, OfACase, of_its_case
 from market.database import Base, identity, length_check, public_identity, state_check
 from market.people.models import Person
 
 PROPOSED = "proposed"  # in which every proposal begins, and waits for the second person
 
 
-class Proposal(Base):
+class Proposal(OfACase, Base):
     """The columns of every proposal; `note` says why it was turned down."""
 
     __abstract__ = True
 
     id: Mapped[int] = identity()
     public_id: Mapped[str] = public_identity()
-    jurisdiction_id: Mapped[str]
-    case_id: Mapped[int]
     status: Mapped[str] = mapped_column(default=PROPOSED)
     proposed_at: Mapped[datetime]
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(default="")
-
-    @declared_attr
-    @classmethod
-    def case(cls) -> Mapped[PetitionCase]:
-        return relationship()
 
     @declared_attr
     @classmethod
@@ -53,18 +46,6 @@ class Proposal(Base):
         """Nobody has decided it."""
         return self.status == PROPOSED
 
-    @property
-    def then_ref(self) -> str:
-        """Where its pages lead: to the case."""
-        return self.case.public_id
-
-    @property
-    def stream(self) -> str:
-        return f"case:{self.case_id}"
-
-    def lock_path(self) -> list[tuple[type, int]]:
-        return [(PetitionCase, self.case_id)]
-
 
 def decided_by_another(table: str, states: type[StrEnum], explained: str) -> tuple[Any, ...]:
     """The rules of such a table: it is of a case, and decided once, completely and by another person.
@@ -73,11 +54,7 @@ def decided_by_another(table: str, states: type[StrEnum], explained: str) -> tup
     """
     *_, turned_down = states
     return (
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name=f"fk_{table}_case",
-        ),
+        of_its_case(table),
         state_check(states),
         CheckConstraint("decided_by_id <> proposed_by_id", name="four_eyes"),
         CheckConstraint(

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from listings.cases.models import REASON_LIMIT, PetitionCase
+from listings.cases.models import REASON_LIMIT, PetitionCase, of_its_case
 from listings.cases.vocabulary import CaseClass
 from listings.publication.vocabulary import (
     ACTIVE,
@@ -62,11 +62,7 @@ class Listing(Base):
     __tablename__ = "listing"
     __table_args__ = (
         UniqueConstraint("jurisdiction_id", "id"),
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_listing_case",
-        ),
+        of_its_case("listing"),
         state_check(ListingState),
         _one_of("category", PUBLISHED_CATEGORIES),
         state_check(CaseClass, "case_class"),

@@ -6,10 +6,10 @@ What was erased stays erased and what was decided stays decided: the rows say wh
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from listings.cases.models import REASON_LIMIT, PetitionCase
+from listings.cases.models import REASON_LIMIT, OfACase, of_its_case
 from listings.proposals.models import Proposal, decided_by_another
 from market.database import Base, identity, length_check, public_identity
 from market.people.models import Person
@@ -38,16 +38,12 @@ class Erasure(Proposal):
     kept_until: Mapped[date]  # the last legal day on which the data had to be kept, when it was proposed
 
 
-class LegalHold(Base):
+class LegalHold(OfACase, Base):
     """Why a case's personal data must be kept beyond its time, until somebody lifts the hold with a reason."""
 
     __tablename__ = "legal_hold"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_legal_hold_case",
-        ),
+        of_its_case("legal_hold"),
         CheckConstraint("reason <> ''", name="reason_given"),
         CheckConstraint(
             "(lifted_at IS NULL) = (lifted_by_id IS NULL) AND (lifted_at IS NULL) = (lift_reason = '')",
@@ -60,8 +56,6 @@ class LegalHold(Base):
 
     id: Mapped[int] = identity()
     public_id: Mapped[str] = public_identity()
-    jurisdiction_id: Mapped[str]
-    case_id: Mapped[int]
     reason: Mapped[str]
     placed_at: Mapped[datetime]
     placed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -69,17 +63,4 @@ class LegalHold(Base):
     lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     lift_reason: Mapped[str] = mapped_column(default="")
 
-    case: Mapped[PetitionCase] = relationship()
     placed_by: Mapped[Person] = relationship(foreign_keys=[placed_by_id])
-
-    @property
-    def then_ref(self) -> str:
-        """Where its pages lead: to the case."""
-        return self.case.public_id
-
-    @property
-    def stream(self) -> str:
-        return f"case:{self.case_id}"
-
-    def lock_path(self) -> list[tuple[type, int]]:
-        return [(PetitionCase, self.case_id)]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, case, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
-from listings.cases.models import Party, PetitionCase
+from listings.cases.models import Party, PetitionCase, of_its_case
 from listings.publication.models import Listing
 from market.database import Base, identity, length_check, public_identity, state_check
 from market.people.models import Person
@@ -32,11 +32,7 @@ class Claim(Base):
     __tablename__ = "claim"
     __table_args__ = (
         UniqueConstraint("jurisdiction_id", "id"),
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_claim_case",
-        ),
+        of_its_case("claim"),
         ForeignKeyConstraint(
             ["jurisdiction_id", "listing_id"],
             ["listing.jurisdiction_id", "listing.id"],

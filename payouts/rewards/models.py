@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from listings.cases.models import PetitionCase
+from listings.cases.models import PetitionCase, of_its_case
 from listings.publication.models import Listing
 from market.database import Base, identity, length_check, public_identity, state_check
 from market.people.models import Person
@@ -31,11 +31,7 @@ class Reward(Base):
         ForeignKeyConstraint(
             ["jurisdiction_id", "listing_id"], ["listing.jurisdiction_id", "listing.id"], name="fk_reward_listing"
         ),
-        ForeignKeyConstraint(
-            ["jurisdiction_id", "case_id"],
-            ["petition_case.jurisdiction_id", "petition_case.id"],
-            name="fk_reward_case",
-        ),
+        of_its_case("reward"),
         ForeignKeyConstraint(
             ["jurisdiction_id", "claim_id"], ["claim.jurisdiction_id", "claim.id"], name="fk_reward_claim"
         ),
