@@ -34,10 +34,7 @@ def _show(deed: Deed, ref: str | None) -> Any:
         try:
             subject = subject_for(work, deed, ref)
         except Refused as refused:
-            answer = sign_in_first(work, refused)
-            if answer is None:
-                raise
-            return answer
+            return sign_in_first(work, refused)
         closed = deed.refusal(work, subject)
         if closed is not None:
             raise closed
@@ -120,10 +117,7 @@ def _again(deed: Deed, ref: str | None, key: str, refused: Refused | None) -> An
         try:
             subject = subject_for(work, deed, ref)
         except Refused as forbidden:
-            answer = sign_in_first(work, forbidden)
-            if answer is None:
-                raise
-            return answer
+            return sign_in_first(work, forbidden)
         form = _form_from_request(deed)
         if deed.prepare is not None:
             deed.prepare(work, subject, form)

@@ -137,10 +137,7 @@ def page(
                         return view(work, **kwargs)
                     return view(work, permitted(work, can, load, kwargs.pop("ref")), **kwargs)
                 except Refused as refused:
-                    answer = sign_in_first(work, refused)
-                    if answer is None:
-                        raise
-                    return answer
+                    return sign_in_first(work, refused)
 
         wrapped.permission = can  # type: ignore[attr-defined]
         return wrapped
@@ -161,10 +158,13 @@ def permitted(work: Work, can: Can, load: Callable[[Work, str], Any], ref: str) 
     return subject
 
 
-def sign_in_first(work: Work, refused: Refused) -> Response | None:
-    """A visitor who is not allowed is asked to sign in; a public page that is not there stays not there."""
+def sign_in_first(work: Work, refused: Refused) -> Response:
+    """A visitor who is not allowed is asked to sign in; a public page that is not there stays not there.
+
+    Raises the refusal itself for everybody else, and for programs.
+    """
     if not work.actor.is_visitor or not isinstance(refused, Forbidden) or request.path.startswith("/api/"):
-        return None
+        raise refused
     if request.method == "GET":
         return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
     return redirect(url_for("people.sign_in", next=request.path, lost=1))  # type: ignore[return-value]
