@@ -30,12 +30,17 @@ def standing_consent(session: Session, party: Party, kind: str = "listing") -> P
     return last if last is not None and last.answer == ConsentAnswer.GIVEN else None
 
 
-def a_party_refuses(case_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """In SQL: whether the last answer of any party of the case to the listing is a refusal or a withdrawal."""
+def is_last_word() -> ColumnElement[bool]:
+    """In SQL: whether the party has said nothing later of the same kind."""
     later = aliased(PartyConsent)
-    superseded = select(later.id).where(
+    said = select(later.id).where(
         later.party_id == PartyConsent.party_id, later.kind == PartyConsent.kind, later.id > PartyConsent.id
     )
+    return ~said.exists()
+
+
+def a_party_refuses(case_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """In SQL: whether the last answer of any party of the case to the listing is a refusal or a withdrawal."""
     return (
         select(PartyConsent.id)
         .join(Party, Party.id == PartyConsent.party_id)
@@ -44,7 +49,7 @@ def a_party_refuses(case_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
             Party.removed_at.is_(None),
             PartyConsent.kind == "listing",
             PartyConsent.answer.in_([answer.value for answer in REFUSALS]),
-            ~superseded.exists(),
+            is_last_word(),
         )
         .exists()
     )

@@ -1,10 +1,10 @@
 """Which texts are read although a party refuses or has withdrawn consent; the public reads none of them."""
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from listings.cases.models import Party, PartyConsent
-from listings.consents.queries import REFUSALS
+from listings.consents.queries import REFUSALS, is_last_word
 from listings.publication.models import Listing
 from listings.reidentification.models import Basis, ListingVersion
 from listings.reidentification.queries import taken_back
@@ -53,12 +53,8 @@ def is_read_without_consent(session: Session, listing: Listing) -> bool:
 
 
 def _refused_last() -> ColumnElement[bool]:
-    later = aliased(PartyConsent)
-    superseded = select(later.id).where(
-        later.party_id == PartyConsent.party_id, later.kind == PartyConsent.kind, later.id > PartyConsent.id
-    )
     return (
         PartyConsent.answer.in_([answer.value for answer in REFUSALS])
         & or_(PartyConsent.kind == "listing", was_consented())
-        & ~superseded.exists()
+        & is_last_word()
     )
