@@ -8,7 +8,6 @@ get back what it swept, so the sweep is refused where it would take all of them 
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -16,7 +15,7 @@ from sqlalchemy import func, select
 from market.files.models import StoredFile
 from market.files.services import most_swept, store
 from market.files.store import FileMissing
-from market.people.models import Jurisdiction
+from market.record.offices import tell_every_office
 from market.work import Work
 
 LEFT_FOR = timedelta(days=1)
@@ -26,19 +25,6 @@ OF_THE_NAMED = 10  # a tenth
 
 class SweepRefused(Exception):
     """Nothing was swept; the sentence names the setting and the remedy, for who looks at the failed jobs."""
-
-
-@dataclass
-class _Store:
-    """The file store as the subject of an event, told once a jurisdiction: nobody knows whose upload it was."""
-
-    jurisdiction_id: str
-    id: int = 0
-    __tablename__: str = "stored_file"
-
-    @property
-    def stream(self) -> str:
-        return f"office:{self.jurisdiction_id}"
 
 
 def settled_by(work: Work) -> datetime:
@@ -83,6 +69,8 @@ def is_ours(name: str) -> bool:
 
 
 def tell_left_over(work: Work, count: int) -> None:
-    """Tell the record how many are deleted next; a run that is cut off tells those anew that it has not come to."""
-    for jurisdiction_id in work.session.scalars(select(Jurisdiction.id).order_by(Jurisdiction.id)).all():
-        work.tell("file.left_over", _Store(jurisdiction_id), count=count)
+    """Tell the record how many are deleted next; a run that is cut off tells those anew that it has not come to.
+
+    Every office is told: nobody knows whose upload it was.
+    """
+    tell_every_office(work, "file.left_over", StoredFile.__tablename__, count=count)

@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, Text, cast, delete, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
 from market import transactions
-from market.people.models import Jurisdiction
 from market.record.models import RecordEvent
+from market.record.offices import tell_every_office
 from market.refusals import Refused
 from market.vault import cipher, services
 from market.vault.keyring import hold_key
@@ -46,19 +46,6 @@ class KeyUse:
     in_file: bool
 
 
-@dataclass
-class _KeyFile:
-    """The key file as the subject of an event, told once a jurisdiction so that each one's administrators see it."""
-
-    jurisdiction_id: str
-    id: int = 0
-    __tablename__: str = "vault_key_retirement"
-
-    @property
-    def stream(self) -> str:
-        return f"office:{self.jurisdiction_id}"
-
-
 def key_uses(work: Work, master: MasterKey) -> list[KeyUse]:
     """Every key that stands in the file, or with which something in the database was made."""
     return [use for kind in KeyKind for use in _uses(work, master, kind)]
@@ -83,7 +70,7 @@ def begin_rotation(work: Work, file: Path, kind: KeyKind) -> tuple[str, bool]:
         master.replace_file(file)
     key_id = master.primary_of(kind)
     if is_new or not _is_told(work, "vault.key_added", key_id):
-        _tell(work, "vault.key_added", kind=kind.value, key_id=key_id)
+        tell_every_office(work, "vault.key_added", KeyRetirement.__tablename__, kind=kind.value, key_id=key_id)
     return key_id, is_new
 
 
@@ -115,7 +102,9 @@ def move_all(file: Path, kind: KeyKind) -> Iterator[int]:
 
 def end_rotation(work: Work, key_id: str, kind: KeyKind, moved: int) -> None:
     """Tell the record that everything has moved, and how much in this run."""
-    _tell(work, "vault.key_rotated", kind=kind.value, key_id=key_id, moved=moved)
+    tell_every_office(
+        work, "vault.key_rotated", KeyRetirement.__tablename__, kind=kind.value, key_id=key_id, moved=moved
+    )
 
 
 def begin_retirement(work: Work, file: Path, key_id: str) -> KeyKind:
@@ -157,7 +146,7 @@ def end_retirement(work: Work, file: Path, key_id: str, kind: KeyKind) -> None:
         raise Refused("vault_key_in_use", left=left)
     work.session.execute(delete(VaultIndex).where(VaultIndex.index_key_id == key_id))
     if not _is_told(work, "vault.key_retired", key_id):
-        _tell(work, "vault.key_retired", kind=kind.value, key_id=key_id)
+        tell_every_office(work, "vault.key_retired", KeyRetirement.__tablename__, kind=kind.value, key_id=key_id)
 
 
 def take_out(work: Work, file: Path, key_id: str, kind: KeyKind) -> None:
@@ -278,8 +267,3 @@ def _uses(work: Work, master: MasterKey, kind: KeyKind) -> list[KeyUse]:
 def _is_told(work: Work, name: str, key_id: str) -> bool:
     told = exists().where(RecordEvent.name == name, RecordEvent.payload["key_id"].astext == key_id)
     return bool(work.session.scalar(select(told)))
-
-
-def _tell(work: Work, name: str, **facts: Any) -> None:
-    for jurisdiction_id in work.session.scalars(select(Jurisdiction.id).order_by(Jurisdiction.id)).all():
-        work.tell(name, _KeyFile(jurisdiction_id), **facts)
