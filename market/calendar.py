@@ -78,36 +78,28 @@ class StepCode(StrEnum):
 
 
 @dataclass(frozen=True)
-class Days:
+class _Length:
+    """A whole number, at least one and no longer than anything of the kind."""
+
+    count: int
+    longest: ClassVar[int] = LONGEST_DAYS
+
+    def __post_init__(self) -> None:
+        _demand_length(self.count, self.longest)
+
+
+class Days(_Length):
     """A length in calendar days."""
 
-    count: int
-    longest: ClassVar[int] = LONGEST_DAYS
 
-    def __post_init__(self) -> None:
-        _demand_length(self.count, self.longest)
-
-
-@dataclass(frozen=True)
-class WorkingDays:
+class WorkingDays(_Length):
     """A length in workdays: days of rest within it are not counted."""
 
-    count: int
-    longest: ClassVar[int] = LONGEST_DAYS
 
-    def __post_init__(self) -> None:
-        _demand_length(self.count, self.longest)
-
-
-@dataclass(frozen=True)
-class Months:
+class Months(_Length):
     """A length in calendar months, ending on the corresponding day (Civil Code 202)."""
 
-    count: int
-    longest: ClassVar[int] = LONGEST_MONTHS
-
-    def __post_init__(self) -> None:
-        _demand_length(self.count, self.longest)
+    longest = LONGEST_MONTHS
 
 
 Length = Days | WorkingDays | Months
