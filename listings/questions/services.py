@@ -65,20 +65,12 @@ def ask(work: Work, listing: Listing, *, question: str) -> ListingQuestion:
 
 def answer(work: Work, question: ListingQuestion, *, answer: str) -> ListingQuestion:
     """Draft the answer for everyone. Raises what `refuse_telling` raises, with the field."""
-    lock(work, question)
-    refuse_telling(work, question.listing, {"answer": answer})
-    if question.state in QUESTION.steps["answer"].start:
-        question.answer = answer
-    return QUESTION.apply(work, "answer", question, answer=answer)
+    return _worded(work, question, "answer", "answer", answer=answer)
 
 
 def send_back(work: Work, question: ListingQuestion, *, reason: str) -> ListingQuestion:
     """Return the answer to be changed."""
-    lock(work, question)
-    refuse_telling(work, question.listing, {"reason": reason})
-    if question.state in QUESTION.steps["return"].start:
-        question.return_reason = reason
-    return QUESTION.apply(work, "return", question, reason=reason)
+    return _worded(work, question, "return", "return_reason", reason=reason)
 
 
 def publish(work: Work, question: ListingQuestion) -> ListingQuestion:
@@ -94,11 +86,7 @@ def publish(work: Work, question: ListingQuestion) -> ListingQuestion:
 
 def decline(work: Work, question: ListingQuestion, *, reason: str) -> ListingQuestion:
     """Decline a question; the asker reads the reason. Raises what `refuse_telling` raises, with the field."""
-    lock(work, question)
-    refuse_telling(work, question.listing, {"reason": reason})
-    if question.state in QUESTION.steps["decline"].start:
-        question.decline_reason = reason
-    QUESTION.apply(work, "decline", question, reason=reason)
+    _worded(work, question, "decline", "decline_reason", reason=reason)
     _tell_the_asker(work, question, "question_declined", "questions.show", question.public_id)
     return question
 
@@ -108,6 +96,16 @@ def end_with_the_listing(work: Work, listing: Listing, facts: Mapping[str, Any])
     for question in open_questions(work, listing):
         QUESTION.apply(work, "lapse", question)
         _tell_the_asker(work, question, "question_lapsed", "board.show", listing.public_id)
+
+
+def _worded(work: Work, question: ListingQuestion, step: str, column: str, **typed: str) -> ListingQuestion:
+    """Take a step with words that pass the gate; they are kept only where the step is open, else it is refused."""
+    lock(work, question)
+    refuse_telling(work, question.listing, typed)
+    if question.state in QUESTION.steps[step].start:
+        (words,) = typed.values()
+        setattr(question, column, words)
+    return QUESTION.apply(work, step, question, **typed)
 
 
 def _demand_patience(work: Work, listing: Listing) -> None:
