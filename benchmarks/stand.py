@@ -16,6 +16,7 @@ from types import FrameType
 from demo.machine import only_one
 from demo.processes import Children
 from demo.run import FLASK, ROOT, settings_for
+from market import kept_cluster
 from market.embedded_postgres import EmbeddedPostgres
 from market.postgres_install import free_port
 
@@ -40,7 +41,7 @@ def instance_folder() -> Iterator[Path]:
         yield folder
     finally:
         database = folder / "postgres"
-        if (database / "cluster.json").exists():
+        if kept_cluster.is_kept(database):
             # Served with fsync on; opened as a test server only because no other one lets itself be erased.
             EmbeddedPostgres(database, for_tests=True).erase()
         shutil.rmtree(folder)
