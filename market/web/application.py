@@ -143,6 +143,7 @@ def _templates(app: Flask, settings: Settings) -> None:
         return {
             "shell": SHELL.shown(demo=settings.is_demo),
             "actor": None if work is None or work.actor.is_visitor else work.actor,
+            "reader_is_known": work is not None,
             "now": None if work is None else work.now,
             "locale": locale,
             "locale_tag": LOCALE_TAGS[locale],

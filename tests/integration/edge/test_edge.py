@@ -16,6 +16,7 @@ import wsgi
 from market.cluster import connect
 from market.settings.environment import Mode, SettingsRefused
 from market.web import deed_pages, deeds
+from market.web.application import LONGEST_ADDRESS
 from tests.integration.conftest import Database, demo_settings
 from tests.integration.edge.conftest import Visit
 
@@ -193,6 +194,17 @@ def test_a_session_ends_at_sign_out_and_the_token_with_it(visit: Callable[..., V
     clerk.post("/sign-out", {}, clerk.keys(NEW_CASE))
     assert clerk.get("/work").status_code == 302
     assert clerk.api(NEW_CASE, {}).status_code == 401
+
+
+def test_a_page_that_is_answered_before_the_session_is_read_tells_nobody_to_sign_in(
+    visit: Callable[..., Visit],
+) -> None:
+    clerk = visit("clerk")
+    too_long = clerk.get("/cases?number=" + "x" * LONGEST_ADDRESS)
+    assert (too_long.status_code, "Sign in" in too_long.text, "Signed in as" in too_long.text) == (414, False, False)
+    assert "Go to the start page" in too_long.text
+    assert "Signed in as" in clerk.get("/work").text
+    assert "Sign in" in visit(None).get("/board").text
 
 
 def test_an_unreachable_database_is_a_calm_page_and_then_it_is_back(
