@@ -4,6 +4,7 @@ from typing import Any
 
 from listings.showing import called
 from market.money import TaxRule
+from market.people.models import Person
 from market.policy import Can
 from market.text import N_
 from market.web.deeds import Deed
@@ -20,6 +21,7 @@ from payouts.payments.vocabulary import TAX_RULE_LABELS
 from payouts.rewards.grounds import entitlement_of
 from payouts.rewards.lifecycle import REWARD
 from payouts.rewards.models import Reward
+from payouts.rewards.policy import reads_names
 from payouts.rewards.queries import reward_for
 
 
@@ -51,16 +53,21 @@ def what_is_paid(work: Work, payout: Payout) -> list[tuple[str, Any]]:
         (worded(N_("Listing")), called(payout.reward.listing)),
         (worded(N_("Mediator")), payout.payee.mediator.display_name),
         *sum_rows(payout.gross_fen, payout.tax_rule, payout.tax_fen, payout.net_fen),
-        (worded(N_("Prepared by")), payout.prepared_by.display_name),
-        *_approvals(payout),
+        (worded(N_("Prepared by")), who_acted(work, payout, payout.prepared_by)),
+        *_approvals(work, payout),
     ]
 
 
-def _approvals(payout: Payout) -> list[tuple[str, Any]]:
+def who_acted(work: Work, payout: Payout, person: Person) -> str:
+    """The name of one of finance, for those who may read it; the payee reads whose people they are."""
+    return person.display_name if reads_names(work, payout) else worded(N_("The finance office"))
+
+
+def _approvals(work: Work, payout: Payout) -> list[tuple[str, Any]]:
     """Who approved first, and why two are needed; nothing where one is enough."""
     if not payout.needs_two:
         return []
-    first = payout.first_approved_by.display_name if payout.first_approved_by else None
+    first = who_acted(work, payout, payout.first_approved_by) if payout.first_approved_by else None
     return [
         (worded(N_("Two approvers are needed above")), yuan(payout.second_above_fen)),
         (worded(N_("First approved by")), first),

@@ -17,7 +17,7 @@ from market.web.edge import page
 from market.web.shell import WorkGroup, WorkRow
 from market.web.showing import day, instant, yuan
 from market.work import Work
-from payouts.payments.deeds import what_is_paid
+from payouts.payments.deeds import what_is_paid, who_acted
 from payouts.payments.forms import EventFilterForm, PayoutFilterForm
 from payouts.payments.models import KeptEvent, Payout
 from payouts.payments.queries import bounced_payouts, events_page, payout_for, payouts_page, waiting_payouts
@@ -30,6 +30,7 @@ from payouts.payments.vocabulary import (
     Outcome,
     PayoutState,
 )
+from payouts.rewards.policy import reads_names
 
 bp = Blueprint("payouts", __name__)
 _CODE = Markup("<code>{}</code>")
@@ -74,7 +75,7 @@ def show(work: Work, payout: Payout) -> str:
             [str(one.number), instant(one.begun_at), _number(one.provider_payout_id), _became_of(one.outcome)]
             for one in payout.attempts
         ],
-        entries=worded_timeline(timeline(work, subject=payout), with_actors=True),
+        entries=worded_timeline(timeline(work, subject=payout), with_actors=reads_names(work, payout)),
         steps=deeds_for(work, payout),
     )
 
@@ -153,7 +154,7 @@ def _event_row(event: KeptEvent) -> list[Any]:
 def _facts(work: Work, payout: Payout) -> list[tuple[str, Any]]:
     rows = what_is_paid(work, payout)
     if payout.decided_by is not None:
-        rows.append((gettext("Decided by"), payout.decided_by.display_name))
+        rows.append((gettext("Decided by"), who_acted(work, payout, payout.decided_by)))
     if payout.reason:
         rows.append((gettext("Reason"), payout.reason))
     if payout.paid_at is not None:

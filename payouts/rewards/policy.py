@@ -5,6 +5,7 @@ from typing import Any
 from market.policy import (
     Can,
     Clauses,
+    allowed,
     auditor,
     finance_approver,
     finance_member,
@@ -25,6 +26,11 @@ def own_reward(work: Work, subject: Any) -> bool:
     """The reward, or the payout, is the actor's own."""
     person_id = work.actor.person_id
     return subject is not None and person_id is not None and subject.payee_person_id == person_id
+
+
+def reads_names(work: Work, subject: Any) -> bool:
+    """Finance, the office and the auditor read who acted on a reward or a payout; the payee reads that finance did."""
+    return allowed(work, Can.SEE_REWARDS, subject) or allowed(work, Can.SEE_CASES, subject)
 
 
 def a_mediator(work: Work, subject: Any) -> bool:

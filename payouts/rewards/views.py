@@ -31,6 +31,7 @@ from payouts.payments.vocabulary import PAYOUT_STATE_LABELS, PAYOUT_TONES, Payou
 from payouts.rewards.forms import RewardFilterForm
 from payouts.rewards.grounds import entitlement_of
 from payouts.rewards.models import Reward
+from payouts.rewards.policy import reads_names
 from payouts.rewards.queries import (
     own_rewards,
     reward_for,
@@ -81,7 +82,7 @@ def show(work: Work, reward: Reward) -> str:
         money=_money(balances_of_promise(work, reward.listing_id)),
         payouts=[_payout_row(work, payout) for payout in payouts_of(work, reward)],
         postings=[posting_row(posting) for posting in postings_of_promise(work, reward.listing_id)] if finance else [],
-        entries=worded_timeline(timeline(work, subject=reward), with_actors=True),
+        entries=worded_timeline(timeline(work, subject=reward), with_actors=reads_names(work, reward)),
         steps=deeds_for(work, reward),
     )
 

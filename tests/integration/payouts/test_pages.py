@@ -134,6 +134,25 @@ def test_a_mediator_reads_in_the_case_the_outcome_and_not_what_finance_weighed(a
     assert {"reward.refusal_proposed", "reward.kept"} <= set(read("巴特尔", own)), "their own reward they are told of"
 
 
+def test_a_payee_reads_that_finance_acted_and_not_who(app, database, story):
+    """李慧 prepared 巴特尔's payout and 赵强 rejected it; 王建国 and the others before had a hand in the reward."""
+    with stories.committed(database) as (work, actors):
+        piece = work(actors.approver)
+        reject(piece, piece.session.get_one(Payout, story.id), reason="再核对")
+    found, people = addresses(database, story), ("李慧", "赵强", "王建国", "苏日娜")
+
+    def read(name, path):
+        page = signed_in(app, database, name)[0].get(found[path]).get_data(as_text=True)
+        return page[page.index('id="main"') :]
+
+    own = [read("巴特尔", path) for path in ("reward", "payout")]
+    assert [person for page in own for person in people if person in page] == []
+    assert own[1].count("The finance office") == 2, "who prepared it, and who decided"
+    for name in ("李慧", "周敏"):
+        assert all(person in read(name, "payout") for person in ("李慧", "赵强"))
+    assert "李慧" in read("苏日娜", "reward"), "the office reads who paid"
+
+
 def test_every_figure_of_the_story_is_on_the_pages(app, database, story):
     client, _ = signed_in(app, database, "赵强")
     found = addresses(database, story)
