@@ -4,13 +4,13 @@ in the reader's language.
 """
 
 from listings.cases.vocabulary import CaseState
+from listings.publication.vocabulary import TAKEN_BACK_LABEL
 from listings.publication.vocabulary import ListingState as S
 from listings.reidentification.queries import HasText, is_taken_back
 from market.text import N_
 from market.web.showing import worded
 
-NOTHING_TOLD_TITLE = N_("Content taken down")
-NOTHING_TOLD_BODY = N_("The content of this listing is no longer public.")
+NOTHING_TOLD_BODY = N_("The text of this listing is no longer public.")
 
 LISTING_TONES = {
     S.DRAFT: "neutral",
@@ -41,7 +41,7 @@ CASE_TONES = {
 
 def called(listing: HasText) -> str:
     """The title of a listing, or of its public face, as the reader sees it."""
-    return worded(NOTHING_TOLD_TITLE) if is_taken_back(listing) else listing.title
+    return worded(TAKEN_BACK_LABEL) if is_taken_back(listing) else listing.title
 
 
 def told(listing: HasText) -> str:

@@ -52,7 +52,7 @@ def test_a_listing_is_returned_mended_released_and_withdrawn_and_its_reserve_com
     reviewer.press("Withdraw the listing")
     reviewer.reads("Withdrawn")
     finance.follow("Rewards")
-    finance.follow("Content taken down")  # it rested on consent alone, so nothing of it stays readable
+    finance.follow("Text taken back")  # it rested on consent alone, so nothing of it stays readable
     finance.reads("Released back to the budget")
 
 

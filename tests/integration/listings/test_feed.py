@@ -133,7 +133,7 @@ def test_a_text_that_says_less_since_is_news_in_the_feed_and_what_it_said_is_gon
         _a_minute_on(work)
         withdraw(work, listing_for(work, listed), end_code="wrongly_listed")
 
-    for change, title in ((say_less, TITLE.replace("草场", "场地")), (take_it_down, "Content taken down")):
+    for change, title in ((say_less, TITLE.replace("草场", "场地")), (take_it_down, "Text taken back")):
         commit_work("reviewer", change)
         answer = visitor.client.get("/board/feed.atom?status=", headers={"If-None-Match": first.headers["ETag"]})
         [entry] = entries_of(answer)

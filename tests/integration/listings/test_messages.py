@@ -69,7 +69,7 @@ def test_what_was_taken_back_is_named_by_its_number(pages, announced, commit_wor
     change(commit_work, announced, lambda work, listing: withdraw(work, listing, end_code="wrongly_listed"))
     for locale, called in (
         ("en", f"a listing whose text was taken back ({announced})"),
-        ("zh_Hans_CN", f"一份已撤回榜文的榜单（{announced}）"),
+        ("zh_Hans_CN", f"一份文本已撤下的榜单（{announced}）"),
     ):
         for told in inbox_of_chen(pages, locale):
             assert WIDER not in told
@@ -91,7 +91,7 @@ def test_a_message_by_mail_that_still_waits_tells_what_may_be_read_when_it_is_se
     [sent] = (tmp_path / "mail").glob("*.txt")
     assert WIDER not in sent.read_text()
     assert f"a listing whose text was taken back ({announced})" in sent.read_text()
-    assert f"一份已撤回榜文的榜单（{announced}）" in sent.read_text()
+    assert f"一份文本已撤下的榜单（{announced}）" in sent.read_text()
 
 
 def test_no_floor_keeps_a_title_in_a_message(announced, database):
@@ -135,7 +135,7 @@ def test_a_reminder_calls_its_listing_as_it_is_called_today(pages, ref, commit_w
     assert (f"“{WIDER}" in read("zh_Hans_CN"), "草场" in read("zh_Hans_CN")) == (True, False)
     change(commit_work, ref, take_back)
     assert f"a listing whose text was taken back ({ref})" in read("en")
-    assert f"一份已撤回榜文的榜单（{ref}）" in read("zh_Hans_CN")
+    assert f"一份文本已撤下的榜单（{ref}）" in read("zh_Hans_CN")
     with database.session() as session:
         [kept] = session.query(Notification).filter_by(code="clock.near.named")
         assert set(kept.facts) == {"listing", "clock_label", "last_day"}

@@ -18,8 +18,8 @@ def listed(commit_work):
 @pytest.mark.parametrize(
     ("locale", "title", "body", "happened"),
     [
-        ("en", "Content taken down", "The content of this listing is no longer public.", "Its text was taken back"),
-        ("zh_Hans_CN", "内容已撤下", "本榜单的内容不再公开。", "内容已从公开榜单撤下"),
+        ("en", "Text taken back", "The text of this listing is no longer public.", "Its text was taken back"),
+        ("zh_Hans_CN", "文本已撤下", "本榜单的文本不再公开。", "文本已从榜上撤下"),
     ],
 )
 def test_what_stands_where_a_text_was_taken_back_is_in_the_readers_language(
