@@ -1,6 +1,7 @@
 """The board for programs: the same published values, signed in or not."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -15,6 +16,8 @@ from listings.board.words import words_of
 from listings.publication.models import Listing
 from listings.publication.public_end import public_event
 from listings.publication.queries import public_listing_for
+from listings.reidentification.queries import is_taken_back
+from listings.showing import called, told
 from market.policy import Can
 from market.web.edge import page
 from market.web.fields.form import worded
@@ -69,12 +72,13 @@ class PublishedSchema(Strict):
     """A listing as anyone may read it. Money in fen; days are legal days in Beijing.
 
     `claim_by` is null where no claim can be received any more, as the page shows none; `end_reason` says why a
-    listing ended without success.
+    listing ended without success. Of a text that was taken back, `title` and `body` say so in the reader's language.
     """
 
     ref = fields.String()
     title = fields.String()
     body = fields.String()
+    is_taken_back = fields.Boolean()
     case_class = fields.String()
     category = fields.String()
     place = fields.String(allow_none=True)
@@ -109,7 +113,7 @@ class BoardPage(Strict):
 def board(work: Work, after: str, **wanted: str) -> dict[str, Any]:
     """One page of the board."""
     found = board_page(work, BoardFilter(**wanted), after)
-    return {"listings": [asdict(published(row, work.today)) for row in found.rows], "after": found.after}
+    return {"listings": [_read(row, work.today) for row in found.rows], "after": found.after}
 
 
 @bp.route("/board/counts", methods=["GET"])
@@ -136,4 +140,11 @@ def board_listing(work: Work, listing: Listing) -> dict[str, Any]:
         {"event": public_event(event.name), "happened_at": event.happened_at}
         for event in public_timeline(work, listing).events
     ]
-    return asdict(published(listing, work.today)) | {"history": history}
+    return _read(listing, work.today) | {"history": history}
+
+
+def _read(listing: Listing, today: date) -> dict[str, Any]:
+    """The published values; where the text was taken back, what stands in its place is in the reader's language."""
+    face = published(listing, today)
+    read = {"title": called(face), "body": told(face), "is_taken_back": is_taken_back(face)}
+    return asdict(face) | read

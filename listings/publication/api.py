@@ -8,6 +8,8 @@ from marshmallow import fields, validate
 from listings.publication.models import Listing
 from listings.publication.queries import listing_for, listings_page
 from listings.publication.vocabulary import ListingState
+from listings.reidentification.queries import is_taken_back
+from listings.showing import called, told
 from market.policy import Can
 from market.web.edge import page
 from market.web.schemas import Strict
@@ -22,13 +24,17 @@ class ListingsQuery(Strict):
 
 
 class ListingSchema(Strict):
-    """A listing in any state. Money in fen; days are legal days in Beijing."""
+    """A listing in any state. Money in fen; days are legal days in Beijing.
+
+    Of a text that was taken back, `title` and `body` say so in the reader's language.
+    """
 
     ref = fields.String()
     case = fields.String()
     status = fields.String()
     title = fields.String()
     body = fields.String()
+    is_taken_back = fields.Boolean()
     category = fields.String()
     case_class = fields.String()
     reward_fen = fields.Integer(allow_none=True)
@@ -65,8 +71,9 @@ def _told(listing: Listing) -> dict[str, Any]:
         "ref": listing.public_id,
         "case": listing.case.public_id,
         "status": listing.status,
-        "title": listing.title,
-        "body": listing.body,
+        "title": called(listing),
+        "body": told(listing),
+        "is_taken_back": is_taken_back(listing),
         "category": listing.category,
         "case_class": listing.case_class,
         "reward_fen": listing.reward_fen,

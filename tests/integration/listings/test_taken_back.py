@@ -4,7 +4,7 @@ import pytest
 
 from listings.publication.queries import listing_for
 from listings.publication.services import release, withdraw
-from tests.integration.listings.stories import drafted, ready_case, submit
+from tests.integration.listings.stories import BODY, TITLE, drafted, ready_case, submit
 
 
 @pytest.fixture
@@ -38,5 +38,19 @@ def test_what_stands_where_a_text_was_taken_back_is_in_the_readers_language(
         assert (f"<title>{title} " in page, body in page) == (True, True)
     for page in (read(clerk, "/listings"), read(visitor, "/board?status="), read(visitor, "/board/feed.atom?status=")):
         assert title in page
+    for person, address in ((clerk, "/listings"), (visitor, "/board")):
+        one = person.ask(f"{address}/{ref}").get_json()
+        assert (one["title"], one["body"], one["is_taken_back"]) == (title, body, True)
+        [listed_one] = person.ask(address, status="withdrawn" if person is clerk else "").get_json()["listings"]
+        assert listed_one["title"] == title
     assert [happened in read(clerk, address) for address in (f"/listings/{ref}", f"/cases/{case_ref}")] == [True, True]
     assert happened not in read(visitor, f"/board/{ref}")
+
+
+def test_a_program_reads_of_a_listing_that_stands_its_own_words(pages, listed):
+    """苏日娜's program and anybody's: nothing of it was taken back, whatever language is read."""
+    ref, _ = listed
+    for locale in ("en", "zh_Hans_CN"):
+        for person, address in (("clerk", f"/listings/{ref}"), (None, f"/board/{ref}")):
+            one = pages.as_(person, locale=locale).ask(address).get_json()
+            assert (one["title"], one["body"], one["is_taken_back"]) == (TITLE, BODY, False)
