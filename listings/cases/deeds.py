@@ -95,6 +95,10 @@ DEEDS = [
         "cases.correct", "/cases/<ref>/correct", Can.EDIT_CASE, CorrectionForm, services.correct,
         title=N_("Correct the case"), submit=N_("Save the correction"), then="cases.show", load=case_for,
         on=PetitionCase, possible=is_correctable, closed=why_not_corrected, prepare=offer_for_correction,
+        lead=N_(
+            "Village, leader, narrative and prior handling are private and not shown here; nothing of them is lost. "
+            "Leave them empty to keep what is stored. To read them, state a purpose on the case page."
+        ),
         done=N_("The case is corrected."),
     ),
     Deed(

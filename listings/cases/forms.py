@@ -102,7 +102,10 @@ class CorrectionForm(Form):
     first_petition_on = Day(N_("Day of the first petition"))
     languages = Picks(N_("Languages needed"), LANGUAGES)
     amount_in_dispute_fen = Yuan(N_("Amount in dispute"), required=False)
-    narrative = Paragraphs(N_("Narrative"), limit=NARRATIVE_LIMIT, required=False, hint=KEEP)
+    narrative = Paragraphs(
+        N_("New narrative"), limit=NARRATIVE_LIMIT, required=False,
+        hint=N_("The stored narrative is kept as it is. Write here only what is to stand in its place, as a whole."),
+    )  # fmt: skip
     prior_handling = Paragraphs(N_("Prior handling"), limit=NARRATIVE_LIMIT, required=False, hint=KEEP)
 
 
