@@ -14,6 +14,7 @@ from listings.disputes.meaning import (
     what_linking_costs,
     what_linking_means,
     what_separating_means,
+    which_drafts_wait,
 )
 from listings.disputes.models import Separation
 from listings.disputes.queries import (
@@ -50,8 +51,9 @@ def ask_what_it_costs(work: Work, case: PetitionCase, form: Any) -> None:
 
 
 def told_what_it_costs(work: Work, case: PetitionCase, form: Any) -> dict[str, Any]:
-    """The sentences for the page on which it is asked."""
-    return {"costs": what_linking_costs(work, case, form.petition_number.data)}
+    """The sentences for the page on which it is asked, and of drafts that wait."""
+    number = form.petition_number.data
+    return {"costs": what_linking_costs(work, case, number), "drafts": which_drafts_wait(work, case, number)}
 
 
 def can_be_separated(work: Work, case: PetitionCase) -> bool:

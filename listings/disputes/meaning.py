@@ -2,7 +2,13 @@
 
 from listings.cases.models import PetitionCase
 from listings.disputes.models import Separation
-from listings.disputes.queries import joining_and_kept, reward_is_due, was_released, with_reward
+from listings.disputes.queries import (
+    cases_with_draft,
+    joining_and_kept,
+    reward_is_due,
+    was_released,
+    with_reward,
+)
 from listings.disputes.queries_candidates import both_compared, compared, numbered
 from market.refusals import Refused
 from market.text import N_
@@ -22,6 +28,10 @@ REWARD_IS_DUE = N_("The reward of this dispute is due or paid already.")
 EARNS_NOTHING = N_(
     "Once linked, %(number)s is not put on the board while that listing stands, and earns no reward of its own. Only "
     "two persons together can take it out again."
+)
+DRAFT_WAITS = N_(
+    "A draft of %(number)s is on its way to the board. Once linked, it is not released while another case of the "
+    "dispute is on the board, in mediation or rewarded. Ask who prepares it before you link the cases."
 )
 PARTY_IN_COMMON = N_("The comparison found a party with the same ID number or phone in both cases.")
 NOBODY_IN_COMMON = N_("The comparison found nobody with the same ID number or phone in both cases.")
@@ -58,6 +68,13 @@ def what_linking_costs(work: Work, case: PetitionCase, typed: str | None) -> lis
     if both_compared(work, case, other):
         told.append(worded(PARTY_IN_COMMON if _share(work, case, other) else NOBODY_IN_COMMON))
     return told
+
+
+def which_drafts_wait(work: Work, case: PetitionCase, typed: str | None = None) -> list[str]:
+    """A sentence for each draft that a link to the case of this number would concern, on either side of it."""
+    other = numbered(work, case, typed or "")
+    concerned = {case.dispute_id} | ({other.dispute_id} if other is not None else set())
+    return [worded(DRAFT_WAITS) % {"number": one.petition_number} for one in cases_with_draft(work.session, concerned)]
 
 
 def what_separating_means(work: Work, case: PetitionCase) -> str:

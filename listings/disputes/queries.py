@@ -56,6 +56,14 @@ def with_reward(session: Session, dispute_ids: Collection[str]) -> set[str]:
     return _with_listing(session, dispute_ids, HOLDING)
 
 
+def cases_with_draft(session: Session, dispute_ids: Collection[str]) -> list[PetitionCase]:
+    """The cases of these disputes of which a draft is on its way to the board, in the order of their ids."""
+    states = (ListingState.DRAFT.value, ListingState.IN_REVIEW.value)
+    drafted = select(Listing.id).where(Listing.case_id == PetitionCase.id, Listing.status.in_(states)).exists()
+    found = select(PetitionCase).where(PetitionCase.dispute_id.in_(dispute_ids), drafted)
+    return list(session.scalars(found.order_by(PetitionCase.id)))
+
+
 def _with_listing(session: Session, dispute_ids: Collection[str], states: Collection[ListingState]) -> set[str]:
     found = (
         select(PetitionCase.dispute_id)

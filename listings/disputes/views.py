@@ -1,5 +1,6 @@
 """The other cases of a dispute on a case's page, and the register searched for one that belongs there."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -11,9 +12,10 @@ from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for, responsible_units, towns
 from listings.cases.vocabulary import CASE_STATE_LABELS, CATEGORY_LABELS, CaseState, Category
 from listings.disputes.forms import CandidatesForm
-from listings.disputes.meaning import what_linking_means
+from listings.disputes.meaning import what_linking_means, which_drafts_wait
 from listings.disputes.models import Separation, SeparationState
 from listings.disputes.queries import (
+    cases_with_draft,
     linked_cases,
     why_not_separated,
     with_reward,
@@ -60,21 +62,18 @@ def find(work: Work, case: PetitionCase) -> str:
     sharing = candidates_sharing(work, case, wanted if request.args else CandidateFilter(), shared or {})
     found = candidates_page(work, case, wanted, after, leave_out=[one.id for one in sharing])
     shown = [*([] if after else sharing), *found.rows]
-    rewarded = with_reward(work.session, [case.dispute_id, *(one.dispute_id for one in shown)])
     own_url = url_for("disputes.find", ref=case.public_id)
     return render_template(
         "listings/disputes/find.html",
         case=case,
         form=form,
         filtered=bool(request.args and kept),
-        candidates=[
-            _candidate(other, (shared or {}).get(other.id, set()), rewarded & {case.dispute_id, other.dispute_id})
-            for other in shown
-        ],
+        candidates=_candidates(work, case, shown, shared or {}),
         opened=has_opening(work, case),
         compared=shared is not None,
         none_share=shared == {},
         warning=what_linking_means(work, case),
+        drafts=which_drafts_wait(work, case),
         submission_key=new_submission_key(),
         comparison_key=new_submission_key(),
         all_url=url_for("disputes.find", ref=case.public_id, number=""),
@@ -83,9 +82,23 @@ def find(work: Work, case: PetitionCase) -> str:
     )
 
 
-def _candidate(case: PetitionCase, shared: set[str], rewarded: set[str]) -> dict[str, Any]:
+def _candidates(
+    work: Work, case: PetitionCase, shown: Sequence[PetitionCase], shared: Mapping[int, set[str]]
+) -> list[dict[str, Any]]:
+    rewarded = with_reward(work.session, [case.dispute_id, *(one.dispute_id for one in shown)])
+    drafted = cases_with_draft(work.session, [one.dispute_id for one in shown])
+    return [
+        _candidate(
+            one, shared.get(one.id, set()), rewarded & {case.dispute_id, one.dispute_id}, is_drafted=one in drafted
+        )
+        for one in shown
+    ]
+
+
+def _candidate(case: PetitionCase, shared: set[str], rewarded: set[str], *, is_drafted: bool) -> dict[str, Any]:
     told = (
         *([gettext("no second reward once linked")] if rewarded else []),
+        *([gettext("a draft is on its way to the board")] if is_drafted else []),
         gettext(CASE_STATE_LABELS[CaseState(case.status)]),
         gettext(CATEGORY_LABELS[Category(case.category)]),
         case.place_town.name_zh,
