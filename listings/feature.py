@@ -125,9 +125,25 @@ JOBS = {
 }
 NAMES = LISTING_NAMES | CASE_NAMES
 NOTICES = {
+    "closing.proposed": N_(
+        "It is proposed to close case %(case_number)s without a listing. You can decide it on the case's page."
+    ),
+    "closing.confirmed": N_("You proposed to close case %(case_number)s. It was confirmed, and the case is closed."),
     "closing.returned": N_("You proposed to close case %(case_number)s. It was returned; the case's page says why."),
+    "separation.proposed": N_(
+        "It is proposed to take case %(case_number)s out of its dispute. You can decide it on the case's page."
+    ),
+    "separation.confirmed": N_(
+        "You proposed to take case %(case_number)s out of its dispute. It was confirmed, and the case stands by itself."
+    ),
     "separation.refused": N_(
         "You proposed to take case %(case_number)s out of its dispute. It was refused; the case's page says why."
+    ),
+    "erasure.proposed": N_(
+        "It is proposed to erase the personal data of case %(case_number)s. You can decide it on the case's page."
+    ),
+    "erasure.confirmed": N_(
+        "You proposed to erase the personal data of case %(case_number)s. It was confirmed, and the data is erased."
     ),
     "erasure.refused": N_(
         "You proposed to erase the personal data of case %(case_number)s. It was refused; the case's page says why."

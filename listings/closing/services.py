@@ -12,7 +12,7 @@ from listings.closing.lifecycle import CLOSING
 from listings.closing.models import Closing
 from listings.closing.queries import waiting_closing
 from listings.disputes.queries import waiting_separation
-from listings.proposals.services import proposed, turned_down
+from listings.proposals.services import announce, confirmed, proposed, turned_down
 from listings.publication.queries import active_listing
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -35,7 +35,7 @@ def propose_closing(work: Work, case: PetitionCase, *, close_code: str, close_no
     if waiting_closing(work.session, case) is not None:
         raise Refused("closing_waits")
     closing = proposed(work, Closing, case, close_code=close_code, close_note=close_note)
-    work.tell("closing.proposed", closing, close_code=close_code)
+    announce(work, closing, "closing.proposed", close_code=close_code)
     return closing
 
 
@@ -50,7 +50,7 @@ def confirm_closing(work: Work, closing: Closing) -> Closing:
     case = closing.case
     if closing.waits:
         _demand_closable(work, case)
-    CLOSING.apply(work, "confirm", closing, close_code=closing.close_code)
+    confirmed(work, CLOSING, closing, close_code=closing.close_code)
     case.close_code, case.close_note, case.closed_by_id = closing.close_code, closing.close_note, work.actor.person_id
     CASE.apply(work, "close_unlisted", case, close_code=closing.close_code, in_preparation=False)
     return closing

@@ -10,7 +10,7 @@ from listings.disputes.lifecycle import SEPARATION
 from listings.disputes.models import Separation
 from listings.disputes.queries import linked_cases, waiting_separation, why_not_separated
 from listings.disputes.services import lock_disputes
-from listings.proposals.services import proposed, turned_down
+from listings.proposals.services import announce, confirmed, proposed, turned_down
 from market.database import public_id
 from market.lifecycle import lock
 from market.policy import Can, demand
@@ -31,7 +31,7 @@ def propose_separation(work: Work, case: PetitionCase, *, reason: str) -> Separa
         raise Refused("separation_waits")
     refuse_private(work, case, {"reason": reason})
     separation = proposed(work, Separation, case, dispute_id=case.dispute_id, reason=reason)
-    work.tell("separation.proposed", separation)
+    announce(work, separation, "separation.proposed")
     return separation
 
 
@@ -50,7 +50,7 @@ def confirm_separation(work: Work, separation: Separation) -> Separation:
         work.session.flush()
         case.dispute_id = separation.new_dispute_id
         work.session.flush()
-    SEPARATION.apply(work, "confirm", separation, cases=[other.id for other in others])
+    confirmed(work, SEPARATION, separation, cases=[other.id for other in others])
     work.tell("case.unlinked", case, cases=[other.id for other in others])
     for other in others:
         work.tell("case.unlinked", other, cases=[case.id])

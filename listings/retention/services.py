@@ -10,7 +10,7 @@ from typing import Any
 from listings.anonymisation.services import refuse_private
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CaseState
-from listings.proposals.services import proposed, turned_down
+from listings.proposals.services import announce, confirmed, proposed, turned_down
 from listings.retention.lifecycle import ERASURE
 from listings.retention.models import Erasure, LegalHold
 from listings.retention.queries import demand_erasable, hold_in_force, keeping_of
@@ -35,7 +35,7 @@ def propose_erasure(work: Work, case: PetitionCase) -> Erasure:
     if keeping is not None and keeping.proposal is not None:
         raise Refused("erasure_already_proposed")
     erasure = proposed(work, Erasure, case, kept_until=until)
-    work.tell("erasure.proposed", erasure, kept_until=until)
+    announce(work, erasure, "erasure.proposed", kept_until=until)
     return erasure
 
 
@@ -50,7 +50,7 @@ def confirm_erasure(work: Work, erasure: Erasure, *, understood: bool) -> Erasur
         raise Refused("erasure_not_understood")
     if erasure.waits:
         demand_erasable(work, erasure.case)
-    return ERASURE.apply(work, "confirm", erasure, kept_until=erasure.kept_until)
+    return confirmed(work, ERASURE, erasure, kept_until=erasure.kept_until)
 
 
 def erase(work: Work, erasure: Erasure, facts: Mapping[str, Any]) -> None:

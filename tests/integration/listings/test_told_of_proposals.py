@@ -1,4 +1,4 @@
-"""王建国 does not do what 苏日娜 proposed: she is told, of which case, and where his reason stands."""
+"""What 苏日娜 proposes is told to 王建国 and 陈静, and to her what he decides: about which case, and where."""
 
 import pytest
 from sqlalchemy import select
@@ -8,16 +8,16 @@ from listings.cases.queries import case_for
 from listings.closing.models import Closing
 from listings.closing.services import confirm_closing, propose_closing, return_closing
 from listings.disputes.models import Separation
-from listings.disputes.services_separation import propose_separation, refuse_separation
+from listings.disputes.services_separation import confirm_separation, propose_separation, refuse_separation
 from listings.publication.queries import listing_for
 from listings.publication.services import send_back
 from listings.retention.models import Erasure
-from listings.retention.services import propose_erasure, refuse_erasure
+from listings.retention.services import confirm_erasure, propose_erasure, refuse_erasure
 from market.notifications import jobs as mail_jobs
 from market.notifications import sending
 from market.notifications.models import MailIntent, Notification
 from market.people.models import Person
-from market.refusals import Invalid
+from market.refusals import Forbidden, Invalid, WrongState
 from market.work import Work
 from tests.integration.conftest import cast_actors
 from tests.integration.listings.separating import SECOND, WHY, wrongly_linked
@@ -42,6 +42,15 @@ def erasure(clerk, reviewer):
     return propose_erasure(clerk, case)
 
 
+def erased(work, erasure):
+    return confirm_erasure(work, erasure, understood=True)
+
+
+CONFIRMED = {
+    "closing": (closing, Closing, confirm_closing, "closing", "to close case"),
+    "separation": (separation, Separation, confirm_separation, "separation", "out of its dispute"),
+    "erasure": (erasure, Erasure, erased, "erasure", "to erase the personal data of case"),
+}
 KINDS = {
     "closing": (closing, Closing, return_closing, "closing.returned", "to close case"),
     "separation": (separation, Separation, refuse_separation, "separation.refused", "out of its dispute"),
@@ -49,26 +58,62 @@ KINDS = {
 }
 
 
+def made_by(work, propose):
+    """The proposal's id and its case's address."""
+    reviewer = Work(work.session, cast_actors(work.session).reviewer, work.now, request_id="test")
+    made = propose(work, reviewer)
+    work.told += reviewer.told
+    return made.id, made.case.public_id
+
+
+def inbox_of(pages, key):
+    return pages.as_(key).ask("/inbox").json["lines"]
+
+
+@pytest.mark.parametrize(("propose", "model", "confirm", "kind", "words"), CONFIRMED.values(), ids=CONFIRMED)
+def test_the_reviewers_read_that_it_waits_and_who_proposed_it_that_it_was_confirmed(
+    pages, commit_work, propose, model, confirm, kind, words
+):
+    proposal_id, ref = commit_work("clerk", lambda work: made_by(work, propose))
+    for reader in ("reviewer", "second_reviewer"):
+        [line] = inbox_of(pages, reader)
+        assert (line["code"], SECOND in line["sentence"]) == (f"{kind}.proposed", True)
+        assert pages.as_(reader).get(f"/inbox/{line['id']}/go").location == f"/cases/{ref}"
+    for reader in ("clerk", "auditor", "other_reviewer", "preparer"):
+        assert inbox_of(pages, reader) == []
+    commit_work("reviewer", lambda work: confirm(work, work.session.get_one(model, proposal_id)).id)
+    [line] = inbox_of(pages, "clerk")
+    assert (line["code"], words in line["sentence"], SECOND in line["sentence"]) == (f"{kind}.confirmed", True, True)
+    assert pages.as_("clerk").get(f"/inbox/{line['id']}/go").location == f"/cases/{ref}"
+    assert len(inbox_of(pages, "reviewer")) == 1, "who decided it knows"
+
+
+def test_a_reviewer_who_proposes_it_is_not_asked_to_decide_it(pages, commit_work):
+    commit_work("reviewer", lambda work: propose_closing(work, registered_by_clerk(work), close_code="withdrawn").id)
+    assert inbox_of(pages, "reviewer") == []
+    assert [line["code"] for line in inbox_of(pages, "second_reviewer")] == ["closing.proposed"]
+
+
+def registered_by_clerk(work):
+    clerk = Work(work.session, cast_actors(work.session).clerk, work.now, request_id="test")
+    case = registered(clerk, petition_number=SECOND)
+    work.told += clerk.told
+    return case
+
+
 @pytest.mark.parametrize(("propose", "model", "turn_down", "code", "words"), KINDS.values(), ids=KINDS)
 def test_who_proposed_it_reads_of_it_and_why(pages, commit_work, propose, model, turn_down, code, words):
-    def prepare(work):
-        reviewer = Work(work.session, cast_actors(work.session).reviewer, work.now, request_id="test")
-        made = propose(work, reviewer)
-        work.told += reviewer.told
-        return made.id, made.case.public_id
-
-    proposal_id, ref = commit_work("clerk", prepare)
+    proposal_id, ref = commit_work("clerk", lambda work: made_by(work, propose))
     commit_work("reviewer", lambda work: turn_down(work, work.session.get_one(model, proposal_id), note=NOTE).id)
-    clerk, reviewer = pages.as_("clerk"), pages.as_("reviewer")
+    clerk = pages.as_("clerk")
     [line] = clerk.ask("/inbox").json["lines"]
     assert (words in line["sentence"], SECOND in line["sentence"]) == (True, True)
     assert clerk.get(f"/inbox/{line['id']}/go").location == f"/cases/{ref}"
     shown = clerk.get(f"/cases/{ref}").get_data(as_text=True)
     assert NOTE in shown
     assert "王建国" in shown.split(NOTE)[0].rsplit("mk-notice", 1)[1], "beside the reason stands who gave it"
-    assert reviewer.ask("/inbox").json["lines"] == []
     with pages.database.session() as session:
-        [kept] = session.scalars(select(Notification)).all()
+        [kept] = session.scalars(select(Notification).where(Notification.code == code)).all()
         assert (kept.code, kept.endpoint, kept.ref, kept.facts) == (code, "cases.show", ref, {"case": ref})
 
 
@@ -97,12 +142,19 @@ def test_by_mail_too_and_by_the_number_that_the_case_bears_when_it_is_sent(
     assert NOTE not in sent.read_text(), "the reason stands on the case's page alone"
 
 
-def test_nobody_is_told_of_what_was_not_turned_down(clerk, reviewer):
+def test_nobody_is_told_of_a_decision_that_was_not_made(clerk, reviewer):
     made = closing(clerk, reviewer)
     with pytest.raises(Invalid, match="leak_name"):
         return_closing(reviewer, made, note=f"请先联系{PETITIONER}")
+    with pytest.raises(Forbidden):
+        confirm_closing(clerk, made)
+    told = clerk.session.scalars(select(Notification)).all()
+    assert {one.code for one in told} == {"closing.proposed"}, "the reviewers alone, of what waits"
     confirm_closing(reviewer, made)
-    assert clerk.session.scalars(select(Notification)).all() == []
+    with pytest.raises(WrongState):
+        confirm_closing(reviewer, made)
+    told = clerk.session.scalars(select(Notification).where(Notification.code == "closing.confirmed")).all()
+    assert [one.person_id for one in told] == [clerk.actor.person_id], "once"
 
 
 def test_a_page_says_why_until_it_is_proposed_anew(pages, commit_work):
