@@ -10,6 +10,7 @@ from mediators.api import blp
 from mediators.claims import clocks, services_ending
 from mediators.claims import deeds as claim_deeds
 from mediators.claims import events as claim_events
+from mediators.claims import services as claim_services
 from mediators.claims import views as claim_views
 from mediators.claims.queries import claim_stands_on
 from mediators.committees import deeds as committee_deeds
@@ -48,6 +49,7 @@ SUBSCRIBERS = [
     *((name, vetting_services.keep_apart) for name in ("appointment.proposed", "appointment.confirmed")),
     *((name, services_ending.on_claim_ended) for name in claim_events.ENDING_GRANTED),
     ("listing.reopened", services_ending.on_listing_reopened),
+    ("listing.taken_back", claim_services.on_text_taken_back),
     ("listing.confirmed", services_ending.on_listing_confirmed),
     *((name, services_ending.on_listing_ended) for name in ENDING_EVENTS if name != "listing.expired"),
 ]

@@ -18,5 +18,6 @@ NOTICES = {
     "claim_replaced": N_("Another mediator is needed for “%(title)s”; your claim has ended and its page says why."),
     "claim_suspended": N_("Your claim on “%(title)s” ended with your suspension."),
     "claim_ended_office": N_("The claim on “%(title)s” has ended before a settlement; the listing is open again."),
+    "claim_text_taken_back": N_("“%(title)s”: its text is no longer public. Your claim stays as it is."),
     "claim_closed": N_("“%(title)s” was closed, and your claim with it."),
 }

@@ -44,6 +44,7 @@ SUBSCRIBERS = [
     ("budget.appropriated", budget.appropriate),
     ("listing.released", rewards.reserve),
     *((name, rewards.release_with_listing) for name in ENDING_EVENTS),
+    ("listing.taken_back", rewards.tell_text_taken_back),
     ("confirmation.made_effective", rewards.fall_due),
     ("reward.released", rewards.give_back),
     ("reward.refused", rewards.give_back),

@@ -12,6 +12,9 @@ NOTICES = {
     "paper_approved": N_("The budget paper that you prepared is approved: %(number)s"),
     "paper_rejected": N_("The budget paper that you prepared was rejected: %(number)s"),
     "reward_to_prepare": N_("A reward has fallen due; its payout can be prepared: %(title)s"),
+    "reward_text_taken_back": N_(
+        "The text of a listing is no longer public; its reward and its payout stay as they are: %(title)s"
+    ),
     "reward_due": N_("Your reward of %(amount_fen)s has fallen due: %(title)s"),
     "reward_due_open_account": N_(
         "Your reward of %(amount_fen)s has fallen due. Open your account with the payment provider: %(title)s"

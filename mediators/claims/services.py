@@ -4,6 +4,7 @@ Whoever comes second is told when the first one was proposed. `now` is the datab
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from listings.anonymisation.services import refuse_numbers
 from listings.publication.lifecycle import LISTING
@@ -20,7 +21,7 @@ from market.workdays import SHANGHAI
 from mediators.claims.lifecycle import CLAIM
 from mediators.claims.models import TIES, Claim
 from mediators.claims.queries import claims_on, live_claim, own_open_claim
-from mediators.claims.vocabulary import ClaimState
+from mediators.claims.vocabulary import OPEN, ClaimState
 from mediators.vetting.models import Mediator
 from mediators.vetting.queries import own_mediator_of
 from mediators.vetting.vocabulary import MediatorState
@@ -120,6 +121,15 @@ def stand_again(work: Work, listing: Listing) -> Sequence[Claim]:
         CLAIM.apply(work, "stand_again", claim)
         tell_mediator(work, claim, "claim_stands_again")
     return waiting
+
+
+def on_text_taken_back(work: Work, listing: Listing, facts: Any) -> None:
+    """Hears "listing.taken_back": whose claim goes on without the text, or was completed, is told that it stays.
+
+    A listing that ended with its text has closed its claims before, and their mediators were told of that.
+    """
+    for claim in claims_on(work.session, listing.id, *OPEN, ClaimState.COMPLETED):
+        tell_mediator(work, claim, "claim_text_taken_back")
 
 
 def tell_mediator(work: Work, claim: Claim, code: str) -> None:

@@ -69,6 +69,14 @@ def release_with_listing(work: Work, listing: Listing, facts: Any) -> None:
         REWARD.apply(work, "release", reward, reward_fen=reward.amount_fen)
 
 
+def tell_text_taken_back(work: Work, listing: Listing, facts: Any) -> None:
+    """Hears "listing.taken_back": whose reward is promised or due still is told to those who prepare its payout, for
+    they know it by its title no longer."""
+    reward = reward_of_listing(work, listing.id)
+    if reward is not None and reward.status not in (RewardState.PAID, RewardState.RELEASED):
+        _tell(work, reward, preparers(work, reward.jurisdiction_id), "reward_text_taken_back")
+
+
 def fall_due(work: Work, confirmation: Any, facts: Any) -> None:
     """Hears "confirmation.made_effective": the reward is due to the mediator of the claim that was settled."""
     claim = claim_of_confirmation(work, confirmation)
