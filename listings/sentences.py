@@ -286,6 +286,7 @@ CONSTRAINTS = {
     "dispute_separation_of_an_open_case": "case_is_closed",
     "dispute_is_rewarded": "dispute_is_rewarded",
     "link_is_compared": "link_not_compared",
+    "separation_is_compared": "separation_not_compared",
     "dispute_has_one_reward": "dispute_is_rewarded",
     "consent_of_a_closed_case": "case_is_closed",
     "withdrawal_follows_its_consent": "withdrawal_needs_its_consent",

@@ -18,6 +18,7 @@ from listings.disputes.meaning import (
 )
 from listings.disputes.models import Separation
 from listings.disputes.queries import (
+    holding_case,
     linked_cases,
     separation_for,
     waiting_separation,
@@ -25,7 +26,7 @@ from listings.disputes.queries import (
     why_not_separated,
 )
 from listings.disputes.services_comparison import compare_parties
-from market.policy import Can
+from market.policy import Can, allowed
 from market.refusals import Refused
 from market.text import N_
 from market.web.deeds import Deed
@@ -54,6 +55,12 @@ def told_what_it_costs(work: Work, case: PetitionCase, form: Any) -> dict[str, A
     """The sentences for the page on which it is asked, and of drafts that wait."""
     number = form.petition_number.data
     return {"costs": what_linking_costs(work, case, number), "drafts": which_drafts_wait(work, case, number)}
+
+
+def where_both_are_read(work: Work, case: PetitionCase, form: Any) -> dict[str, Any]:
+    """The case that has the reward, beside this one, and whether the actor may compare the two."""
+    holding = holding_case(work.session, case.dispute_id)
+    return {"holding": holding, "may_compare": allowed(work, Can.EDIT_CASE, case)}
 
 
 def can_be_separated(work: Work, case: PetitionCase) -> bool:
@@ -107,7 +114,8 @@ DEEDS = [
         "disputes.propose_separation", "/cases/<ref>/separation", Can.PROPOSE_SEPARATION, SeparationForm,
         separating.propose_separation, title=N_("Propose to take the case out of its dispute"),
         submit=N_("Propose it"), then="cases.show", load=case_for, on=PetitionCase, possible=can_be_separated,
-        closed=why_not_proposed, summary=linked_numbers, notice=what_separating_means,
+        closed=why_not_proposed, summary=linked_numbers, notice=what_separating_means, shows=where_both_are_read,
+        template="listings/disputes/separation.html",
         lead=N_(
             "The link was a mistake: the cases are about different disputes. The case can then be listed and rewarded"
             " by itself. A reviewer who is not you decides it."

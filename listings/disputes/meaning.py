@@ -1,15 +1,19 @@
 """What linking two cases means, or taking them apart, told before it is done, on whichever page it is done."""
 
+from datetime import datetime
+
 from listings.cases.models import PetitionCase
 from listings.disputes.models import Separation
 from listings.disputes.queries import (
     cases_with_draft,
+    holding_case,
     joining_and_kept,
     reward_is_due,
     was_released,
     with_reward,
 )
-from listings.disputes.queries_candidates import both_compared, compared, numbered
+from listings.disputes.queries_candidates import both_compared, both_open, compared, numbered
+from listings.disputes.queries_separation import comparison_of, found_in_common
 from market.refusals import Refused
 from market.text import N_
 from market.web.showing import worded
@@ -35,6 +39,10 @@ DRAFT_WAITS = N_(
 )
 PARTY_IN_COMMON = N_("The comparison found a party with the same ID number or phone in both cases.")
 NOBODY_IN_COMMON = N_("The comparison found nobody with the same ID number or phone in both cases.")
+READ_BOTH = N_(
+    "The reward is that of %(number)s. Open the personal data of both cases, and let a clerk look for cases with the "
+    "same parties: what was found is told here then."
+)
 TWO_REWARDS = N_(
     "The reward of the dispute that this case leaves is due or paid. Taken out, the case can be listed and rewarded by "
     "itself: if it is the same dispute after all, that dispute earns two rewards."
@@ -78,13 +86,24 @@ def which_drafts_wait(work: Work, case: PetitionCase, typed: str | None = None) 
 
 
 def what_separating_means(work: Work, case: PetitionCase) -> str:
-    """What to know before a case leaves a dispute whose reward is due or paid; "" for nothing."""
-    return worded(TWO_REWARDS) if reward_is_due(work.session, case.dispute_id) else ""
+    """What to know before a case leaves a dispute whose reward is promised, due or paid; "" for nothing."""
+    return " ".join(_told_of_separating(work, case, work.now))
 
 
 def what_confirming_means(work: Work, separation: Separation) -> str:
     """The same for whoever decides it."""
-    return what_separating_means(work, separation.case)
+    return " ".join(_told_of_separating(work, separation.case, separation.proposed_at))
+
+
+def _told_of_separating(work: Work, case: PetitionCase, at: datetime) -> list[str]:
+    holding = holding_case(work.session, case.dispute_id)
+    if holding is None:
+        return []
+    told = [worded(TWO_REWARDS)] if reward_is_due(work.session, case.dispute_id) else []
+    found = comparison_of(work, case, holding, at)
+    if found is None or not both_open(work, case, holding):
+        return [*told, worded(READ_BOTH) % {"number": holding.petition_number}]
+    return [*told, worded(PARTY_IN_COMMON if found_in_common(found, case, holding) else NOBODY_IN_COMMON)]
 
 
 def _share(work: Work, case: PetitionCase, other: PetitionCase) -> bool:

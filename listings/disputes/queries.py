@@ -96,9 +96,19 @@ def why_not_separated(session: Session, case: PetitionCase) -> str | None:
     return "separation_of_the_listed" if holds(session, case) else None
 
 
+def holding_case(session: Session, dispute_id: str) -> PetitionCase | None:
+    """The case to whose listing the reward of the dispute is promised, due or paid; there is one at the most."""
+    held = select(Listing.id).where(Listing.case_id == PetitionCase.id, _holding()).exists()
+    return session.scalar(select(PetitionCase).where(PetitionCase.dispute_id == dispute_id, held))
+
+
+def _holding() -> ColumnElement[bool]:
+    return Listing.status.in_([state.value for state in HOLDING])
+
+
 def holds(session: Session, case: PetitionCase) -> bool:
     """Whether a listing of this very case is on the board, in mediation or rewarded."""
-    own = select(Listing.id).where(Listing.case_id == case.id, Listing.status.in_([state.value for state in HOLDING]))
+    own = select(Listing.id).where(Listing.case_id == case.id, _holding())
     return session.scalar(own.limit(1)) is not None
 
 
@@ -132,7 +142,7 @@ def is_held(session: Session, case: PetitionCase) -> bool:
         .where(
             PetitionCase.dispute_id == case.dispute_id,
             PetitionCase.id != case.id,
-            Listing.status.in_([state.value for state in HOLDING]),
+            _holding(),
         )
     )
     return session.scalar(holding.limit(1)) is not None

@@ -55,12 +55,14 @@ def candidates_page(work: Work, case: PetitionCase, wanted: CandidateFilter, aft
 
 
 def parties_alike(work: Work, case: PetitionCase, kind: SearchKind) -> Select[Party]:
-    """Parties of the cases that this one could be linked to which share a value of this kind with a party of its own.
+    """Parties of cases that this one could be linked to, or is, which share a value of this kind with one of its own.
 
     Asking is a search for a person: only `find_alike` (listings/person_search) runs it, which tells the record.
     """
     places = (_OUR_INDEX.table_name == Party.__tablename__, _THEIR_INDEX.table_name == Party.__tablename__)
     candidates = _candidates(work, case, CandidateFilter()).with_only_columns(PetitionCase.id)
+    linked = visible_cases(work).where(PetitionCase.dispute_id == case.dispute_id, PetitionCase.id != case.id)
+    among = or_(Party.case_id.in_(candidates), Party.case_id.in_(linked.with_only_columns(PetitionCase.id)))
     shared = (
         select(_THEIR_INDEX.row_id)
         .select_from(_OURS)
@@ -68,7 +70,7 @@ def parties_alike(work: Work, case: PetitionCase, kind: SearchKind) -> Select[Pa
         .join(_THEIR_INDEX, (_THEIR_INDEX.purpose == _OUR_INDEX.purpose) & (_THEIR_INDEX.digest == _OUR_INDEX.digest))
         .where(*places, _OUR_INDEX.purpose == kind.value, _OURS.case_id == case.id, _OURS.removed_at.is_(None))
     )
-    return select(Party).where(Party.id.in_(shared), Party.removed_at.is_(None), Party.case_id.in_(candidates))
+    return select(Party).where(Party.id.in_(shared), Party.removed_at.is_(None), among)
 
 
 def compared(work: Work, case: PetitionCase) -> dict[int, set[str]] | None:
@@ -109,12 +111,13 @@ def numbered(work: Work, case: PetitionCase, typed: str) -> PetitionCase | None:
 
 
 def both_compared(work: Work, case: PetitionCase, other: PetitionCase) -> bool:
-    """Whether the actor has both cases open for a stated purpose, and has compared their parties meanwhile.
+    """Whether the actor has both cases open, and has compared their parties meanwhile."""
+    return (compared(work, case) is not None or compared(work, other) is not None) and both_open(work, case, other)
 
-    Of a case whose personal data was erased there is nothing left to open.
-    """
-    if compared(work, case) is None and compared(work, other) is None:
-        return False
+
+def both_open(work: Work, case: PetitionCase, other: PetitionCase) -> bool:
+    """Whether the actor has both cases open for a stated purpose. Of a case whose personal data was erased there is
+    nothing left to open."""
     erased = erasures_at(work.session, [case.stream, other.stream])
     return all(one.stream in erased or has_opening(work, one) for one in (case, other))
 

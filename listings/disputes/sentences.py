@@ -37,6 +37,11 @@ SENTENCES = {
         "This case is the one on the board or in mediation, and its reward is promised to the dispute. Take the other "
         "cases out instead."
     ),
+    "separation_not_compared": N_(
+        "The reward of this dispute is promised or paid, so nobody takes a case out of it unread. Open the personal "
+        "data of this case and of the one that has the reward, let a clerk look for cases with the same parties, and "
+        "go on then."
+    ),
     "separation_waits": N_("It has been proposed already to take this case out; a reviewer decides it."),
     "separation_needs_another": N_("Who proposed to take the case out cannot decide it. Ask another reviewer."),
     "separation_decided_already": N_("This has been decided already, and stays so. Look at the case page."),

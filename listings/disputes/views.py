@@ -72,6 +72,7 @@ def find(work: Work, case: PetitionCase) -> str:
         opened=has_opening(work, case),
         compared=shared is not None,
         none_share=shared == {},
+        sharing_linked=[one.petition_number for one in linked_cases(work.session, case) if one.id in (shared or {})],
         warning=what_linking_means(work, case),
         drafts=which_drafts_wait(work, case),
         submission_key=new_submission_key(),

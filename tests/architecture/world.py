@@ -22,6 +22,7 @@ from listings.closing.models import Closing
 from listings.disputes import services as disputes
 from listings.disputes import services_separation as separating
 from listings.disputes.models import Separation
+from listings.disputes.services_comparison import compare_parties
 from listings.person_search.services import find_cases
 from listings.publication.models import Listing
 from listings.publication.services import release
@@ -33,6 +34,7 @@ from market.invitations import services as invitations
 from market.notifications.queries import inbox
 from market.notifications.services import notify
 from market.people.models import Account, Appointment, InvitationPurpose, Person
+from market.record.writing import write_told
 from market.settings import services as settings
 from market.settings.queries import place_for
 from market.staff import services as staff
@@ -113,6 +115,11 @@ def _wrongly_linked(on: Play) -> PetitionCase:
     reviewing = on.in_review()
     linked = disputes.link(on.as_("clerk"), on.case(), petition_number=reviewing.case.petition_number)
     release(on.as_("reviewer"), reviewing)
+    for case in (linked, reviewing.case):
+        on.opened(case, *OFFICE[:3])
+    clerk = on.as_("clerk")
+    compare_parties(clerk, linked)
+    write_told(clerk)
     return linked
 
 

@@ -5,6 +5,7 @@ from listings.disputes.services_separation import confirm_separation, propose_se
 from listings.publication.lifecycle import LISTING
 from market.lifecycle import Lifecycle
 from tests.integration.listings.stories import (
+    compared_with,
     on_the_board,
     ready_case,
 )
@@ -17,10 +18,12 @@ WHY = "两案地块不同，当初误认。"
 
 
 def wrongly_linked(clerk, reviewer):
-    """The listing of the first case, and the second, which was linked to it."""
+    """The listing of the first case, and the second, which was linked to it and is compared with it by now."""
     first, second = (ready_case(clerk, petition_number=number) for number in (FIRST, SECOND))
     link(clerk, second, petition_number=FIRST)
-    return on_the_board(clerk, reviewer, first), second
+    listing = on_the_board(clerk, reviewer, first)
+    compared_with(clerk, second, first)
+    return listing, second
 
 
 def separated(clerk, reviewer, case):

@@ -4,7 +4,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from listings.disputes.meaning import TWO_REWARDS, what_confirming_means, what_separating_means
+from listings.cases.services import open_private
+from listings.disputes.meaning import (
+    PARTY_IN_COMMON,
+    READ_BOTH,
+    TWO_REWARDS,
+    what_confirming_means,
+    what_separating_means,
+)
 from listings.disputes.queries import linked_cases
 from listings.disputes.services import link, unlink
 from listings.disputes.services_separation import confirm_separation, propose_separation, refuse_separation
@@ -25,6 +32,7 @@ from tests.integration.listings.separating import (
 from tests.integration.listings.stories import (
     PETITIONER,
     closed_unlisted,
+    compared_with,
     linked_knowingly,
     on_the_board,
     petitioner,
@@ -57,7 +65,9 @@ def test_two_persons_take_a_case_out_and_both_files_say_so(clerk, reviewer):
 
 
 def test_who_proposed_it_does_not_decide_it_and_nobody_else_does_either(clerk, reviewer, work, actors):
-    _, second = wrongly_linked(clerk, reviewer)
+    listing, second = wrongly_linked(clerk, reviewer)
+    for one in (second, listing.case):  # 苏日娜 has compared them; 王建国 reads both
+        open_private(reviewer, one, purpose="prepare_case")
     proposed = propose_separation(reviewer, second, reason=WHY)
     for actor in (actors.reviewer, actors.clerk, actors.other_reviewer, actors.auditor):
         for decide in (confirm_separation, lambda w, s: refuse_separation(w, s, note="同一争议")):
@@ -84,12 +94,14 @@ def test_what_is_refused_stays_linked_and_may_be_proposed_again(clerk, reviewer)
 
 @pytest.mark.parametrize("steps", [CONFIRM, (*CONFIRM, "reward")], ids=["due", "paid"])
 def test_a_case_leaves_by_two_persons_when_the_reward_is_due_or_paid(clerk, reviewer, steps):
-    """A slip of the pen would cost it its own reward for good otherwise; both are told what it may come to."""
+    """A slip of the pen would cost it its own reward for good otherwise; both are told what it may come to, and what
+    the comparison found is told to who has both cases open."""
     listing, second = wrongly_linked(clerk, reviewer)
-    assert what_separating_means(clerk, second) == ""
+    assert what_separating_means(clerk, second) == PARTY_IN_COMMON
     proposed = propose_separation(clerk, second, reason=WHY)
     takes(clerk, listing, *steps)
-    assert what_separating_means(clerk, second) == what_confirming_means(reviewer, proposed) == TWO_REWARDS
+    assert what_separating_means(clerk, second) == f"{TWO_REWARDS} {PARTY_IN_COMMON}"
+    assert what_confirming_means(reviewer, proposed) == f"{TWO_REWARDS} {READ_BOTH % {'number': FIRST}}"
     with pytest.raises(Forbidden):
         confirm_separation(clerk, proposed)
     confirm_separation(reviewer, proposed)
@@ -127,6 +139,7 @@ def test_a_reason_names_nobody_of_any_case_and_each_attempt_is_told(clerk, revie
     first, second = ready_case(clerk, petition_number=FIRST), ready_case_of_wu(clerk)
     link(clerk, second, petition_number=FIRST)
     on_the_board(clerk, reviewer, first)
+    compared_with(clerk, second, first)
     clerk.told.clear()
     for names in (PETITIONER, OTHER):
         with pytest.raises(Invalid, match="leak_name"):

@@ -72,7 +72,11 @@ def proposed(commit_work):
     def put_up(work):
         takes(work, release(work, work.session.get_one(Listing, listing_id)), *CONFIRM[:3])
 
+    def compare(work):
+        compared_with(work, work.session.get_one(PetitionCase, case_id), work.session.get_one(Listing, listing_id).case)
+
     commit_work("reviewer", put_up)
+    commit_work("clerk", compare)
     return listing_id, case_id, commit_work("clerk", lambda work: proposal_for(work, case_id))
 
 
