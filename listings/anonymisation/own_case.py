@@ -25,6 +25,7 @@ _KINDS = {
     Kind.VILLAGE: HitKind.VILLAGE,
     Kind.PETITION_NUMBER: HitKind.PETITION_NUMBER,
 }
+_NOT_AS_WRITTEN = (reasons.OWN_HEARD, reasons.OWN_TURNED)
 _CREDIT_CODE = re.compile(r"(?=.*[A-WYZa-wyz]).{18}")
 
 
@@ -62,9 +63,9 @@ def own_hits(text: str, known: CaseKnowledge) -> list[Hit]:
     for hit in (find.hit for find in own_finds(text, known)):
         place = (hit.start, hit.end, hit.kind)
         other = meant.setdefault(place, hit)
-        if other.of != hit.of and (other.why == reasons.OWN_HEARD) != (hit.why == reasons.OWN_HEARD):
-            # who is written so is meant, not who only sounds so
-            meant[place] = hit if other.why == reasons.OWN_HEARD else other
+        if other.of != hit.of and (other.why in _NOT_AS_WRITTEN) != (hit.why in _NOT_AS_WRITTEN):
+            # who is written so is meant, not who only sounds so or is called so the other way round
+            meant[place] = hit if other.why in _NOT_AS_WRITTEN else other
         elif other.of != hit.of:
             meant[place] = replace(max(other, hit, key=lambda one: one.confidence), of="")
     return list(meant.values())

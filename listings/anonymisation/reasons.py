@@ -9,6 +9,7 @@ OWN_GIVEN_WORD = N_("The given name of a party to this case, which is also an ev
 OWN_ADDRESSED = N_("A party to this case, called by surname and title or kinship.")
 OWN_SHORTENED = N_("A surname with 某 that may mean a party to this case.")
 OWN_HEARD = N_("The name of a party to this case in other characters that sound alike.")
+OWN_TURNED = N_("The name of a party to this case with its parts in the other order.")
 OWN_ROMAN = N_("The name of a party to this case in Latin letters.")
 OWN_IN_LETTERS = N_("The name of a party to this case in Latin or Cyrillic letters.")
 OWN_PART_IN_LETTERS = N_("Part of the name of a party to this case in Latin or Cyrillic letters.")

@@ -1,6 +1,7 @@
 """A Mongolian name in Latin or Cyrillic letters, however its parts are transcribed, spaced, joined or hyphenated.
 
-Two parts side by side are the person, and so is a whole name of one part; a part alone may be anybody of that name.
+Two parts side by side are the person, in whichever order, and so is a whole name of one part; a part alone may be
+anybody of that name.
 """
 
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ def mongolian_in_letters(name: str) -> Iterator[Variant]:
     for one, other in pairwise(pieces):
         if _known(one) or _known(other):
             yield from _side_by_side(one, other)
+            yield from _side_by_side(other, one)
     for piece in pieces:
         yield from _alone(piece, is_whole=piece == name)
 

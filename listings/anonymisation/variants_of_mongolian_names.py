@@ -66,6 +66,21 @@ def mongolian_variants(name: str) -> Iterator[Variant]:
         yield from _first_part(name[:place], name[place:])
 
 
+def turned_variants(name: str) -> Iterator[Variant]:
+    """巴雅尔额尔敦 of 额尔敦巴雅尔 (plain): who puts the other part first means the same person.
+
+    Two ordinary words one after the other (青山巴音) may be no name, and are possible.
+    """
+    for place in range(SHORTEST_PART, len(name) - 1):
+        first, last = name[:place], name[place:]
+        if first in _known() or last in _known():
+            turned = last + first
+            if not _ordinary().issuperset((first, last)):
+                apart = _OF_NAMES + _ENDS_A_WORD.get(last[0], "")
+                yield Variant(turned, reasons.OWN_TURNED, not_after=apart, not_before=_goes_on())
+            yield Variant(turned, reasons.OWN_TURNED, POSSIBLE)
+
+
 def _last_part(part: str, before: str) -> Iterator[Variant]:
     if part in _known() or before in _known():
         yield from _called(part)

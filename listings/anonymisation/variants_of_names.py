@@ -11,7 +11,7 @@ from listings.anonymisation.segmenting import is_everyday, kind_of_word
 from listings.anonymisation.spelling import is_han, plain
 from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
 from listings.anonymisation.variants_in_letters import foreign_in_letters, is_mongolian, mongolian_in_letters
-from listings.anonymisation.variants_of_mongolian_names import mongolian_variants
+from listings.anonymisation.variants_of_mongolian_names import mongolian_variants, turned_variants
 
 SHORTEST_NAME = 2  # a name of one character would be found in every text
 LENGTHS_OF_HAN_NAMES = (2, 3)
@@ -40,11 +40,16 @@ def person_variants(name: str, *, minority: bool) -> Iterator[Variant]:
     if len(whole) < SHORTEST_NAME:
         return
     yield Variant(whole, reasons.OWN_NAME)
-    for part in _PARTS_OF_A_NAME.split(name.strip()):
-        yield from _part(plain(part), whole)
+    parts = [plain(part) for part in _PARTS_OF_A_NAME.split(name.strip())]
+    for part in parts:
+        yield from _part(part, whole)
+    turned = _turned(parts)
     if not all(is_han(character) for character in name if character.isalpha()):
-        yield from foreign_in_letters(whole)
+        for order in (whole, turned):
+            yield from foreign_in_letters(order)
         return
+    if turned:
+        yield Variant(turned, reasons.OWN_TURNED)
     as_han = not minority or _reads_as_han(whole)
     for latin in in_latin_letters(whole, surname=len(surname_of(whole)) if as_han else 0):
         yield Variant(latin, reasons.OWN_ROMAN, starts_word=True, ends_word=True)
@@ -52,6 +57,7 @@ def person_variants(name: str, *, minority: bool) -> Iterator[Variant]:
         yield Variant(letters, reasons.OWN_ROMAN, POSSIBLE, starts_word=True, ends_word=True)
     if minority or is_mongolian(whole):
         yield from mongolian_in_letters(whole)
+        yield from turned_variants(whole)
     if minority:
         yield from mongolian_variants(whole)
         yield from _addressed(whole[0])
@@ -77,6 +83,12 @@ def _reads_as_han(name: str) -> bool:
 def _part(part: str, whole: str) -> Iterator[Variant]:
     if SHORTEST_NAME <= len(part) < len(whole):
         yield _by_commonness(part, lexicon("given_ordinary"), reasons.OWN_NAME_PART)
+
+
+def _turned(parts: list[str]) -> str:
+    """A name that is recorded in parts with the last of them first; nothing where one is too short to be told by:
+    李 明 turned would be found in 证明李某."""
+    return "".join(reversed(parts)) if min(map(len, parts)) >= SHORTEST_NAME and len(parts) > 1 else ""
 
 
 def _by_commonness(spelling: str, everyday: frozenset[str], why: str) -> Variant:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from listings.anonymisation import reasons
 from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
 from listings.anonymisation.leaks import leaks
 from listings.anonymisation.own_case import own_hits
@@ -119,3 +120,47 @@ def test_how_a_han_name_may_be_shortened_is_shown_for_a_minority_one_too(name: s
 @pytest.mark.parametrize(("name", "text"), [("乌日娜", "日娜的事"), ("苏日娜", "小日子"), ("那木拉", "木拉的事")])
 def test_a_mongolian_name_that_begins_with_a_surname_is_not_taken_apart(name: str, text: str) -> None:
     assert own_hits(text, CaseKnowledge((party(name),))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("额尔敦巴雅尔", "巴雅尔 额尔敦在场"),
+        ("额尔敦巴雅尔", "巴雅尔额尔敦在场"),
+        ("额尔敦巴雅尔", "Баяр Эрдэнэ在场"),
+        ("额尔敦巴雅尔", "Bayar Erdene在场"),
+        ("额尔敦 巴雅尔", "巴雅尔·额尔敦在场"),
+        ("Эрдэнэ Баяр", "Баяр Эрдэнэ在场"),
+        ("Эрдэнэ Баяр", "Bayar Erdene在场"),
+        ("Erdene Bayar", "Баяр-Эрдэнэ在场"),
+        ("乌云其木格", "其木格 乌云在场"),
+    ],
+)
+def test_a_name_whose_parts_are_turned_round_is_one_find_and_the_partys_own(name: str, text: str) -> None:
+    """额尔敦巴雅尔 is bound under 巴雅尔 额尔敦 as a whole, so that he stands once in what is proposed."""
+    known = CaseKnowledge((party(name),))
+    shown = review(text, known, Decisions())
+    assert [(find.hit.is_binding, find.hit.of) for find in shown.finds] == [(True, "party:1")]
+    assert shown.text == "申请人甲在场"
+    assert refused(name, text)
+
+
+def test_two_who_bear_the_same_parts_in_either_order_are_told_apart() -> None:
+    """Father and son: whoever is written so is meant."""
+    father = PrivateValue(Kind.NAME, "巴雅尔额尔敦", Owner("party:2", "respondent", minority_name=True))
+    shown = review("额尔敦巴雅尔与巴雅尔额尔敦协商", CaseKnowledge((party("额尔敦巴雅尔"), father)), Decisions())
+    assert shown.text == "申请人甲与被申请人甲协商"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("李 明", "证明李某在场"),
+        ("青山巴音", "去巴音青山放羊"),
+        ("呼和达来", "已送达来呼和的人"),
+        ("额尔敦巴雅尔", "巴雅尔额尔敦镇"),
+    ],
+)
+def test_what_only_reads_like_the_parts_turned_round_refuses_nothing(name: str, text: str) -> None:
+    own = [hit for hit in own_hits(text, CaseKnowledge((party(name),))) if hit.why == reasons.OWN_TURNED]
+    assert not [hit for hit in own if hit.is_binding]
