@@ -21,6 +21,7 @@ from listings.anonymisation.widening import SOME_MONEY, time_without_measure
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 LEFT_OUT = "（略）"
+NEARBY = "附近"
 ROLE_WORDS = {"petitioner": "申请人", "respondent": "被申请人", "other": "其他当事人"}
 _FAMILIAR = re.compile(r"^(?:[老小阿大](?=.(?:头|汉|爷子|太太)?$)|姓(?=.{1,2}的$))")
 _FIRST = lexicon("surnames") | {name[0] for name in lexicon("mongolian_names")}
@@ -44,6 +45,8 @@ _PLACES = (
     ("社", "某社"), ("组", "某组"), ("队", "某队"), ("楼", "某号楼"), ("栋", "某号楼"), ("幢", "某号楼"),
     ("单元", "某号楼"), ("室", "某室"), ("号", "某号"), ("户", "某户"),
 )  # fmt: skip
+# Words of their own that end like a group or a room: 老供销社 is no 社, and 老队部 no 队.
+_NO_PART = re.compile("供销社|信用社|合作社|旅行社|旅社|报社|出版社|队部|卫生室|医务室|活动室|办公室|教室|楼[上下]")
 _ILLNESS = re.compile("(?:病|症|脑瘫|癫痫|精神分裂|综合征|红斑狼疮)$")
 _SOMEBODY_ILL = re.compile("瘸子|跛子|哑巴|瞎子|聋哑人?|独眼龙|侏儒|植物人")
 _VILLAGE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,}?)(?P<level>嘎查|行政村|自然村|社区|村)")
@@ -87,7 +90,7 @@ def _known_by(hit: Hit, original: str, after: str) -> str:
     """What is as true of many others: 附近, 当地的, 重病, 身有残疾, 担任某职, 经营的某店."""
     match hit.why:
         case reasons.LANDMARK:
-            return "某处" if original[0] in "村嘎路井" else "附近"
+            return "某处" if original[0] in "村嘎路井" else NEARBY
         case reasons.ONLY_ONE:
             return "当地的"
         case reasons.RARE_CONDITION:
@@ -171,4 +174,5 @@ def _address(original: str, mapping: dict[str, str]) -> str:
     local = below_the_town(original)
     if _VILLAGE.match(local) and "小区" not in local:
         return _village(original, mapping)
-    return next((word for sign, word in _PLACES if sign in local), "某处")
+    said = _NO_PART.sub("", local)
+    return next((word for sign, word in _PLACES if sign in said), "某处")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
+from itertools import groupby
 
 from listings.anonymisation import reasons
 from listings.anonymisation.bare_surnames import bare_surnames
@@ -86,11 +87,12 @@ class Find:
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of a text, with the number of the find that it is, or none."""
+    """A run of a text, with the number of the find that it is, or none; `also` are others that it stands for."""
 
     text: str
     number: int | None = None
     is_left: bool = False
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,11 +186,12 @@ def _private_pieces(
 
 def _public_pieces(text: str, marks: Sequence[Mark], numbers: Sequence[int]) -> Iterator[Piece]:
     read = 0
-    for mark, number in zip(marks, numbers, strict=True):
-        if mark.start > read:
-            yield Piece(text[read : mark.start])
-        if mark.end > mark.start:
-            yield Piece(text[mark.start : mark.end], number)
-        read = mark.end
+    for (start, end), told in groupby(zip(marks, numbers, strict=True), key=lambda one: (one[0].start, one[0].end)):
+        if start > read:
+            yield Piece(text[read:start])
+        if end > start:
+            number, *others = dict.fromkeys(number for _, number in told)
+            yield Piece(text[start:end], number, also=tuple(others))
+        read = end
     if read < len(text):
         yield Piece(text[read:])

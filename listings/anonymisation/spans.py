@@ -153,8 +153,11 @@ def _joined(kept: list[tuple[Hit, bool]]) -> list[Hit]:
 
 
 def _are_one(one: Hit, other: Hit, *, was_rest: bool, is_rest: bool) -> bool:
-    """Both call a party and one is a rest; or both are guesses, and 老 is what 郝作证 has left of the one before."""
+    """Both call a party and one is a rest; or both are guesses, and 老 is what 郝作证 has left of the one before; or
+    both are of one place, and 社 is what 塔拉村供销 has left of 供销社."""
     if _calls_a_party(one) and _calls_a_party(other):
+        return was_rest or is_rest
+    if one.origin is other.origin is Origin.RECOGNISER and one.kind is other.kind is HitKind.ADDRESS:
         return was_rest or is_rest
     guesses = one.origin is other.origin is Origin.NAMES and one.kind is other.kind is HitKind.PERSON
     return guesses and was_rest

@@ -1,16 +1,19 @@
 """What is masked word by word is made to read: a relation keeps its one end, a label goes with the value it announced.
 
-申请人甲的儿子申请人甲 becomes 申请人甲的儿子, and “，电话（略），” a comma. What a clerk has written is left alone.
+申请人甲的儿子申请人甲 becomes 申请人甲的儿子, “，电话（略），” a comma, 某某某某 a single 某某 that stands for both
+finds, and 某社边 is 某社附近. What a clerk has written is left alone.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from listings.anonymisation import reasons
 from listings.anonymisation.labels import Edit, labels_apart
 from listings.anonymisation.pipeline import Mark, Masked
-from listings.anonymisation.replacing import LEFT_OUT, by_surname
+from listings.anonymisation.replacing import LEFT_OUT, NEARBY, STEMS, by_surname
+from listings.anonymisation.segmenting import is_everyday
 from listings.anonymisation.spans import HitKind
 
 _CALLED = (reasons.ADDRESSED, reasons.OWN_ADDRESSED, reasons.OWN_SHORTENED)
@@ -27,19 +30,29 @@ _LABEL = re.compile(
     r"(?:号码|号|地址)?(?P<link>为|是|系|[:：]|\s)*$"
 )
 _LONGEST_LABEL = 20
-_BETWEEN_VALUES = re.compile(r"[、，,/和或及；;\s]{1,2}")
+_BETWEEN_VALUES = re.compile(r"[、，,/和或及；;\s]{0,2}")
 _PARTING = "，、；,;"
 _ENDING = "。！？!?\n"
+_OF_A_PLACE = (HitKind.ADDRESS, HitKind.VILLAGE, HitKind.ORGANISATION)
+_BESIDE = re.compile("边(?![上界境缘沿远疆陲防框角线款际]|.{1,4}边)|旁(?![边侧人听证观])")
+_GENERIC = re.compile(f"某.{{1,6}}?(?=[{STEMS}]?$)")
 
 
 def readable(masked: Masked, narrative: str) -> Masked:
     """The masked text with relations and labels worded; marks point to where their words stand now."""
-    edits = [*_relations(masked, narrative), *_endings(masked, narrative), *_labels(masked), *labels_apart(masked)]
+    edits = [
+        *_relations(masked, narrative),
+        *_endings(masked, narrative),
+        *_labels(masked),
+        *labels_apart(masked),
+        *_twice_alike(masked),
+        *_after_a_place(masked),
+    ]
     apart: list[Edit] = []
     for edit in sorted(edits, key=lambda one: one.start):
         if not apart or edit.start >= apart[-1].end:
             apart.append(edit)
-    return _edited(masked, apart)
+    return _with_a_place(_edited(masked, apart), masked)
 
 
 def _relations(masked: Masked, narrative: str) -> Iterator[Edit]:
@@ -74,6 +87,47 @@ def _labels(masked: Masked) -> Iterator[Edit]:
         label = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
         if label is not None:
             yield from _without_label(text, label.start(), start, end, bool(label["link"]), label.start() in ends)
+
+
+def _twice_alike(masked: Masked) -> Iterator[Edit]:
+    """某处某处 and （略）（略） say no more than one of them."""
+    for one, other in pairwise(masked.marks):
+        if other.hit.kind is not HitKind.PERSON and _are_alike(masked, one, other):
+            yield Edit(one.end, other.end)
+
+
+def _are_alike(masked: Masked, one: Mark, other: Mark) -> bool:
+    """Whether the same word stands for two finds side by side."""
+    touch = not masked.text[one.end : other.start].strip()
+    return touch and masked.text[one.start : one.end] == masked.text[other.start : other.end]
+
+
+def _with_a_place(worded: Masked, masked: Masked) -> Masked:
+    """Of two alike of which the second has gone, it stands where the first does."""
+    marks = list(worded.marks)
+    for number in range(1, len(marks)):
+        before, mark = marks[number - 1], marks[number]
+        if mark.start == mark.end and _are_alike(masked, *masked.marks[number - 1 : number + 1]):
+            marks[number] = replace(mark, start=before.start, end=before.end)
+    return replace(worded, marks=tuple(marks))
+
+
+def _after_a_place(masked: Masked) -> Iterator[Edit]:
+    """三社边 is near the third group, but 某社边 would read as one word; and 塞上红社 is 某合作社, its 社 with it."""
+    begun = {mark.start for mark in masked.marks}
+    for mark in masked.marks:
+        if mark.hit.kind in _OF_A_PLACE and mark.end not in begun:
+            end = mark.end + _kind_said_again(masked.text, mark)
+            beside = _BESIDE.match(masked.text, end)
+            if beside or end > mark.end:
+                yield Edit(mark.end, beside.end() if beside else end, NEARBY if beside else "")
+
+
+def _kind_said_again(text: str, mark: Mark) -> int:
+    """How many characters behind an organisation say its kind once more, and begin no other word (店主 behind 某店)."""
+    word = _GENERIC.match(text[mark.start : mark.end]) if mark.hit.kind is HitKind.ORGANISATION else None
+    again = text[mark.end : mark.end + 1]
+    return int(bool(word and again and word.group().endswith(again) and not is_everyday(text[mark.end : mark.end + 2])))
 
 
 def _values_left_out(masked: Masked) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ PEOPLE = (
     ("高建军", Owner("party:2", "respondent")),
     ("李国家", Owner("party:3", "respondent")),
     ("巴特尔", Owner("party:4", "other", minority_name=True)),
+    ("鄂托克前旗昌隆种养殖专业合作社", Owner("party:6", "respondent", is_person=False)),
 )
 KNOWN = CaseKnowledge(tuple(PrivateValue(Kind.NAME, name, owner) for name, owner in PEOPLE))
 RELATIONS = {
@@ -114,18 +115,57 @@ LABELS = {
     "他的电话是13847712345。": "他的电话是（略）。",
     "王桂兰，联系电话：13847712345": "申请人甲",
 }
+PLACES_AND_WHAT_FOLLOWS = {
+    "三社边的草场": "某社附近的草场",
+    "塔拉村二社旁有井": "某村某社附近有井",
+    "三社边界不清": "某社边界不清",
+    "二社旁边有井": "某社旁边有井",
+    "去三社边走边说": "去某社边走边说",
+    "我村供销社边有井": "我村某处附近有井",
+    "塔拉村供销社门前": "某村门前",
+    "在昌隆合作社边放羊": "在某合作社附近放羊",
+    "昌隆社边的草场": "某合作社附近的草场",
+    "昌隆社没有付款": "某合作社没有付款",
+    "昌隆社会关系广": "某合作社社会关系广",
+}
+SIDE_BY_SIDE = {
+    "（2020）内0623民初12号（2021）内0623民初13号已结": "（略）已结",
+    "案号（2020）内0623民初12号（2021）内0623民初13号已结": "案号已结",
+    "手机13847712345 13947712346都打不通": "手机都打不通",
+    "他的电话是13847712345、13947712346。": "他的电话是（略）、（略）。",
+}
 
 
 @pytest.mark.parametrize(
-    "narrative", [*RELATIONS, *SURNAMES, *CALLED_IN_TWO_WAYS_AT_ONCE, *PARTIES_SET_APART, *CUT_ACROSS, *LABELS]
-)
+    "narrative", [*RELATIONS, *SURNAMES, *CALLED_IN_TWO_WAYS_AT_ONCE, *PARTIES_SET_APART, *CUT_ACROSS, *LABELS,
+                  *PLACES_AND_WHAT_FOLLOWS, *SIDE_BY_SIDE]
+)  # fmt: skip
 def test_a_proposal_reads_like_a_text(narrative: str) -> None:
     told = RELATIONS | SURNAMES | CALLED_IN_TWO_WAYS_AT_ONCE | PARTIES_SET_APART | CUT_ACROSS | LABELS
+    told |= PLACES_AND_WHAT_FOLLOWS | SIDE_BY_SIDE
     expected = told[narrative]
     shown = review(narrative, KNOWN, Decisions())
     assert shown.text == expected
     assert "".join(piece.text for piece in shown.public) == expected
     assert "".join(piece.text for piece in shown.private) == narrative
+
+
+@pytest.mark.parametrize(
+    ("kind", "proposed"),
+    [("other", "外号某某的人"), ("address", "外号某处的人"), ("date", "外号某日的人"), ("amount", "外号若干元的人")],
+)
+def test_two_further_phrases_side_by_side_are_masked_once_and_both_are_seen_there(kind: str, proposed: str) -> None:
+    """黑蛋铁柱: the one word stands for both finds, and each of them is numbered where it stands."""
+    narrative = "外号黑蛋铁柱的人"
+    shown = review(narrative, KNOWN, Decisions(added=(("黑蛋", kind), ("铁柱", kind))))
+    assert shown.text == proposed
+    assert [(piece.number, piece.also) for piece in shown.public] == [(None, ()), (1, (2,)), (None, ())]
+    assert [find.text for find in shown.finds] == ["黑蛋", "铁柱"]
+
+
+def test_two_people_side_by_side_stay_two() -> None:
+    shown = review("外号黑蛋铁柱的人", KNOWN, Decisions(added=(("黑蛋", "person"), ("铁柱", "person"))))
+    assert shown.text == "外号黑某铁某的人"
 
 
 def test_the_clerk_sees_how_each_find_is_replaced_and_may_leave_a_surname() -> None:
@@ -169,10 +209,10 @@ def test_wording_loses_no_mark_and_brings_back_nothing_private(pieces: list[str]
     masked = mask(text, by_form(text), with_parties({}, WANGS))
     worded = readable(masked, text)
     assert [mark.hit for mark in worded.marks] == [mark.hit for mark in masked.marks]
-    place = 0
+    place, same = 0, (0, 0)
     for before, mark in zip(masked.marks, worded.marks, strict=True):
-        assert place <= mark.start <= mark.end <= len(worded.text)
-        place = mark.end
+        assert place <= mark.start <= mark.end <= len(worded.text) or (mark.start, mark.end) == same
+        place, same = mark.end, (mark.start, mark.end)
         now, then = worded.text[mark.start : mark.end], masked.text[before.start : before.end]
         assert now in ("", then) or now.endswith("某")
     assert leaks({"body": worded.text}, WANGS.values) == []
