@@ -1,6 +1,11 @@
 """A party's surname that stands alone but clearly means the person: 老高作证, 姓高的, 高姓邻居, 王、高两家, 侯：.
 
 Each is a doubtful hit, which the clerk may leave in; whom it means is said where one party alone bears the surname.
+
+There are two finders, for neither sees what the other does. By the signs around it (`_pattern`) a surname is known
+even if it is an everyday word too, 高说 and 付：, and so is the first character of a Mongolian name, 巴称; but only at
+the edge of words. By the dictionary (`_among_words`) one is known in the midst of a sentence, 找到侯要求赔偿; but only
+a Han surname, and one that is also a word only between a preposition and a verb.
 """
 
 import re
