@@ -5,7 +5,7 @@ CONSTRAINTS (name of a database constraint -> code), so that what PostgreSQL ref
 as what the code refuses.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
 
@@ -19,6 +19,12 @@ class Refused(Exception):
         self.code = code
         self.facts = facts
         self.leaves: Callable[[Any], None] | None = None
+        self.others: tuple[Refused, ...] = ()
+
+    def beside(self, others: Iterable["Refused"]) -> Self:
+        """`others` would be refused next, once this is mended: whoever is refused reads all of them at once."""
+        self.others = tuple(others)
+        return self
 
     def leaving(self, trace: Callable[[Any], None]) -> Self:
         """`trace(work)` is written all the same: the edge runs it in a transaction of its own after the rollback, so

@@ -5,7 +5,7 @@ A text that is refused for such a value, by a service or by a guard of a step (r
 leaves in the record that it was tried and that the values were read: nobody guesses unseen.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from sqlalchemy import select
 
@@ -13,7 +13,7 @@ from listings.anonymisation.gate import numbers_of_somebody
 from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
 from listings.anonymisation.leaks import Leak, leaks
 from listings.anonymisation.quoting import quoted
-from listings.anonymisation.spans import HIT_LABELS
+from listings.anonymisation.spans import HIT_LABELS, HitKind
 from listings.cases.models import PARTY_PRIVATE_COLUMNS, Party, PetitionCase
 from listings.cases.vocabulary import PartyKind
 from market.refusals import Invalid
@@ -71,13 +71,16 @@ def leaks_in(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> list[L
 
 
 def refuse_private(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> None:
-    """Raise Invalid leak_<kind> for the first field that gives something away, stranger_in_text for any number."""
+    """Raise Invalid leak_<kind> for what gives something away, stranger_in_text for any other number; the first of
+    them with all the others beside it."""
     given = {field: text for field, text in texts.items() if text}
     found = leaks_in(work, case, given) if given else []
-    if found:
-        refused = Invalid(f"leak_{found[0].kind.value}", field=found[0].field, words=quoted(found[0].words))
-        raise refused.leaving(attempt(case, found))
-    refuse_numbers(given)
+    if not found:
+        refuse_numbers(given)
+        return
+    own = [Invalid(f"leak_{leak.kind.value}", field=leak.field, words=quoted(leak.words)) for leak in found]
+    named = {(leak.field, word) for leak in found for word in leak.words}
+    raise own[0].beside([*own[1:], *_numbers(given, named)]).leaving(attempt(case, found))
 
 
 def attempt(case: PetitionCase, found: Collection[Leak]) -> Callable[[Work], None]:
@@ -92,11 +95,23 @@ def attempt(case: PetitionCase, found: Collection[Leak]) -> Callable[[Work], Non
 
 
 def refuse_numbers(texts: Mapping[str, str]) -> None:
-    """Raise Invalid stranger_in_text for the first field with a number by which somebody is reached or known."""
+    """Raise Invalid stranger_in_text for the numbers by which somebody is reached or known: one for each field and
+    kind, the others beside the first."""
+    refused = list(_numbers(texts))
+    if refused:
+        raise refused[0].beside(refused[1:])
+
+
+def _numbers(texts: Mapping[str, str], named: Collection[tuple[str, str]] = ()) -> Iterator[Invalid]:
+    """What is refused for its numbers; what has been `named` already (field, words) is not told twice."""
     for field, text in texts.items():
+        found: dict[HitKind, list[str]] = {}
         for hit in numbers_of_somebody(text):
-            words = quoted([text[hit.start : hit.end]])
-            raise Invalid("stranger_in_text", field=field, found_label=HIT_LABELS[hit.kind], words=words)
+            words = text[hit.start : hit.end]
+            if (field, words) not in named:
+                found.setdefault(hit.kind, []).append(words)
+        for kind, told in found.items():
+            yield Invalid("stranger_in_text", field=field, found_label=HIT_LABELS[kind], words=quoted(told))
 
 
 def _parties(work: Work, case: PetitionCase) -> list[Party]:

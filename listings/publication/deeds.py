@@ -5,7 +5,7 @@ from typing import Any
 from listings.cases.models import PetitionCase
 from listings.cases.queries import case_for, towns
 from listings.publication import services
-from listings.publication.deeds_deciding import what_is_decided_on
+from listings.publication.deeds_deciding import what_is_decided_on, what_is_left_in_the_draft
 from listings.publication.forms import NOT_STATED, EndMediationForm, ReturnForm, TextForm, WithdrawForm
 from listings.publication.lifecycle import LISTING
 from listings.publication.models import Listing
@@ -91,7 +91,7 @@ DEEDS = [
         "listings.edit", "/listings/<ref>/edit", Can.DRAFT_LISTING, TextForm, services.edit,
         title=N_("Edit the draft"), submit=N_("Save the draft"), then="listings.show", load=listing_for,
         on=Listing, possible=is_draft, prepare=begin_with_the_draft, done=N_("The draft is saved."),
-        template="listings/anonymisation/draft.html", seen=what_stands,
+        template="listings/anonymisation/draft.html", seen=what_stands, shows=what_is_left_in_the_draft,
     ),
     Deed(
         "listings.submit", "/listings/<ref>/submit", Can.DRAFT_LISTING, AssessmentForm, services.submit,

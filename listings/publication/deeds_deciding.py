@@ -16,6 +16,7 @@ from listings.publication.vocabulary import LISTING_STATE_LABELS, ListingState
 from listings.reidentification.deeds import what_is_lost
 from listings.reidentification.queries import cover_of
 from listings.reidentification.services_telling import told_by_themselves
+from listings.reidentification.telling import each_once
 from listings.showing import LISTING_TONES
 from market.refusals import Refused
 from market.text import N_
@@ -30,18 +31,27 @@ A_PARTY_REFUSES = N_("A party refuses mediation.")
 
 def what_is_decided_on(work: Work, listing: Listing, _form: Any) -> dict[str, Any]:
     """What the page of a decision shows beside its form."""
-    texts = {"title": listing.title, "body": listing.body}
     cover = cover_of(work, listing)
     doubtful, is_open = doubts_in(work, listing.case, f"{listing.title}\n{listing.body}")
-    told = [sentence_for(Refused(one.code, **one.facts)) for one in told_by_themselves(work, listing, texts)]
     return {
         "face": _worded(_on_the_board(work, listing)),
-        "stands_in_the_way": [*what_is_missing(work, listing), *dict.fromkeys(told)],
+        "stands_in_the_way": [*what_is_missing(work, listing), *what_the_text_tells(work, listing)],
         "cover": cover,
         "loss": what_is_lost(work, listing, cover),
         "doubtful": doubtful,
         "is_open": is_open,
     }
+
+
+def what_the_text_tells(work: Work, listing: Listing) -> list[str]:
+    """What title and text say that would refuse them, each as the refusal's sentence; the case's own values aside."""
+    told = each_once(told_by_themselves(work, listing, {"title": listing.title, "body": listing.body}))
+    return list(dict.fromkeys(sentence_for(Refused(one.code, **one.facts)) for one in told))
+
+
+def what_is_left_in_the_draft(work: Work, listing: Listing, _form: Any) -> dict[str, Any]:
+    """What stands in the saved draft and has to go before it can be handed in, beside the form that changes it."""
+    return {"told": what_the_text_tells(work, listing)}
 
 
 def what_is_missing(work: Work, listing: Listing) -> list[str]:

@@ -11,7 +11,7 @@ from listings.board.cards import published
 from listings.cases.models import PetitionCase
 from listings.cases.vocabulary import CATEGORY_LABELS, CaseState, Category
 from listings.consents.queries import refused_among
-from listings.publication.deeds_deciding import A_PARTY_REFUSES, what_is_missing
+from listings.publication.deeds_deciding import A_PARTY_REFUSES, what_is_missing, what_the_text_tells
 from listings.publication.forms import ListingFilterForm
 from listings.publication.journey import journey_of_listing
 from listings.publication.models import Listing
@@ -73,6 +73,7 @@ def index(work: Work) -> str:
 def show(work: Work, listing: Listing) -> str:
     """One listing as the office sees it: exactly what the public reads or will read, and what it rests on."""
     state = ListingState(listing.status)
+    on_its_way = state in (ListingState.DRAFT, ListingState.IN_REVIEW)
     journey = journey_of_listing(listing, office=True)
     return render_template(
         "listings/publication/show.html",
@@ -83,7 +84,8 @@ def show(work: Work, listing: Listing) -> str:
         states=worded_stages(journey),
         attributes=_attributes(listing),
         promise=_promise(work, listing),
-        missing=what_is_missing(work, listing) if state in (ListingState.DRAFT, ListingState.IN_REVIEW) else [],
+        missing=what_is_missing(work, listing) if on_its_way else [],
+        told=what_the_text_tells(work, listing) if on_its_way else [],
         end_reason=gettext(END_CODE_LABELS[EndCode(listing.end_code)]) if listing.end_code else None,
         board_url=None if state in UNRELEASED else url_for("board.show", ref=listing.public_id),
         steps=deeds_for(work, listing),

@@ -8,7 +8,7 @@ from listings.cases.models import PetitionCase
 from listings.publication.models import Listing
 from listings.reidentification.own_sum import own_sum_told
 from listings.reidentification.queries import beside
-from listings.reidentification.telling import MEASURE, Telling, as_leaks, leaked, tellings_in
+from listings.reidentification.telling import MEASURE, Telling, as_leaks, each_once, leaked, tellings_in
 from market.refusals import Invalid, Refused
 from market.work import Work
 
@@ -20,21 +20,27 @@ def told_in(work: Work, listing: Listing, texts: Mapping[str, str]) -> tuple[Tel
 
 @contextmanager
 def leaving_an_attempt(case: PetitionCase, told: Sequence[Telling], codes: Sequence[str]) -> Iterator[None]:
-    """A step whose guards refuse what `told_in` found, by one of `codes`, leaves in the record that it was tried."""
-    found = as_leaks(told)
+    """A step whose guards refuse what `told_in` found, by one of `codes`, leaves in the record that it was tried, and
+    says at once all that was found."""
+    found, first = as_leaks(told), told[0].code if told else ""
     try:
         yield
     except Refused as refused:
+        if refused.code == first:
+            refused.beside(Refused(one.code, **one.facts) for one in each_once(told)[1:])
         if found and refused.code in codes:
             refused.leaving(attempt(case, found))
         raise
 
 
 def refuse_telling(work: Work, listing: Listing, texts: Mapping[str, str]) -> None:
-    """Raise Invalid with the field and the words to take out, for the first thing that a text tells."""
+    """Raise Invalid with the field and the words to take out, for all that the texts tell at once; for a value of the
+    case itself first."""
     refuse_private(work, listing.case, texts)
-    for telling in told_by_themselves(work, listing, texts):
-        raise Invalid(telling.code, field=telling.field, **telling.facts)
+    told = each_once(told_by_themselves(work, listing, texts))
+    refused = [Invalid(telling.code, field=telling.field, **telling.facts) for telling in told]
+    if refused:
+        raise refused[0].beside(refused[1:])
 
 
 def told_by_themselves(work: Work, listing: Listing, texts: Mapping[str, str]) -> list[Telling]:

@@ -50,6 +50,19 @@ class Telling:
         return {"words": quoted(self.words), "found_label": self.found_label}
 
 
+def each_once(told: Iterable[Telling]) -> list[Telling]:
+    """The same without what only says again the words of a field that another has told: a party's phone number is a
+    number too."""
+    named: set[tuple[str, str]] = set()
+    found: list[Telling] = []
+    for one in told:
+        words = {(one.field, word) for word in one.words}
+        if not words or words - named:
+            found.append(one)
+        named |= words
+    return found
+
+
 def leaked(leaks: Iterable[Leak]) -> list[Telling]:
     """The case's own values that were found in texts, as what they tell."""
     return [Telling(f"leak_{leak.kind.value}", leak.field, leak.words, leak.kind.value) for leak in leaks]

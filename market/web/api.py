@@ -165,11 +165,12 @@ def problem(refused: Refused) -> Any:
     status = refused.status
     if status == 403 and g.get("work") is not None and g.work.actor.is_visitor:
         refused, status = Refused("sign_in_first"), 401
-    body: dict[str, Any] = {"code": refused.code, "sentence": sentence_for(refused)}
+    told = [(getattr(one, "field", None), sentence_for(one)) for one in (refused, *refused.others)]
+    body: dict[str, Any] = {"code": refused.code, "sentence": " ".join(sentence for _, sentence in told)}
     if isinstance(refused, FormRefused):
         body["errors"] = refused.errors
-    if getattr(refused, "field", None):
-        body["errors"] = {refused.field: [body["sentence"]]}  # type: ignore[attr-defined]
+    elif any(field for field, _ in told):
+        body["errors"] = {name: [sentence for field, sentence in told if field == name] for name, _ in told if name}
     if refused.code == "wrong_state":
         body["state"] = refused.facts["state"]
     answer = jsonify(body)

@@ -126,7 +126,8 @@ def _again(deed: Deed, ref: str | None, key: str, refused: Refused | None) -> An
             return _page(work, deed, subject, form, key)
         form.validate()
         if refused.code != "invalid_form":
-            form.refuse(getattr(refused, "field", None), sentence_for(refused))
+            for one in (refused, *refused.others):
+                form.refuse(getattr(one, "field", None), sentence_for(one))
         return _page(work, deed, subject, form, key), refused.status
     finally:
         session_of_request.rollback()
