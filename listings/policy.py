@@ -3,6 +3,7 @@
 from typing import Any
 
 from listings.access.policy import has_case_access
+from listings.publication.queries import has_prepared
 from market.policy import (
     Can,
     Clauses,
@@ -19,8 +20,14 @@ from market.work import Work
 not_the_drafter = not_by("drafted_by_id")
 not_the_proposer = not_by("proposed_by_id")
 not_the_editor = not_by("edited_by_id")
+not_the_submitter = not_by("submitted_by_id")
 not_the_answerer = not_by("answered_by_id")
 not_the_asker = not_by("asked_by_id")
+
+
+def has_no_hand_in_it(work: Work, subject: Any) -> bool:
+    """The actor has never drafted, edited or handed in this text, though others have since."""
+    return subject is None or not has_prepared(work, subject)
 
 
 def the_asker(work: Work, subject: Any) -> bool:
@@ -51,7 +58,7 @@ POLICY: dict[Can, Clauses] = {
     Can.HOLD_DATA: [[office_member]],
     Can.LIFT_HOLD: [[office_reviewer]],
     Can.DRAFT_LISTING: [[office_clerk]],
-    Can.RELEASE_LISTING: [[office_reviewer, not_the_drafter, not_the_editor]],
+    Can.RELEASE_LISTING: [[office_reviewer, not_the_drafter, not_the_editor, not_the_submitter, has_no_hand_in_it]],
     Can.WIDEN_LISTING: [[office_reviewer]],
     Can.RENEW_LISTING: [[office_reviewer]],
     Can.WITHDRAW_LISTING: [[office_reviewer]],

@@ -113,7 +113,9 @@ SENTENCES = {
         "The listing cannot be released: the class, the mediability answers or the parties' consent do not allow it. "
         "Look at the case page."
     ),
-    "released_by_the_drafter": N_("A listing is released by a person who has neither drafted nor edited it."),
+    "released_by_the_drafter": N_(
+        "A listing is released by a person who has neither drafted, edited nor handed it in."
+    ),
     "promise_is_kept": N_("What was released on the board stays as it was released."),
     "moved_since": N_("The case and its listing have moved on since. Look at their pages and begin again."),
     # recognising people
@@ -232,6 +234,7 @@ CONSTRAINTS = {
     "case_place_is_a_town": "unit_elsewhere",
     "uq_listing_one_active": "case_has_listing",
     "ck_listing_four_eyes": "released_by_the_drafter",
+    "listing_released_by_another": "released_by_the_drafter",
     "ck_listing_returned_by_another": "released_by_the_drafter",
     "listing_returned_by_another": "released_by_the_drafter",
     "listing_is_founded": "listing_not_founded",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from listings.cases.models import GateAnswer, PetitionCase
@@ -19,9 +19,13 @@ from listings.publication.grounds import Grounds
 from listings.publication.models import Listing
 from listings.publication.vocabulary import ACTIVE, PUBLIC, TAKEN_BACK, ListingState
 from listings.reidentification.queries import taken_back
+from market.record.models import RecordEvent
 from market.refusals import Missing
 from market.settings.dated import setting
 from market.work import Work
+
+# What the record calls a hand in the text that somebody else then decides on; listings_0013.sql says the same.
+PREPARING = ("listing.drafted", "listing.edited", "listing.submitted")
 
 
 def office_listings(work: Work) -> Select[Listing]:
@@ -67,7 +71,7 @@ def active_listing(work: Work, case: PetitionCase) -> Listing | None:
 
 
 def waiting_for_release(work: Work, jurisdictions: frozenset[str], limit: int) -> list[Listing]:
-    """Listings in review that the actor has neither drafted nor edited, oldest first."""
+    """Listings in review whose text the actor has neither drafted, edited nor handed in, oldest first."""
     person_id = work.actor.person_id
     return list(
         work.session.scalars(
@@ -77,11 +81,24 @@ def waiting_for_release(work: Work, jurisdictions: frozenset[str], limit: int) -
                 Listing.status == ListingState.IN_REVIEW.value,
                 Listing.drafted_by_id != person_id,
                 Listing.edited_by_id != person_id,
+                Listing.submitted_by_id.is_distinct_from(person_id),
+                ~_prepared_by(person_id),
             )
             .order_by(Listing.id)
             .limit(limit)
         )
     )
+
+
+def has_prepared(work: Work, listing: Listing) -> bool:
+    """Whether the actor has drafted, edited or handed in this text at any time, though others have since."""
+    person_id = work.actor.person_id
+    return bool(work.session.scalar(select(Listing.id).where(Listing.id == listing.id, _prepared_by(person_id))))
+
+
+def _prepared_by(person_id: int | None) -> ColumnElement[bool]:
+    told = RecordEvent.subject_type == Listing.__tablename__, RecordEvent.subject_id == Listing.id
+    return exists().where(*told, RecordEvent.name.in_(PREPARING), RecordEvent.actor_person_id == person_id)
 
 
 def ready_to_draft(work: Work, jurisdictions: frozenset[str], limit: int) -> list[PetitionCase]:

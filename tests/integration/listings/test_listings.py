@@ -8,10 +8,11 @@ from listings.board.filter import BoardFilter
 from listings.board.queries import board_page, public_timeline
 from listings.classification.services import classify
 from listings.publication import queries
-from listings.publication.queries import listing_for, public_listing_for
+from listings.publication.queries import listing_for, public_listing_for, waiting_for_release
 from listings.publication.services import discard, draft, edit, release, send_back
 from market.actor import VISITOR
 from market.clocks.queries import run_for
+from market.record.writing import write_told
 from market.refusals import Forbidden, Invalid, Missing, Refused, WrongState
 from market.settings.dated import DATED
 from tests.integration.listings.stories import (
@@ -22,6 +23,7 @@ from tests.integration.listings.stories import (
     drafted,
     on_the_board,
     past_the_gate,
+    ready_case,
     registered,
     submit,
     text,
@@ -98,6 +100,27 @@ def test_the_drafter_never_releases_even_when_appointed_reviewer(clerk, reviewer
         release(both, listing)
     with pytest.raises(Forbidden):
         release(clerk, listing)
+
+
+def test_whoever_had_a_hand_in_the_text_never_releases_it(clerk, reviewer, actors, work):
+    """王建国 is appointed clerk too: he hands in what 苏日娜 drafted, or edits it before she does again."""
+    both = work(
+        actors.reviewer.__class__(
+            **(vars(actors.reviewer) | {"appointments": actors.clerk.appointments + actors.reviewer.appointments})
+        )
+    )
+    listing = submit(both, drafted(clerk))
+    assert listing not in waiting_for_release(both, frozenset({listing.jurisdiction_id}), 50)
+    with pytest.raises(Forbidden):
+        release(both, listing)
+    edited = drafted(clerk, ready_case(clerk, petition_number="XF-2"))
+    edit(both, edited, **text(clerk, title="草场补偿纠纷"))
+    edit(clerk, edited, **text(clerk, title="草场补偿之争"))
+    write_told(both)
+    submit(clerk, edited)
+    assert edited not in waiting_for_release(both, frozenset({listing.jurisdiction_id}), 50)
+    with pytest.raises(Forbidden):
+        release(both, edited)
 
 
 def test_a_draft_is_returned_with_a_reason_changed_and_released(clerk, reviewer):

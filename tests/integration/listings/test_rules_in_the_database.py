@@ -6,7 +6,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from listings.consents.services import record_consent
 from listings.publication.services import discard, withdraw
+from listings.sentences import CONSTRAINTS
 from market.database import constraint_of
+from market.record.writing import write_told
 from tests.integration.listings.stories import (
     agreed,
     classified,
@@ -100,6 +102,19 @@ def test_the_drafter_and_the_editor_do_not_release(clerk, reviewer):
         text("UPDATE listing SET edited_by_id = :by WHERE id = :id"), {"by": reviewer.actor.person_id, "id": listing.id}
     )
     assert refused(clerk, RELEASE, id=listing.id, by=reviewer.actor.person_id) == "ck_listing_four_eyes"
+
+
+def test_who_handed_it_in_or_edited_it_before_others_does_not_release(clerk, reviewer):
+    """王建国 was a clerk once: he handed it in, or the record tells that he edited it before 苏日娜 did again."""
+    listing, by = submit(clerk, drafted(clerk)), reviewer.actor.person_id
+    set_by = text("UPDATE listing SET submitted_by_id = :by WHERE id = :id")
+    clerk.session.execute(set_by, {"by": by, "id": listing.id})
+    assert refused(clerk, RELEASE, id=listing.id, by=by) == "listing_released_by_another"
+    clerk.session.execute(set_by, {"by": clerk.actor.person_id, "id": listing.id})
+    reviewer.tell("listing.edited", listing)
+    write_told(reviewer)
+    assert refused(clerk, RELEASE, id=listing.id, by=by) == "listing_released_by_another"
+    assert CONSTRAINTS["listing_released_by_another"] == "released_by_the_drafter"
 
 
 @pytest.mark.parametrize("missing", ["gate", "consent", "class", "refusal"])
