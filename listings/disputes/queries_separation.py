@@ -25,6 +25,7 @@ def comparison_of(work: Work, case: PetitionCase, other: PetitionCase, at: datet
             RecordEvent.stream.in_([case.stream, other.stream]),
             RecordEvent.name == COMPARED,
             RecordEvent.happened_at > at - GOOD_FOR,
+            RecordEvent.payload.has_key("linked"),  # earlier ones did not look among linked cases
         )
         .order_by(RecordEvent.id.desc())
         .limit(1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "listings_0014"
-down_revision = "listings_0012"
+down_revision = "listings_0013"
 branch_labels = None
 depends_on = None
 

@@ -36,6 +36,12 @@ PROPOSE = (
     " dispute_id, reason) VALUES ('x', '150623', :id, 'proposed', :at, :by, '', :dispute, 'x')"
 )
 
+AS_BEFORE = (
+    "INSERT INTO record_event (stream, name, subject_type, subject_id, actor_kind, payload, request_id, happened_at)"
+    """ VALUES (:stream, 'case.parties_compared', 'petition_case', :id, 'software', '{"searches": [], "cases": []}',"""
+    " 'x', :at)"
+)
+
 
 @pytest.fixture(params=[(), (*CONFIRM, "reward")], ids=["promised", "paid"])
 def linked(request, clerk, reviewer):
@@ -118,8 +124,23 @@ def test_plain_sql_proposes_nothing_that_nobody_compared(clerk, linked):
     assert CONSTRAINTS["separation_is_compared"] == "separation_not_compared"
     compared_with(clerk, registered(clerk, petition_number=THIRD), registered(clerk, petition_number="XF-4"))
     assert refused(clerk, PROPOSE, **given) == "separation_is_compared", "two others were"
+    third = registered(clerk, petition_number="XF-5")
+    linked_knowingly(clerk, third, first)
+    compared_with(clerk, third, registered(clerk, petition_number="XF-6"))
+    assert refused(clerk, PROPOSE, **given) == "separation_is_compared", "a third one of the dispute was"
     compared_with(clerk, second, first)
     assert refused(clerk, PROPOSE, **given) == "nothing refused it"
+
+
+def test_a_comparison_that_could_not_see_linked_cases_does_not_count(clerk, linked):
+    """The last release did not look among them, and its events do not say that it did."""
+    first, second = linked
+    clerk.session.execute(text(AS_BEFORE), {"stream": second.stream, "id": second.id, "at": clerk.now})
+    for one in linked:
+        open_private(clerk, one, purpose="prepare_case")
+    not_proposed(clerk, second)
+    given = {"id": second.id, "dispute": second.dispute_id, "by": clerk.actor.person_id, "at": clerk.now}
+    assert refused(clerk, PROPOSE, **given) == "separation_is_compared"
 
 
 def test_plain_sql_confirms_nothing_that_nobody_compared(clerk, reviewer):
