@@ -1,6 +1,7 @@
 """Every text a person may read has its Chinese: no msgid is missing, empty, left in English or fuzzy."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,10 +33,13 @@ def marked() -> dict[str, str]:
     return found
 
 
+def catalogue(folder: str) -> Path:
+    return ROOT / folder / "translations" / "zh_Hans_CN" / "LC_MESSAGES" / "messages.po"
+
+
 def read(folder: str) -> Catalog:
-    path = ROOT / folder / "translations" / "zh_Hans_CN" / "LC_MESSAGES" / "messages.po"
-    with path.open("rb") as opened:
-        return read_po(opened, locale="zh_Hans_CN")
+    with catalogue(folder).open("rb") as opened:
+        return read_po(opened, locale="zh_Hans_CN", abort_invalid=True)
 
 
 def entries() -> Iterator[tuple[str, Message]]:
@@ -97,6 +101,13 @@ def test_one_text_has_one_meaning_in_all_catalogues() -> None:
     for folder, message in entries():
         said.setdefault(str(message.id), {})[folder] = str(message.string)
     assert {text: by for text, by in said.items() if len(set(by.values())) > 1} == {}
+
+
+@pytest.mark.parametrize("folder", CATALOGUES)
+def test_no_text_is_translated_twice_in_one_catalogue(folder: str) -> None:
+    """A merge of two changes that keeps both halves leaves such; the reader of the file would silently take one."""
+    told = re.findall(r'^(?:msgctxt (.*)\n)?msgid ((?:".*"\n)+)', catalogue(folder).read_text(), flags=re.MULTILINE)
+    assert [text for text, times in Counter(told).items() if times > 1] == []
 
 
 def test_templates_hold_no_text_that_is_not_marked() -> None:
