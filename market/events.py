@@ -14,9 +14,11 @@ Handler = Callable[..., None]
 
 
 class Readers(Enum):
-    """Who reads an event in a history: the office and the auditor alone, or also whomever its subject was opened to."""
+    """Who reads an event in the history of a case: its office and the auditor alone, or a mediator let into it as well.
 
-    OFFICE = "the office alone"
+    The page of a payout or a reward has a history of its own, whose readers its floor decides."""
+
+    OFFICE = "of a case: the office and the auditor"
     LET_IN = "who may see its subject"
 
 

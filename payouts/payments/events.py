@@ -1,6 +1,7 @@
 """What is told about a payout; every one stands in the stream of its case, and money moves with the marked ones.
 
-What its approvers do among themselves is theirs; the payee learns that it was approved, sent, stopped or paid.
+What its approvers do among themselves stands in no history that the mediator of the case reads; the payee learns that
+it was approved, sent, stopped or paid.
 """
 
 from market.events import Event, Readers
