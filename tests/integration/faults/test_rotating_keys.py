@@ -41,6 +41,7 @@ from tests.integration.payouts.stories import committed
 
 pytestmark = pytest.mark.slow
 
+WITNESSES = 15
 FILLERS = KEYS_AT_ONCE * 30  # streams beside the office's cases, so that a rotation lasts for some seconds
 NARRATIVE = "乌兰其其格反映：草场被占用，至今未补偿。"
 
@@ -165,24 +166,43 @@ def _read(house, ref, headers):
     for _ in _while(house):
         status, page = house.ask("GET", f"/cases/{ref}", headers, None)
         if status != 200 or cases.PETITIONER not in page or "草场被占用" not in page:
-            house.faults.append(("read", status, page[:300]))
+            house.faults.append(("read", status, _sentence_of(page)))
         house.done["read"] += 1
 
 
+def _sentence_of(page):
+    """What the page says, without its head and its menu."""
+    main = page[page.find("<main") :]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())[:300]
+
+
 def _write(house, ref, headers):
+    """A case has some parties and no more, however long it takes: then their phones are corrected one by one."""
+    added = []
     for turn in _while(house):
-        _, page = house.ask("GET", f"/cases/{ref}/parties/new", headers, None)
+        if turn < WITNESSES:
+            address = f"/cases/{ref}/parties/new"
+        else:
+            added = added or _correcting(house, ref, headers)
+            address = added[turn % len(added)]
+        _, page = house.ask("GET", address, headers, None)
         hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("csrf_token", "submission_key")}
         if None in hidden.values():
-            house.faults.append(("form", page[:300]))
+            house.faults.append(("form", _sentence_of(page)))
             continue
-        typed = {"role": "other", "kind": "person", "name": f"证人{turn}", "phone": f"139{turn:08}"}
+        typed = {"role": "other", "kind": "person", "name": f"证人{turn % WITNESSES}", "phone": f"139{turn:08}"}
         form = {name: found[1] for name, found in hidden.items()} | typed
         headers_of_form = headers | {"Content-Type": "application/x-www-form-urlencoded"}
-        status, page = house.ask("POST", f"/cases/{ref}/parties/new", headers_of_form, form)
+        status, page = house.ask("POST", address, headers_of_form, form)
         if status != 303:
-            house.faults.append(("write", status, page[:3000]))
+            house.faults.append(("write", status, _sentence_of(page)))
         house.done["written"] += 1
+
+
+def _correcting(house, ref, headers):
+    """Where the witnesses of the case are corrected; the petitioner and the respondent stand before them."""
+    _, page = house.ask("GET", f"/cases/{ref}", headers, None)
+    return list(dict.fromkeys(re.findall(r"/parties/\w+/correct", page)))[-WITNESSES:]
 
 
 def _while(house):
