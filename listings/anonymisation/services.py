@@ -84,12 +84,18 @@ def refuse_private(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> 
 
 
 def attempt(case: PetitionCase, found: Collection[Leak]) -> Callable[[Work], None]:
-    """What a refused text leaves in the record: the fields and the kinds of what it named, never a word of it."""
+    """What a refused text leaves in the record: the fields and the kinds of what it named, never a word of it.
+
+    It was compared with every case of the dispute, and stands in the history of each: whoever links a case to another
+    in order to guess leaves the guess with the other as well.
+    """
     case_id = case.id
     facts = {"fields": sorted({leak.field for leak in found}), "kinds": sorted({leak.kind.value for leak in found})}
 
     def leave(work: Work) -> None:
-        work.tell("case.text_refused", work.session.get_one(PetitionCase, case_id), **facts)
+        tried = work.session.get_one(PetitionCase, case_id)
+        for one in [tried, *_linked_and_readable(work, tried)]:
+            work.tell("case.text_refused", one, **facts)
 
     return leave
 

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from listings.anonymisation.known import Kind
-from listings.anonymisation.services import private_values, refuse_private
+from listings.anonymisation.leaks import Leak
+from listings.anonymisation.services import attempt, private_values, refuse_private
 from listings.anonymisation.variants import is_person
 from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PetitionCase
@@ -81,7 +82,7 @@ def correct(
     number = _number_of(case, columns["petition_number"])
     if number != case.petition_number:  # who bears it already keeps it, though another case bore it before the rule
         _demand_free(work, case.jurisdiction_id, number, of=case)
-        refuse_names_in(number, _people_of(work, case))
+        _refuse_people_in(work, case, number)
     wanted = columns | places | {"petition_number": number, "languages": sorted(columns["languages"])}
     changed = [name for name, value in wanted.items() if getattr(case, name) != value]
     for name in changed:
@@ -134,6 +135,14 @@ def correct_party(work: Work, party: Party, **values: Any) -> PetitionCase:
     work.session.flush()
     work.tell("party.corrected", party, columns=sorted(private))
     return party.case
+
+
+def _refuse_people_in(work: Work, case: PetitionCase, number: str) -> None:
+    """As `refuse_names_in`, of everybody of the case; as with any text, the record is told that it was tried."""
+    try:
+        refuse_names_in(number, _people_of(work, case))
+    except Invalid as refused:
+        raise refused.leaving(attempt(case, [Leak(Kind.NAME, "petition_number")])) from None
 
 
 def _refuse_in_number(case: PetitionCase, values: Mapping[str, Any]) -> None:

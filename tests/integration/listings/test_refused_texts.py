@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from listings.cases.private import seal_party
 from listings.cases.queries import case_for
 from listings.consents.services import record_consent
+from listings.disputes.services import link
 from listings.publication.models import Listing
 from listings.publication.queries import listing_for
 from listings.publication.services import edit, release
@@ -36,6 +37,7 @@ from tests.integration.listings.stories import (
     submit,
     text,
 )
+from tests.integration.listings.test_correcting_by_hand import typed_by
 
 ASSESSED = {"risk": "low", "effects": "可能被邻里认出", "measures": "已概括"}
 TRIES = ("vault.read", "case.text_refused")
@@ -116,6 +118,31 @@ def test_each_try_by_the_api_is_one_more(pages, database, ready):
         answer = clerk.tell(f"/cases/{ref}/listing", **form(f"{PETITIONER}的草场"))
         assert (answer.status_code, answer.get_json()["code"]) == (422, "leak_name")
     assert [name for name, _, _ in kept(database, stream)].count("case.text_refused") == 3
+
+
+def test_who_links_a_case_to_guess_leaves_the_guess_with_the_other_too(pages, database, ready, commit_work):
+    """苏日娜 registers a case of her own, links it to another, and tries names in the other's stead."""
+    other, stream = ready
+
+    def tie(work):
+        own = ready_case(work, petition_number="XF-9")
+        link(work, own, petition_number=case_for(work, other).petition_number)
+        return own.public_id, own.stream
+
+    own, own_stream = commit_work("clerk", tie)
+    assert pages.as_("clerk").post(f"/cases/{own}/listing", **form(f"申请人{PETITIONER}的草场")).status_code == 422
+    for one in (stream, own_stream):
+        assert [(name, who) for name, who, _ in kept(database, one)][-1] == ("case.text_refused", "苏日娜")
+
+
+def test_a_petition_number_full_of_names_leaves_it_too(pages, database, ready, commit_work):
+    ref, stream = ready
+    number = f"郭永强{PETITIONER}1"
+    typed = commit_work("clerk", lambda work: typed_by(work, petition_number=number, narrative="", place_village=""))
+    assert pages.as_("clerk").post(f"/cases/{ref}/correct", **typed).status_code == 422
+    assert kept(database, stream)[-1] == (
+        "case.text_refused", "苏日娜", {"fields": ["petition_number"], "kinds": ["name"]},
+    )  # fmt: skip
 
 
 def test_a_reason_that_is_refused_leaves_it_too(pages, database, ready, commit_work):
