@@ -2,6 +2,7 @@
 
 from listings.anonymisation.deeds import DEEDS as REDACTION_DEEDS
 from listings.anonymisation.events import EVENTS as REDACTION_EVENTS
+from listings.anonymisation.sentences import SENTENCES as TEXT_SENTENCES
 from listings.attachments.deeds import DEEDS as ATTACHMENT_DEEDS
 from listings.attachments.events import EVENTS as ATTACHMENT_EVENTS
 from listings.attachments.views import attachments_panel
@@ -89,7 +90,7 @@ REGISTER_CHANGES = (
     "party.corrected", "party.removed", "case.separate_consent_recorded", "erasure.confirmed", "listing.released",
 )  # fmt: skip
 
-SENTENCES = OWN_SENTENCES | CONSENT_SENTENCES | DISPUTE_SENTENCES | IMPORT_SENTENCES
+SENTENCES = OWN_SENTENCES | TEXT_SENTENCES | CONSENT_SENTENCES | DISPUTE_SENTENCES | IMPORT_SENTENCES
 BLUEPRINTS = [
     attachments, board, cases, disputes, feed, imports, listings, notices, person_search, questions, retention,
     searches,

@@ -120,18 +120,15 @@ SENTENCES = {
     "moved_since": N_("The case and its listing have moved on since. Look at their pages and begin again."),
     # recognising people
     "town_in_text": N_(
-        "The text names a town that is not published beside it: %(words)s. Choose that town, or write 某镇 in the text."
-    ),
-    "stranger_in_text": N_(
-        "The text says something that may give somebody away (%(found_label)s): %(words)s. Take it out, or write it "
-        "more generally."
+        "%(where_label)s names a town that is not published beside it: %(words)s. Choose that town, or write 某镇 "
+        "instead."
     ),
     "measure_in_text": N_(
-        "The text says how long it has lasted or how much money it is about: %(words)s. Leave that to the fields "
-        "beside the text, and write 多年 or 若干 instead."
+        "%(where_label)s says how long it has lasted or how much money it is about: %(words)s. Leave that to the "
+        "fields beside the text, and write 多年 or 若干 instead."
     ),
     "category_in_text": N_(
-        "The text names a category finer than the published one: %(words)s. Choose that category, or write "
+        "%(where_label)s names a category finer than the published one: %(words)s. Choose that category, or write "
         "something as general as 场地, 款项 or 事情 instead."
     ),
     "says_untrue": N_(
@@ -202,16 +199,6 @@ SENTENCES = {
     ),
     "search_unreadable": N_("The board no longer has a filter of this search. Remove it and save a new one."),
     "mail_unknown": N_("No mail address is known for you. Choose your inbox, or ask an administrator to enter one."),
-    # what may not stand in a text
-    "leak_name": N_(
-        "The text names a party of the case: %(words)s. Write the surname and 某 instead, and look for other spellings "
-        "too."
-    ),
-    "leak_id_number": N_("The text contains an ID number or credit code of the case: %(words)s. Take it out."),
-    "leak_phone": N_("The text contains a phone number of the case: %(words)s. Take it out."),
-    "leak_address": N_("The text contains an address of the case: %(words)s. Say no more than the town."),
-    "leak_village": N_("The text names the village of the case: %(words)s. Write 某嘎查 instead."),
-    "leak_petition_number": N_("The text contains the petition number of the case: %(words)s. Take it out."),
 }
 
 CONSTRAINTS = {

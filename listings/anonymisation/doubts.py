@@ -37,6 +37,7 @@ class Doubt:
     before: str
     after: str
     is_everyday: bool
+    where: str = ""  # the field that has them, as a message id
 
 
 def doubts(text: str, known: CaseKnowledge | None = None, masked_before: Sequence[tuple[str, str]] = ()) -> list[Doubt]:
@@ -87,7 +88,7 @@ def _doubt(text: str, hits: list[Hit], everyday: frozenset[tuple[int, int]]) -> 
     first = hits[0]
     return Doubt(
         words=text[first.start : first.end],
-        why=first.why,
+        why=reasons.told_of(first.of, first.why),
         times=len(hits),
         before=_one_line(text[max(0, first.start - AROUND) : first.start]),
         after=_one_line(text[first.end : first.end + AROUND]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as not_compared
 
 from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
-from listings.anonymisation.own_case import own_finds
+from listings.anonymisation.own_case import Find, own_finds
 from listings.anonymisation.variants import variants_of
 
 __all__ = ["Kind", "Leak", "Owner", "PrivateValue", "leaks", "variants"]
@@ -24,6 +24,7 @@ class Leak:
     kind: Kind
     field: str
     words: tuple[str, ...] = not_compared(default=(), compare=False, repr=False)
+    of_party: bool = not_compared(default=True, compare=False)  # a party's own name; else somebody else's of the case
 
 
 def variants(value: PrivateValue) -> frozenset[str]:
@@ -33,7 +34,8 @@ def variants(value: PrivateValue) -> frozenset[str]:
 
 
 def leaks(texts: Mapping[str, str], values: Iterable[PrivateValue]) -> list[Leak]:
-    """What leaks where, each kind once a field, in the order of the fields. `texts` are by field name."""
+    """What leaks where, each kind once a field (names of parties and of others each for themselves), in the order of
+    the fields. `texts` are by field name."""
     known = CaseKnowledge(tuple(values))
     return [leak for name, text in texts.items() for leak in _leaks_in(name, text, known)]
 
@@ -41,9 +43,25 @@ def leaks(texts: Mapping[str, str], values: Iterable[PrivateValue]) -> list[Leak
 def _leaks_in(name: str, text: str, known: CaseKnowledge) -> Iterator[Leak]:
     found = [find for find in own_finds(text, known) if find.hit.is_binding]
     for kind in Kind:
-        places = {(find.hit.start, find.hit.end) for find in found if find.value.kind is kind}
-        if places:
-            yield Leak(kind, name, tuple(dict.fromkeys(text[start:end] for start, end in _whole(places))))
+        of_kind = [find for find in found if find.value.kind is kind]
+        told = _whole({(find.hit.start, find.hit.end) for find in of_kind if not _is_name_of_no_party(find)})
+        if told:
+            yield Leak(kind, name, _words(text, told))
+        others = _whole({(find.hit.start, find.hit.end) for find in of_kind if _is_name_of_no_party(find)})
+        if more := [place for place in others if not _lies_within(place, told)]:
+            yield Leak(kind, name, _words(text, more), of_party=False)
+
+
+def _is_name_of_no_party(find: Find) -> bool:
+    return find.value.kind is Kind.NAME and find.value.owner is None
+
+
+def _words(text: str, places: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text[start:end] for start, end in places))
+
+
+def _lies_within(place: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in others)
 
 
 def _whole(places: set[tuple[int, int]]) -> list[tuple[int, int]]:

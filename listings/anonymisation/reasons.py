@@ -1,5 +1,6 @@
 """Why something was found, as the clerk reads it; each hit carries one of these."""
 
+from listings.anonymisation.known import Kind
 from market.text import N_
 
 OWN_NAME = N_("The name of a party to this case.")
@@ -56,3 +57,29 @@ RARE_CONDITION = N_("An injury or illness that few people have.")
 KINSMAN = N_("A relative's business or office, by which the family is known.")
 
 CLERK_ADDED = N_("The clerk asked to mask this phrase everywhere.")
+
+OTHERS_NAME = N_("The name of somebody of this case.")
+OTHERS_PART = N_("Part of the name of somebody of this case.")
+OTHERS_WORD = N_("Part of the name of somebody of this case, which is also an everyday word.")
+OTHERS_LETTERS = N_("The name of somebody of this case in Latin or Cyrillic letters.")
+_OF_NO_PARTY = {
+    OWN_NAME: OTHERS_NAME,
+    OWN_NAME_PART: OTHERS_PART,
+    OWN_GIVEN_NAME: OTHERS_PART,
+    OWN_GIVEN_WORD: OTHERS_WORD,
+    OWN_ADDRESSED: N_("Somebody of this case, called by surname and title or kinship."),
+    OWN_SHORTENED: N_("A surname with 某 that may mean somebody of this case."),
+    OWN_HEARD: N_("The name of somebody of this case in other characters that sound alike."),
+    OWN_TURNED: N_("The name of somebody of this case with its parts in the other order."),
+    OWN_ROMAN: OTHERS_LETTERS,
+    OWN_IN_LETTERS: OTHERS_LETTERS,
+    OWN_PART_IN_LETTERS: N_("Part of the name of somebody of this case in Latin or Cyrillic letters."),
+    OWN_ORGANISATION: OTHERS_NAME,
+    OWN_ORGANISATION_SHORT: OTHERS_PART,
+    OWN_ORGANISATION_WORD: OTHERS_WORD,
+}
+
+
+def told_of(of: str, why: str) -> str:
+    """The reason as it is read: who leads the case is named in it and is no party to it. `of` is whose the hit is."""
+    return _OF_NO_PARTY.get(why, why) if of == Kind.NAME.value else why

@@ -75,6 +75,11 @@ class Find:
         return HIT_LABELS[self.hit.kind]
 
     @property
+    def why(self) -> str:
+        """Why it was found, as a message id."""
+        return reasons.told_of(self.hit.of, self.hit.why)
+
+    @property
     def sureness(self) -> str:
         """How sure it is, in plain words, as a message id."""
         if self.hit.is_binding:

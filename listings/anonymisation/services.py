@@ -12,7 +12,7 @@ from sqlalchemy import select
 from listings.anonymisation.gate import numbers_of_somebody
 from listings.anonymisation.known import CaseKnowledge, Kind, Owner, PrivateValue
 from listings.anonymisation.leaks import Leak, leaks
-from listings.anonymisation.quoting import quoted
+from listings.anonymisation.quoting import quoted, where_label, whom_label
 from listings.anonymisation.spans import HIT_LABELS, HitKind
 from listings.cases.models import PARTY_PRIVATE_COLUMNS, Party, PetitionCase
 from listings.cases.vocabulary import PartyKind
@@ -78,9 +78,14 @@ def refuse_private(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> 
     if not found:
         refuse_numbers(given)
         return
-    own = [Invalid(f"leak_{leak.kind.value}", field=leak.field, words=quoted(leak.words)) for leak in found]
+    own = [_refusal(leak) for leak in found]
     named = {(leak.field, word) for leak in found for word in leak.words}
     raise own[0].beside([*own[1:], *_numbers(given, named)]).leaving(attempt(case, found))
+
+
+def _refusal(leak: Leak) -> Invalid:
+    facts = {"where_label": where_label(leak.field), "whom_label": whom_label(of_party=leak.of_party)}
+    return Invalid(f"leak_{leak.kind.value}", field=leak.field, words=quoted(leak.words), **facts)
 
 
 def attempt(case: PetitionCase, found: Collection[Leak]) -> Callable[[Work], None]:
@@ -117,7 +122,8 @@ def _numbers(texts: Mapping[str, str], named: Collection[tuple[str, str]] = ()) 
             if (field, words) not in named:
                 found.setdefault(hit.kind, []).append(words)
         for kind, told in found.items():
-            yield Invalid("stranger_in_text", field=field, found_label=HIT_LABELS[kind], words=quoted(told))
+            facts = {"where_label": where_label(field), "found_label": HIT_LABELS[kind]}
+            yield Invalid("stranger_in_text", field=field, words=quoted(told), **facts)
 
 
 def _parties(work: Work, case: PetitionCase) -> list[Party]:

@@ -4,11 +4,14 @@ Everything is read within the clerk's own opening. Saving goes through the servi
 stands behind whatever was decided here.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from listings.anonymisation.doubts import Doubt, doubts
+from listings.anonymisation.known import CaseKnowledge
 from listings.anonymisation.own_case import places_of
+from listings.anonymisation.quoting import where_label
 from listings.anonymisation.review import (
     MOST_PHRASES,
     SHORTEST_PHRASE,
@@ -61,12 +64,20 @@ def review_of(work: Work, case: PetitionCase, decisions: Decisions) -> Review:
     return work.memo[memo]
 
 
-def doubts_in(work: Work, case: PetitionCase, text: str) -> tuple[list[Doubt], bool]:
-    """What a text that is to be public may still give away, and whether the case was open to the reader meanwhile: then
-    what may mean its own people is looked for as well, and each phrase that the clerk had asked to mask."""
-    if not has_opening(work, case):
-        return doubts(text), False
-    return doubts(text, knowledge_within_opening(work, case), decisions_of(work, case).added), True
+def doubts_in(work: Work, case: PetitionCase, texts: Mapping[str, str]) -> tuple[list[Doubt], bool]:
+    """What texts (by field) that are to be public may still give away, each field for itself, and whether the case was
+    open to the reader meanwhile: then what may mean its own people is looked for as well, and each phrase that the
+    clerk had asked to mask."""
+    is_open = has_opening(work, case)
+    known, masked = (
+        (knowledge_within_opening(work, case), decisions_of(work, case).added) if is_open else (CaseKnowledge(), ())
+    )
+    told = [
+        replace(doubt, where=where_label(field))
+        for field, text in texts.items()
+        for doubt in doubts(text, known, masked)
+    ]
+    return sorted(told, key=lambda doubt: doubt.is_everyday), is_open
 
 
 def decide(work: Work, case: PetitionCase, **asked: Any) -> PetitionCase:

@@ -32,7 +32,7 @@ A_PARTY_REFUSES = N_("A party refuses mediation.")
 def what_is_decided_on(work: Work, listing: Listing, _form: Any) -> dict[str, Any]:
     """What the page of a decision shows beside its form."""
     cover = cover_of(work, listing)
-    doubtful, is_open = doubts_in(work, listing.case, f"{listing.title}\n{listing.body}")
+    doubtful, is_open = doubts_in(work, listing.case, {"title": listing.title, "body": listing.body})
     return {
         "face": _worded(_on_the_board(work, listing)),
         "stands_in_the_way": [*what_is_missing(work, listing), *what_the_text_tells(work, listing)],

@@ -45,7 +45,7 @@ def what_is_found_in_it(work: Work, question: ListingQuestion, _form: Any) -> di
     """What the gate and the recognisers see in both texts; the case's own values are compared at the step."""
     texts = {"question": question.question, "answer": question.answer}
     told = [sentence_for(Refused(one.code, **one.facts)) for one in told_by_themselves(work, question.listing, texts)]
-    doubtful, is_open = doubts_in(work, question.listing.case, "\n".join(texts.values()))
+    doubtful, is_open = doubts_in(work, question.listing.case, texts)
     return {
         "stands_in_the_way": list(dict.fromkeys(told)),
         "doubtful": doubtful,

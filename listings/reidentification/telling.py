@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.leaks import Kind, Leak
 from listings.anonymisation.measures import measures_told
-from listings.anonymisation.quoting import quoted
+from listings.anonymisation.quoting import quoted, where_label, whom_label
 from listings.anonymisation.spans import HIT_LABELS, HitKind
 from listings.reidentification.category_words import category_words_told, without_category_words
 from listings.reidentification.places import town_words, towns_told, without_towns
@@ -43,11 +43,17 @@ class Telling:
     words: tuple[str, ...]
     kind: str  # the kind of a private value or of a hit, or the code once more
     found_label: str = ""  # a message id
+    of_party: bool = True  # of a name of the case: a party's, else somebody else's
 
     @property
     def facts(self) -> dict[str, str]:
         """What fills the refusal's sentence."""
-        return {"words": quoted(self.words), "found_label": self.found_label}
+        return {
+            "words": quoted(self.words),
+            "found_label": self.found_label,
+            "where_label": where_label(self.field),
+            "whom_label": whom_label(of_party=self.of_party),
+        }
 
 
 def each_once(told: Iterable[Telling]) -> list[Telling]:
@@ -65,7 +71,10 @@ def each_once(told: Iterable[Telling]) -> list[Telling]:
 
 def leaked(leaks: Iterable[Leak]) -> list[Telling]:
     """The case's own values that were found in texts, as what they tell."""
-    return [Telling(f"leak_{leak.kind.value}", leak.field, leak.words, leak.kind.value) for leak in leaks]
+    return [
+        Telling(f"leak_{leak.kind.value}", leak.field, leak.words, leak.kind.value, of_party=leak.of_party)
+        for leak in leaks
+    ]
 
 
 def as_leaks(told: Iterable[Telling]) -> list[Leak]:

@@ -32,7 +32,8 @@ def cover_panel(work: Work, listing: Listing) -> Panel | None:
         return None
     released = listing.status not in UNRELEASED
     cover = cover_of(work, listing) if listing.ended_at is None else None
-    doubtful, is_open = ([], False) if released else doubts_in(work, listing.case, f"{called(listing)}\n{listing.body}")
+    texts = {"title": called(listing), "body": listing.body}
+    doubtful, is_open = ([], False) if released else doubts_in(work, listing.case, texts)
     versions = [v for v in versions_of_case(work.session, listing.case_id) if v.listing_id == listing.id]
     drawn = {
         "cover": cover,

@@ -38,6 +38,18 @@ def test_one_line_breaks_no_place_and_an_empty_text_tells_nothing():
     assert doubts("") == []
 
 
+def test_a_part_of_the_leaders_name_is_told_of_somebody_and_not_of_a_party():
+    leader, party = PrivateValue(Kind.NAME, "王建国"), PrivateValue(Kind.NAME, "高建国", SURINA)
+    for value, why in ((leader, "somebody of this case"), (party, "a party to this case")):
+        known = CaseKnowledge((value,))
+        told = next(one for one in doubts("大家出建国门去谈。", known) if one.words == "建国")
+        assert why in told.why
+        [find] = [
+            one for one in review(f"由{value.text}负责协调。", known, Decisions()).finds if one.text == value.text
+        ]
+        assert why in find.why
+
+
 def test_the_clerk_decides_on_names_first_and_needs_not_read_what_is_always_masked():
     """苏日娜's review: her own name is folded away, the witness stands first, the cut word after the figures."""
     narrative = "苏日娜反映：证人刘永强2019年3月14日在场，苏日娜协调有关部门后仍未落实。"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listings.anonymisation.known import Kind, PrivateValue
+from listings.anonymisation.known import Kind, Owner, PrivateValue
 from listings.anonymisation.leaks import leaks
 from listings.anonymisation.quoting import LONGEST, MOST, quoted
 from listings.cases.vocabulary import Category
@@ -16,6 +16,7 @@ from listings.reidentification.words_of_categories import WORDS
 
 LAND = Beside("land", {2: "城川镇"})
 LEFT_OUT = Beside(None, {2: "城川镇"})
+WULAN = Owner("party:1", "petitioner")
 
 
 def codes(text: str, beside: Beside) -> list[str]:
@@ -41,6 +42,25 @@ def test_a_leak_is_told_in_the_words_of_the_text_and_never_in_those_of_the_vault
     value = PrivateValue(Kind.NAME, "乌兰其其格")
     [telling] = leaked(leaks({"title": "乌 兰 其其格的草场"}, [value]))
     assert (telling.code, telling.words) == ("leak_name", ("乌 兰 其其格",))
+
+
+@pytest.mark.parametrize(
+    ("field", "label"), [("title", "The title"), ("body", "The text"), ("end_note", "What you wrote")]
+)
+def test_the_field_that_tells_is_told(field: str, label: str) -> None:
+    [telling] = tellings_in({field: "请拨打138 4771-2345联系"}, LEFT_OUT)
+    assert telling.facts["where_label"] == label
+
+
+def test_the_name_of_who_leads_the_case_is_told_as_no_partys() -> None:
+    """敖特根 leads it and is no party; where a word is both's it is told once, as the party's."""
+    leader, party = PrivateValue(Kind.NAME, "王建军"), PrivateValue(Kind.NAME, "乌兰其其格", WULAN)
+    told = leaked(leaks({"body": "王建军协调，乌兰其其格不同意"}, [party, leader]))
+    assert [(one.words, one.facts["whom_label"]) for one in told] == [
+        (("乌兰其其格",), "a party of the case"), (("王建军",), "somebody of the case"),
+    ]  # fmt: skip
+    [both] = leaked(leaks({"body": "王建军协调"}, [PrivateValue(Kind.NAME, "王建军", WULAN), leader]))
+    assert both.facts["whom_label"] == "a party of the case"
 
 
 def test_a_category_is_named_only_where_it_is_published() -> None:

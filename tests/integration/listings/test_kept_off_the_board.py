@@ -29,8 +29,9 @@ from tests.integration.listings.stories import (
 
 def test_a_listing_does_not_name_who_leads_the_case(clerk):
     case = ready_case(clerk, responsible_leader="敖特根巴雅尔")
-    with pytest.raises(Invalid, match="leak_name"):
+    with pytest.raises(Invalid, match="leak_name") as refused:
         draft(clerk, case, **text(clerk, body="由敖特根巴雅尔包案，多次协商未果。"))
+    assert refused.value.facts["whom_label"] == "somebody of the case"
 
 
 def test_an_unclassified_case_is_not_drafted(clerk):
@@ -83,7 +84,8 @@ def test_a_name_in_the_text_is_refused_with_its_field_in_the_words_that_were_typ
     with pytest.raises(Invalid) as refused:
         draft(clerk, case, **text(clerk, body="乌 兰 其·其格 的草场"))
     assert (refused.value.code, refused.value.field, refused.value.facts) == (
-        "leak_name", "body", {"words": "“乌 兰 其·其格”"},
+        "leak_name", "body",
+        {"words": "“乌 兰 其·其格”", "where_label": "The text", "whom_label": "a party of the case"},
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from demo.seed.phrases import ASSESSMENT
 from listings.mediability.gate import GATE
 from tests.integration.listings.stories import (
@@ -14,6 +16,7 @@ from tests.integration.listings.stories import (
     RESPONDENT,
     TITLE,
     VILLAGE,
+    drafted,
     ready_case,
 )
 
@@ -108,6 +111,32 @@ def test_a_name_in_the_text_is_refused_beside_its_field(pages, commit_work, town
     assert answer.status_code == 422
     assert "The text names a party of the case" in page
     assert 'href="#body"' in page
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", ("The title names a party of the case", "The title names somebody of the case")),
+        ("zh_Hans_CN", ("标题中出现了本案当事人的姓名或名称", "标题中出现了本案有关人员的姓名或名称")),
+    ],
+)
+def test_a_name_in_the_title_is_told_of_the_title_and_a_leaders_of_no_party(pages, commit_work, towns, locale, said):
+    ref = commit_work("clerk", lambda work: ready_case(work, responsible_leader="敖特根巴雅尔").public_id)
+    text = {"title": f"{PETITIONER}与敖特根巴雅尔", "body": "草场补偿多年未落实。", "category": "land"}
+    page = pages.as_("clerk", locale=locale).post(f"/cases/{ref}/listing", **text).get_data(as_text=True)
+    assert [one for one in said if one not in page] == []
+    assert "The text names" not in page
+    assert "正文中出现" not in page
+
+
+def test_what_looks_like_a_name_in_the_title_is_told_of_the_title(pages, commit_work, towns):
+    said = {"title": "刘永强草场补偿纠纷", "body": "2019年3月14日协商未果。"}
+    ref = commit_work("clerk", lambda work: drafted(work, ready_case(work), **said).public_id)
+    page = pages.as_("clerk").get(f"/listings/{ref}/submit").get_data(as_text=True)
+    told = page.split('class="mk-doubts__words"')[1].split("</p>")[0]
+    assert "刘永强" in told
+    assert "The title" in told
+    assert "The text says something that may give somebody away" in page
 
 
 ACCESS = (

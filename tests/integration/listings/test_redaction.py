@@ -290,8 +290,9 @@ def test_what_was_masked_and_typed_back_is_told_to_who_has_the_case_open(clerk, 
     """And what may mean the case's own people; to who has it closed, that neither was looked for."""
     decide(clerk, case, **asked(phrase="说好建国门", phrase_kind="other"))
     text = "说好建国门见，姓乌的一家不同意。"
-    told, is_open = doubts_in(clerk, case, text)
+    told, is_open = doubts_in(clerk, case, {"title": "无", "body": text})
+    assert {doubt.where for doubt in told} == {"The text"}
     assert (is_open, {"说好建国门", "姓乌的"} <= {doubt.words for doubt in told}) == (True, True)
     end_openings(clerk, case.stream, clerk.actor.person_id)
-    told, is_open = doubts_in(clerk, case, text)
+    told, is_open = doubts_in(clerk, case, {"title": "无", "body": text})
     assert (is_open, {"说好建国门", "姓乌的"} & {doubt.words for doubt in told}) == (False, set())
