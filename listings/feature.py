@@ -154,8 +154,8 @@ NOTICES = {
         "Too few cases are like one of your listings by now, so people could be recognised. Take it down, or record "
         "everyone's separate consent."
     ),
-    "listing_in_saved_search": N_("A listing of one of your saved searches is new on the board: “%(title)s”."),
-    "question_published": N_("Your question about “%(title)s” is answered; the answer stands beside the listing."),
+    "listing_in_saved_search": N_("A listing of one of your saved searches came onto the board: “%(title)s”."),
+    "question_published": N_("Your question about “%(title)s” was answered; see the page of the listing."),
     "question_declined": N_("Your question about “%(title)s” was declined; its page says why."),
     "question_lapsed": N_("“%(title)s” has ended before your question was answered."),
 }

@@ -76,6 +76,20 @@ def test_what_was_taken_back_is_named_by_its_number(pages, announced, commit_wor
             assert called in told
 
 
+def test_what_was_answered_and_taken_back_since_is_not_said_to_stand_anywhere(pages, ref, actors, commit_work):
+    """The answer goes with the text: the message stays true of both."""
+    chen = actors.second_reviewer.person_id
+    commit_work("clerk", lambda work: notify(work, [chen], "question_published", "board.show", ref, listing=ref))
+    change(commit_work, ref, take_back)
+    for locale, said, untrue in (
+        ("en", f"a listing whose text was taken back ({ref})” was answered; see the page of the listing.", "stands"),
+        ("zh_Hans_CN", f"（{ref}）”提出的问题已有答复，请查看该榜单页面。", "公布在"),
+    ):
+        told = inbox_of_chen(pages, locale)
+        assert [one for one in told if said not in one] == []
+        assert untrue not in told[-1]
+
+
 def test_what_ended_and_was_not_taken_back_keeps_its_title(pages, announced, commit_work):
     change(commit_work, announced, lambda work, listing: withdraw(work, listing, end_code="other"))
     assert all(FIRST in told for told in inbox_of_chen(pages))
