@@ -40,6 +40,10 @@ SENTENCES = {
         "close the case."
     ),
     "minority_name_of_a_person": N_("Only a natural person can have an ethnic-minority name."),
+    "party_there_already": N_(
+        "The case has a party of this name in this role already. If this is somebody else of the same name, tick “Add "
+        "all the same”."
+    ),
     "party_name_sealed": N_("A party cannot be kept without a name. Enter the name and try again."),
     # finding a case by a person
     "person_search_empty": N_("Enter the whole name, ID number or phone to look for."),

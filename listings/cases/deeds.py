@@ -6,9 +6,9 @@ from listings.cases import services
 from listings.cases.closed import is_open_case
 from listings.cases.forms import (
     CASE_PURPOSES,
+    AddedPartyForm,
     CorrectionForm,
     PartyCorrectionForm,
-    PartyForm,
     RegistrationForm,
     RemovalForm,
 )
@@ -108,7 +108,7 @@ DEEDS = [
         on=PetitionCase, possible=is_closed, closed=why_not_opened, hidden=True,
     ),
     Deed(
-        "parties.add", "/cases/<ref>/parties/new", Can.EDIT_CASE, PartyForm, services.add_party,
+        "parties.add", "/cases/<ref>/parties/new", Can.EDIT_CASE, AddedPartyForm, services.add_party,
         title=N_("Add a party"), submit=N_("Add the party"), then="cases.show", load=case_for, on=PetitionCase,
         possible=is_correctable, closed=why_not_corrected, done=N_("The party is added."),
     ),

@@ -42,6 +42,18 @@ class PartyForm(Form):
     address = Line(N_("Address"), limit=ADDRESS_LIMIT, required=False)
 
 
+class AddedPartyForm(PartyForm):
+    """A party that comes to a case with parties."""
+
+    same_name = Tick(
+        N_("Add all the same"),
+        hint=N_(
+            "Tick this only where the case has a party of the same name in the same role already, and this is somebody "
+            "else, such as father and son of one name."
+        ),
+    )
+
+
 class PartyCorrectionForm(PartyForm):
     """A party that is already there: what is left empty stays."""
 

@@ -15,7 +15,7 @@ from listings.anonymisation.variants import is_person
 from listings.cases.closed import refuse_closed
 from listings.cases.models import Party, PetitionCase
 from listings.cases.numbers import bears_number, checked_number, plain_number, refuse_names_in
-from listings.cases.private import checked_party, seal_case, seal_party
+from listings.cases.private import checked_party, is_there_already, seal_case, seal_party
 from listings.cases.queries import active_parties
 from listings.cases.registration import (
     NEEDED_ROLES,
@@ -112,11 +112,18 @@ def _places_of(work: Work, case: PetitionCase, place_town: str, responsible_depa
     return {"place_town_id": town.id, "responsible_department_id": unit.id}
 
 
-def add_party(work: Work, case: PetitionCase, **values: Any) -> PetitionCase:
-    """Add a party before the case is listed."""
+def add_party(work: Work, case: PetitionCase, *, same_name: bool = False, **values: Any) -> PetitionCase:
+    """Add a party before the case is listed. `same_name`: it is another one than who has its name and role already.
+
+    Raises Invalid party_there_already, which leaves in the record that a name was tried: nobody guesses unseen.
+    """
     _lock_correctable(work, case)
     _refuse_in_number(case, values)
-    party = _add(work, case, values, checked_party(values))
+    private = checked_party(values)
+    if not same_name and is_there_already(work, case, private["name"], values["role"]):
+        refused = Invalid("party_there_already", field="same_name")
+        raise refused.leaving(attempt(case, [Leak(Kind.NAME, "name")]))
+    party = _add(work, case, values, private)
     work.tell("party.added", party, role=party.role)
     return case
 

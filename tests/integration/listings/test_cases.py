@@ -198,6 +198,32 @@ def test_parties_are_added_corrected_and_removed_but_never_the_last_of_a_side(wo
         correct_party(clerk, party_of(clerk, case, "petitioner"), **petitioner(role="other"))
 
 
+def test_a_second_party_of_one_name_and_role_is_added_only_when_it_is_said_again(work, actors):
+    """高建国 the father and 高建国 the son; however the name is spaced, and of another case nothing is told."""
+    clerk = work(actors.clerk)
+    other = registered(clerk, petition_number="XF-2019-0315")
+    add_party(clerk, other, **respondent(kind="person", name="高建国"))
+    case = registered(clerk)
+    add_party(clerk, case, **respondent(kind="person", name="高建国"))
+    for again in ("高建国", "高 建 国"):
+        with pytest.raises(Invalid, match="party_there_already") as refused:
+            add_party(clerk, case, **respondent(kind="person", name=again))
+        assert (refused.value.field, refused.value.facts) == ("same_name", {})
+    add_party(clerk, case, **respondent(kind="person", name="高建国", role="other"))
+    add_party(clerk, case, same_name=True, **respondent(kind="person", name="高建国"))
+    assert len(active_parties(clerk.session, case.id)) == 5
+    assert len(active_parties(clerk.session, other.id)) == 3
+
+
+def test_who_was_removed_may_come_back_under_their_name(work, actors):
+    clerk = work(actors.clerk)
+    case = registered(clerk)
+    add_party(clerk, case, **respondent(name="昂素镇人民政府"))
+    remove_party(clerk, party_of(clerk, case, "respondent"), removal_reason="与本案无关")
+    add_party(clerk, case, **respondent())
+    assert len(active_parties(clerk.session, case.id)) == 3
+
+
 def test_nobody_unsays_a_refusal_by_removing_who_refused(work, actors):
     clerk = work(actors.clerk)
     case = registered(clerk)

@@ -102,6 +102,21 @@ def test_a_name_that_is_tried_by_page_leaves_the_reading_and_the_attempt(pages, 
         assert session.scalars(select(Listing)).all() == [], "the deed itself is rolled back"
 
 
+def test_a_party_that_is_there_already_is_refused_by_page_and_api_and_the_try_is_kept(pages, database, ready):
+    """Else whoever may add a party could guess unseen who the parties are."""
+    ref, stream = ready
+    clerk, typed = pages.as_("clerk"), {"role": "petitioner", "kind": "person", "name": PETITIONER}
+    for told in (typed, typed | {"name": " ".join(PETITIONER)}):
+        refused = clerk.post(f"/cases/{ref}/parties/new", **told)
+        assert refused.status_code == 422
+        assert "has a party of this name in this role already" in refused.get_data(as_text=True)
+    assert list(clerk.tell(f"/cases/{ref}/parties/new", **typed).get_json()["errors"]) == ["same_name"]
+    assert [(name, who) for name, who, _ in kept(database, stream)[-3:]] == [("case.text_refused", "苏日娜")] * 3
+    assert kept(database, stream)[-1][2] == {"fields": ["name"], "kinds": ["name"]}
+    assert clerk.post(f"/cases/{ref}/parties/new", **typed, same_name="y").status_code == 303
+    assert clerk.tell(f"/cases/{ref}/parties/new", **typed, same_name=True).status_code in (200, 201)
+
+
 def test_what_is_quoted_is_shown_as_text_and_nothing_else(pages, ready):
     typed = "乌<兰>&其%其格"
     shown = pages.as_("clerk").post(f"/cases/{ready[0]}/listing", **form(f"申请人{typed}的草场"))
