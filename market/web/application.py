@@ -29,6 +29,7 @@ from market.web.sentences import sentence_for
 from market.web.shell import SHELL
 from market.web.showing import FILTERS
 from market.web.signin import login_manager
+from market.web.too_large import form_sent, too_large_sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = {"zh_Hans_CN": "中文", "en": "English"}
@@ -230,10 +231,11 @@ def _errors(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Any:
         status = error.code or 500
+        sentence, back_url = (too_large_sentence(), form_sent()) if status == 413 else ("", "")
         if api.wants_json():
             messages = getattr(error, "data", {}).get("messages", {}) if status == 422 else {}
-            return _json_problem(status, messages.get("json", messages))
-        return _status_page(status), status
+            return _json_problem(status, messages.get("json", messages), sentence)
+        return _status_page(status, sentence, back_url), status
 
     @app.errorhandler(DBAPIError)
     def database(error: DBAPIError) -> Any:
@@ -264,11 +266,9 @@ def _log_unexpected(exc_info: Any) -> None:
     log.error("unexpected", endpoint=request.endpoint, method=request.method, exc_info=exc_info)
 
 
-def _json_problem(status: int, errors: Any) -> Any:
-    body: dict[str, Any] = {
-        "code": f"http_{status}",
-        "sentence": gettext(STATUS_SENTENCES.get(status, STATUS_SENTENCES[400])),
-    }
+def _json_problem(status: int, errors: Any, sentence: str = "") -> Any:
+    words = sentence or gettext(STATUS_SENTENCES.get(status, STATUS_SENTENCES[400]))
+    body: dict[str, Any] = {"code": f"http_{status}", "sentence": words}
     if errors:
         body["errors"] = _worded(errors)
     answer = jsonify(body)
@@ -289,7 +289,7 @@ def _error_page(error: Refused, status: int) -> Any:
     return _status_page(status, sentence_for(error)), status
 
 
-def _status_page(status: int, sentence: str = "") -> str:
+def _status_page(status: int, sentence: str = "", back_url: str = "") -> str:
     known = status if status in {403, 404, 409, 413, 414, 422, 429, 500, 503} else (404 if status < 500 else 500)
     words = sentence or gettext(STATUS_SENTENCES.get(status, STATUS_SENTENCES[400 if status < 500 else 500]))
-    return render_template(f"market/errors/{known}.html", sentence=words, status=status)
+    return render_template(f"market/errors/{known}.html", sentence=words, status=status, back_url=back_url)

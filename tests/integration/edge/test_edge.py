@@ -101,13 +101,58 @@ def test_a_body_beyond_the_limit_gets_one_sentence(visit: Callable[..., Visit]) 
     clerk = visit("clerk")
     answer = clerk.post(NEW_CASE, {"narrative": "长" * 3_000_000}, clerk.keys(NEW_CASE))
     assert answer.status_code == 413
-    assert "larger than this system takes" in answer.text
+    assert "4 MB at most, not counting files" in answer.text, "what the limit is"
+    assert f'href="{NEW_CASE}">Go back' in answer.text, "and the way back to the form"
+
+
+def test_an_upload_beyond_the_limit_is_told_the_limit_and_the_way_back(visit: Callable[..., Visit]) -> None:
+    clerk, upload = visit("clerk"), "/imports/new"
+    scan = {"workbook": (io.BytesIO(b"P" * 30_000_000), "案件.xlsx")}
+    answer = clerk.client.post(upload, data=clerk.keys(upload) | scan, content_type="multipart/form-data")
+    assert answer.status_code == 413
+    assert "24 MB at most, with all its files" in answer.text
+    assert f'href="{upload}">Go back' in answer.text
+    with clerk.client.session_transaction() as cookie:
+        cookie["locale"] = "zh_Hans_CN"
+    answer = clerk.client.post(upload, data={"workbook": (io.BytesIO(b"P" * 30_000_000), "案件.xlsx")})
+    assert "连同全部文件最多24 MB" in answer.text
+
+
+def test_a_long_text_beside_a_small_file_is_told_the_limit_of_what_is_typed(visit: Callable[..., Visit]) -> None:
+    clerk, upload = visit("clerk"), "/imports/new"
+    typed = {"note": "a" * 5_000_000, "workbook": (io.BytesIO(b"P"), "案件.xlsx")}
+    answer = clerk.client.post(upload, data=typed)
+    assert answer.status_code == 413
+    assert "4 MB at most, not counting files" in answer.text
 
 
 def test_a_form_without_files_is_held_to_the_limit_of_forms(visit: Callable[..., Visit]) -> None:
     clerk = visit("clerk")
     answer = clerk.post(NEW_CASE, {"narrative": "a" * 5_000_000}, clerk.keys(NEW_CASE))
     assert answer.status_code == 413
+    assert "4 MB at most, not counting files" in answer.text
+    assert f'href="{NEW_CASE}">Go back' in answer.text
+
+
+def test_what_is_too_large_for_an_address_without_a_form_leads_to_the_start_page(
+    visit: Callable[..., Visit],
+) -> None:
+    """Whatever the browser says it came from: no way back leads to another site."""
+    answer = visit("clerk").client.post(
+        "/sign-out",
+        data={"more": "a" * 5_000_000},
+        headers={"Referer": "https://elsewhere.example/cases/new"},
+    )
+    assert answer.status_code == 413
+    assert "4 MB at most" in answer.text
+    assert "Go to the start page" in answer.text
+    assert "elsewhere" not in answer.text
+
+
+def test_the_api_says_the_limit_too(visit: Callable[..., Visit]) -> None:
+    answer = visit("clerk").api(NEW_CASE, {"narrative": "a" * 26_000_000})
+    assert (answer.status_code, answer.json["code"]) == (413, "http_413")
+    assert "24 MB at most" in answer.json["sentence"]
 
 
 def as_json(typed: dict[str, Any]) -> dict[str, Any]:
