@@ -135,12 +135,13 @@ def correct_party(work: Work, party: Party, **values: Any) -> PetitionCase:
     private = {column: text for column, text in checked_party(values).items() if text}
     roles = [p.role for p in active_parties(work.session, party.case_id) if p.id != party.id] + [values["role"]]
     _demand_both_sides(roles)
+    columns = [*private, "role"] if values["role"] != party.role else [*private]
     party.role, party.kind = values["role"], values["kind"]
     party.minority_name = bool(values["minority_name"]) and party.kind == PartyKind.PERSON
     if private:
         seal_party(work, party, private)
     work.session.flush()
-    work.tell("party.corrected", party, columns=sorted(private))
+    work.tell("party.corrected", party, columns=sorted(columns))
     return party.case
 
 

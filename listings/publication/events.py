@@ -21,7 +21,7 @@ EVENTS = [
         "listing.cover_short",
         N_("Too few petitioners fit the listing by now"),
         Readers.OFFICE,
-        keys={"needed", "found"},
+        keys={"needed"},  # never how many it fits: every reader of the case's record would learn it
     ),
     Event("listing.discarded", N_("Draft discarded"), Readers.OFFICE),
     Event("listing.proposed", N_("A mediator was proposed to the parties"), Readers.LET_IN),

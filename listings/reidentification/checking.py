@@ -71,8 +71,8 @@ def _said(telling: Telling) -> str:
 
 def _cover_faults(work: Work, listing: Listing) -> list[str]:
     versions = [version.told for version in versions_of_case(work.session, listing.case_id)]
-    count = register_of(work, listing.jurisdiction_id).covered(versions, listing.case_id)
+    count = register_of(work, listing.jurisdiction_id).covered_at_most(versions, listing.case_id)
     needed = setting(work, SETTING, listing.jurisdiction_id)
     if count >= needed or everyone_consents(work.session, listing.case_id):
         return []
-    return [f"fits {count} petitioners of {needed} needed"]
+    return [f"fits fewer than {needed} petitioners"]

@@ -3,6 +3,9 @@
 Cases that share a petitioner's name, number or phone, or their dispute, count as one petitioner: counting too few
 is safe, counting too many is not. A case whose personal data was erased, or that was registered by mistake, counts
 for nobody, and one that was registered today only for itself: nobody raises the number on the spot.
+
+A case whose petitioners were added, corrected or removed today adds nobody to any count until tomorrow, and joins
+nobody to anybody. Whatever name is tried in it, every count of the day stays the same, so that none answers a guess.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -17,7 +20,8 @@ from listings.reidentification.ladders import Attribute, Told, is_within
 @dataclass(frozen=True)
 class Registered:
     """One case of the register, with its own values. `known_by` are the marks by which its petitioners are told apart:
-    keyed hashes of names, numbers and phones, and the dispute; never a value itself. `is_new` is registered today."""
+    keyed hashes of names, numbers and phones, and the dispute; never a value itself. `is_new` is registered today;
+    `is_changed` says that its petitioners were added, corrected or removed today, after it was registered."""
 
     case_id: int
     case_class: str | None
@@ -27,25 +31,31 @@ class Registered:
     amount_fen: int | None
     known_by: frozenset[Hashable]
     is_new: bool = False
+    is_changed: bool = False
 
 
 class Register:
-    """All cases of one banner, each with the petitioner it belongs to."""
+    """All cases of one banner, each with the petitioner it belonged to when the day began; today's stand apart."""
 
     def __init__(self, cases: Iterable[Registered]) -> None:
         self._cases = [case for case in cases if case.known_by]
-        self._petitioner = _petitioners(self._cases)
+        self._standing = [case for case in self._cases if not (case.is_new or case.is_changed)]
+        self._petitioner = _petitioners(self._standing)
+        self._marked = {mark: self._petitioner[case.case_id] for case in self._standing for mark in case.known_by}
+        self._new = {case.case_id: case for case in self._cases if case.is_new and not case.is_changed}
 
     def __len__(self) -> int:
         return len(self._cases)
 
     def covered(self, versions: Sequence[Told], own: int | None = None) -> int:
         """How many different petitioners fit every one of these versions, published of the case `own`, at once."""
-        counted = self._counted(own)
-        return len({self._petitioner[case.case_id] for case in counted if all(fits(case, t) for t in versions)})
+        found = {self._petitioner[case.case_id] for case in self._standing if all(fits(case, t) for t in versions)}
+        return self._with_own(found, own, versions)
 
-    def _counted(self, own: int | None) -> list[Registered]:
-        return [case for case in self._cases if not case.is_new or case.case_id == own]
+    def covered_at_most(self, versions: Sequence[Told], own: int | None = None) -> int:
+        """The same if tomorrow every case whose petitioners were changed today turned out to be somebody else's."""
+        changed = [case for case in self._cases if case.is_changed and not case.is_new]
+        return self.covered(versions, own) + sum(all(fits(case, told) for told in versions) for case in changed)
 
     def first_covering(
         self, candidates: Sequence[Told], versions: Sequence[Told], needed: int, own: int | None = None
@@ -56,7 +66,7 @@ class Register:
         thousands costs what its different combinations cost.
         """
         alike: dict[tuple[str | int, ...], set[int]] = {}
-        for case in self._counted(own) if candidates else ():
+        for case in self._standing if candidates else ():
             of_class = case.case_class or proposed_class(case.arose_on, candidates[0].as_of).value
             if of_class == candidates[0].case_class and all(fits(case, told) for told in versions):
                 cell = tuple(_own(case, attribute, candidates[0]) for attribute in Attribute)
@@ -64,11 +74,22 @@ class Register:
         for told in candidates:
             found: set[int] = set()
             for cell, petitioners in alike.items():
-                if all(is_within(a, own, told.of(a)) for a, own in zip(Attribute, cell, strict=True)):
+                if all(is_within(a, value, told.of(a)) for a, value in zip(Attribute, cell, strict=True)):
                     found |= petitioners
-            if len(found) >= needed:
-                return Covered(told, len(found))
+            count = self._with_own(found, own, [*versions, told])
+            if count >= needed:
+                return Covered(told, count)
         return None
+
+    def _with_own(self, found: set[int], own: int | None, versions: Sequence[Told]) -> int:
+        """How many petitioners were found, with that of the case `own` where it was registered today: nobody more if
+        it shares a mark with one of them, and those whom it joins are one."""
+        case = self._new.get(own) if own is not None else None
+        if case is None:
+            return len(found)
+        same = {self._marked[mark] for mark in case.known_by if mark in self._marked}
+        own_fits = all(fits(case, told) for told in versions)
+        return len(found - same) + (own_fits or not found.isdisjoint(same))
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def what_was_assessed(work: Work, listing: Listing) -> list[tuple[str, Any]]:
 
 
 def what_is_widened(work: Work, listing: Listing) -> list[tuple[str, Any]]:
-    """Each attribute that changes, from and to, and how many petitioners it then fits."""
+    """Each attribute that changes, from and to, and how many petitioners it then fits at the least."""
     cover = cover_of(work, listing)
     if cover.offer is None:
         return []
@@ -72,8 +72,7 @@ def what_is_widened(work: Work, listing: Listing) -> list[tuple[str, Any]]:
     changed = [attribute for attribute in Attribute if now.of(attribute) != then.of(attribute)]
     return [
         *((LABELS[a], f"{worded_value(work, now, a)} → {worded_value(work, then, a)}") for a in changed),
-        (N_("Petitioners it fits"), f"{cover.found} → {cover.offer.found}"),
-        (N_("At the least"), cover.needed),
+        (N_("Petitioners it then fits, at the least"), cover.needed),
     ]
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Row, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session
 
 from listings.cases.models import Party, PartyConsent, PetitionCase
@@ -16,6 +17,7 @@ from listings.reidentification.covering import Covered, Register, Registered, fi
 from listings.reidentification.ladders import Told, widenings
 from listings.reidentification.models import ImpactAssessment, ListingCover, ListingVersion
 from listings.reidentification.telling import Beside
+from market.record.models import RecordEvent
 from market.settings.dated import setting
 from market.vault.models import VaultIndex
 from market.vault.queries import is_read_only
@@ -23,6 +25,7 @@ from market.work import Work
 from market.workdays import SHANGHAI
 
 SETTING = "petitioners_alike"
+TOLD_APART_BY = ("name", "id_number", "phone")
 TAKEN_DOWN_TITLE = "内容已撤下"
 TAKEN_DOWN_BODY = "本榜单的内容不再公开。"
 
@@ -40,13 +43,18 @@ class HasText(Protocol):
 class Cover:
     """How a listing stands: `found` of `needed` petitioners; `offer` is the least widening that holds, if one does;
     `consented` says that every person of the case has consented to being recognisable, `is_true` that what is said
-    of the case is its own value or a wider one."""
+    of the case is its own value or a wider one, `may_hold` that it is short only for what was changed today.
+
+    `found` is for the version that is published. No page, answer or refusal tells it of what is not: who tries names
+    would learn from it who else petitions.
+    """
 
     needed: int
     found: int
     offer: Covered | None
     consented: bool
     is_true: bool = True
+    may_hold: bool = False
 
     @property
     def holds(self) -> bool:
@@ -113,7 +121,8 @@ def cover_of(work: Work, listing: Listing) -> Cover:
     found = register.covered([*before, told], listing.case_id)
     offer = None if found >= needed else register.first_covering(widenings(told), before, needed, listing.case_id)
     is_true = fits(register_row(listing.case), told)
-    return Cover(needed, found, offer, everyone_consents(work.session, listing.case_id), is_true)
+    may_hold = found < needed <= register.covered_at_most([*before, told], listing.case_id)
+    return Cover(needed, found, offer, everyone_consents(work.session, listing.case_id), is_true, may_hold)
 
 
 def is_taken_back(listing: HasText) -> bool:
@@ -191,6 +200,7 @@ def short_listings(work: Work, jurisdictions: frozenset[str], limit: int) -> lis
 
 def _registered(work: Work, jurisdiction_id: str) -> Iterable[Registered]:
     session, midnight = work.session, datetime.combine(work.today, time.min, SHANGHAI)
+    changed = set(session.scalars(_petitioners_changed(jurisdiction_id, midnight)))
     marks: dict[int, set[Hashable]] = {}
     for case_id, purpose, digest in _petitioners_marks(session, jurisdiction_id):
         marks.setdefault(case_id, set()).add((purpose, digest))
@@ -207,7 +217,30 @@ def _registered(work: Work, jurisdiction_id: str) -> Iterable[Registered]:
     for case_id, case_class, category, town_id, arose_on, amount_fen, dispute_id, is_new in cases:
         if case_id in marks:
             known_by = frozenset({*marks[case_id], ("dispute", dispute_id)})
-            yield Registered(case_id, case_class, category, town_id, arose_on, amount_fen, known_by, is_new)
+            is_changed = case_id in changed
+            yield Registered(case_id, case_class, category, town_id, arose_on, amount_fen, known_by, is_new, is_changed)
+
+
+def _petitioners_changed(jurisdiction_id: str, since: datetime) -> Select[int]:
+    """The cases whose petitioners were added, removed, or corrected in what they are told apart by; who became or
+    ceased to be one is among them. The record says it, which nobody changes."""
+    corrected = RecordEvent.payload["columns"]
+    return (
+        select(Party.case_id)
+        .join(RecordEvent, (RecordEvent.subject_type == Party.__tablename__) & (RecordEvent.subject_id == Party.id))
+        .where(
+            Party.jurisdiction_id == jurisdiction_id,
+            RecordEvent.happened_at >= since,
+            RecordEvent.name.in_(["party.added", "party.corrected", "party.removed"]),
+            or_(
+                corrected.has_key("role"),
+                and_(
+                    Party.role == PartyRole.PETITIONER.value,
+                    or_(RecordEvent.name != "party.corrected", corrected.has_any(array(TOLD_APART_BY))),
+                ),
+            ),
+        )
+    )
 
 
 def _petitioners_marks(session: Session, jurisdiction_id: str) -> Sequence[Row[int, str, bytes]]:

@@ -89,7 +89,7 @@ def publish(
     )
     work.session.add(version)
     work.session.flush()
-    _keep_count(work, listing, cover.needed, cover.found, excused=cover.consented)
+    _keep_count(work, listing, cover.needed, cover.found, excused=cover.consented or cover.may_hold)
     return version
 
 
@@ -180,11 +180,14 @@ def recheck(work: Work, jurisdiction_id: str) -> int:
     ).all()
     versions = versions_of_cases(work.session, [listing.case_id for listing in listings])
     for listing in listings:
-        found = register.covered([version.told for version in versions[listing.case_id]], listing.case_id)
+        told = [version.told for version in versions[listing.case_id]]
+        found = register.covered(told, listing.case_id)
+        if found < needed <= register.covered_at_most(told, listing.case_id):
+            continue  # short only for what was changed today, of which the night will tell
         excused = found < needed and everyone_consents(work.session, listing.case_id)
         short += found < needed and not excused
         if _keep_count(work, listing, needed, found, excused=excused):
-            work.tell("listing.cover_short", listing, needed=needed, found=found)
+            work.tell("listing.cover_short", listing, needed=needed)
             reviewers = serving(work, jurisdiction_id, Role.OFFICE_REVIEWER)
             notify(work, reviewers, "listing_cover_short", "listings.show", listing.public_id)
     return short

@@ -1,4 +1,7 @@
-"""Their part of a listing's page in the office: how many petitioners it fits, and its versions. And their work."""
+"""Their part of a listing's page in the office: whether it fits enough petitioners, and its versions. And their work.
+
+How many it fits is told to reviewers alone, and only of a version that was published.
+"""
 
 from typing import Any
 
@@ -27,7 +30,7 @@ BASIS_LABELS = {
 
 
 def cover_panel(work: Work, listing: Listing) -> Panel | None:
-    """How many petitioners the listing fits, what to leave out, and every version that was public."""
+    """Whether the listing fits enough petitioners, what to leave out, and every version that was public."""
     if not allowed(work, Can.SEE_LISTING_WORK, listing) or listing.status == ListingState.DISCARDED:
         return None
     released = listing.status not in UNRELEASED
@@ -35,13 +38,15 @@ def cover_panel(work: Work, listing: Listing) -> Panel | None:
     texts = {"title": called(listing), "body": listing.body}
     doubtful, is_open = ([], False) if released else doubts_in(work, listing.case, texts)
     versions = [v for v in versions_of_case(work.session, listing.case_id) if v.listing_id == listing.id]
+    counted = listing.jurisdiction_id in work.actor.serves(Role.OFFICE_REVIEWER)
     drawn = {
         "cover": cover,
         "released": released,
         "loss": what_is_lost(work, listing, cover) if cover else "",
         "doubtful": doubtful,
         "is_open": is_open,
-        "versions": [_row(version) for version in versions],
+        "versions": [_row(version, with_count=counted) for version in versions],
+        "counted": counted,
     }
     return Panel("listings/reidentification/panel.html", drawn, order=20)
 
@@ -60,12 +65,13 @@ def reidentification_work(work: Work) -> list[WorkGroup]:
     ]
 
 
-def _row(version: ListingVersion) -> list[Any]:
-    counted = "—" if version.found is None else f"{version.found} / {version.needed}"
-    return [
+def _row(version: ListingVersion, *, with_count: bool) -> list[Any]:
+    told = [
         version.number,
         day(version.published_at),
         day(version.as_of),
         gettext(BASIS_LABELS[Basis(version.basis)]),
-        counted,
     ]
+    if not with_count:
+        return told
+    return [*told, "—" if version.found is None else f"{version.found} / {version.needed}"]

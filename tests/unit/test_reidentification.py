@@ -44,6 +44,8 @@ registers = st.lists(
         st.dates(date(2005, 1, 1), TODAY),
         st.sampled_from([None, 1, 5_000_000, 50_000_000, 900_000_000]),
         st.frozensets(st.sampled_from("abcdefgh"), max_size=3),
+        st.booleans(),
+        st.sampled_from([False, False, True]),
     ),
     max_size=30,
     unique_by=lambda case: case.case_id,
@@ -91,17 +93,19 @@ def test_the_kind_of_matter_is_given_up_last() -> None:
 @given(registers, told)
 def test_saying_less_never_fits_fewer(cases: list[Registered], one: Told) -> None:
     register = Register(cases)
-    counts = [register.covered([wider]) for wider in widenings(one)]
-    assert all(register.covered([one]) <= count for count in counts)
+    for own in (None, *(case.case_id for case in cases[:3])):
+        counts = [register.covered([wider], own) for wider in widenings(one)]
+        assert all(register.covered([one], own) <= count for count in counts)
 
 
 @given(registers, told, st.integers(1, 6))
 def test_the_offer_is_the_first_that_holds(cases: list[Registered], one: Told, needed: int) -> None:
     register, candidates = Register(cases), widenings(one)
-    offer = register.first_covering(candidates, [], needed)
-    holding = [wider for wider in candidates if register.covered([wider]) >= needed]
-    assert (offer.told if offer else None) == (holding[0] if holding else None)
-    assert offer is None or offer.found == register.covered([offer.told])
+    for own in (None, *(case.case_id for case in cases[:3])):
+        offer = register.first_covering(candidates, [], needed, own)
+        holding = [wider for wider in candidates if register.covered([wider], own) >= needed]
+        assert (offer.told if offer else None) == (holding[0] if holding else None)
+        assert offer is None or offer.found == register.covered([offer.told], own)
 
 
 @given(registers, told, told)
@@ -125,6 +129,32 @@ def test_a_petitioner_joined_through_a_case_that_does_not_fit_is_still_one() -> 
 
 def test_an_erased_case_counts_for_nobody() -> None:
     assert Register([replace(case_of(1), known_by=frozenset())]).covered([TOLD]) == 0
+
+
+def test_a_new_case_is_nobody_more_if_it_shares_a_mark_with_one_who_fits() -> None:
+    before = [case_of(1, "name 王"), case_of(2, "phone 1")]
+    own = case_of(9, "name 李", is_new=True)
+    assert [Register([*before, own]).covered([TOLD], one) for one in (None, 9)] == [2, 3]
+    assert Register([*before, case_of(9, "name 王", is_new=True)]).covered([TOLD], 9) == 2
+    joining = Register([*before, case_of(9, "name 王", "phone 1", is_new=True)])
+    assert [joining.covered([TOLD], one) for one in (None, 9)] == [2, 1], "nobody else's count tells of it"
+
+
+marks = st.frozensets(st.sampled_from("abcdefgh"), min_size=1)
+
+
+@given(registers, told, marks, marks, st.booleans(), st.integers(1, 6))
+def test_no_count_depends_on_what_was_changed_today(
+    cases: list[Registered], one: Told, was: frozenset[str], guess: frozenset[str], is_new: bool, needed: int
+) -> None:
+    changed = case_of(10_001, is_new=is_new, is_changed=True)
+    both = [Register([*cases, replace(changed, known_by=known)]) for known in (was, guess)]
+    for own in (None, 10_001, *(case.case_id for case in cases[:2])):
+        counts = [(register.covered([one], own), register.covered_at_most([one], own)) for register in both]
+        offers = [register.first_covering(widenings(one), [], needed, own) for register in both]
+        assert counts[0] == counts[1]
+        assert offers[0] == offers[1]
+        assert counts[0][0] == Register(cases).covered([one], own)
 
 
 def test_the_age_gives_the_class_of_a_case_that_has_none() -> None:

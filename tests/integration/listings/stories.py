@@ -213,9 +213,11 @@ def a_crowd(clerk: Work) -> None:
 
 
 def become_one(clerk: Work, cases: list[PetitionCase]) -> None:
-    """The clerk finds out that these petitions are one person's."""
-    for case in cases:
-        correct_party(clerk, party_of(clerk, case, "petitioner"), **petitioner(id_number=""))
+    """The clerk found out yesterday that these petitions are one person's; what is corrected today counts tomorrow."""
+    with the_day_before(clerk):
+        for case in cases:
+            correct_party(clerk, party_of(clerk, case, "petitioner"), **petitioner(id_number=""))
+        write_told(clerk)
 
 
 def everyone_says(work: Work, case: PetitionCase, answer: str = "given") -> None:

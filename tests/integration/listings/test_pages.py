@@ -63,7 +63,7 @@ def test_the_whole_way_from_register_to_board_by_pages_alone(pages, towns):
     assert "Listings waiting for release" in waiting
     before_release = reviewer.get(f"{listing}/release").get_data(as_text=True)
     assert ASSESSMENT["effects"] in before_release
-    assert "different petitioners in the register" in before_release
+    assert "at least 5 different petitioners in the register" in before_release
     assert BODY in before_release
     assert reviewer.post(f"{listing}/release").location == listing
 
