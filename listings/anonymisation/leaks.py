@@ -30,7 +30,7 @@ class Leak:
 def variants(value: PrivateValue) -> frozenset[str]:
     """The plain spellings under which the gate looks for a value; none when it is too short to mean anything. What it
     knows by sound has no one spelling."""
-    return frozenset(one.spelling for one in variants_of(value) if one.is_binding and not one.of_sounds)
+    return frozenset(one.spelling for one in variants_of(value) if one.is_binding and one.has_a_spelling)
 
 
 def leaks(texts: Mapping[str, str], values: Iterable[PrivateValue]) -> list[Leak]:

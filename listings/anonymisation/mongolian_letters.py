@@ -22,6 +22,11 @@ def letters_of(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return _forms().get(part, ((), ()))
 
 
+def chinese_spellings() -> list[list[str]]:
+    """The Chinese spellings of each part."""
+    return [row.partition("|")[0].split() for row in sorted(lexicon("mongolian_letters"))]
+
+
 @cache
 def _forms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     found: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}

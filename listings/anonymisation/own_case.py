@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from listings.anonymisation import reasons
+from listings.anonymisation.homophones import as_syllables
 from listings.anonymisation.known import CaseKnowledge, Kind, PrivateValue
+from listings.anonymisation.mongolian_sounds import as_heard
+from listings.anonymisation.segmenting import is_everyday, kind_of_word
 from listings.anonymisation.sounds import sounds
 from listings.anonymisation.spans import Hit, HitKind, Origin
-from listings.anonymisation.spelling import Stream, figures, folded, is_han
-from listings.anonymisation.variant import Variant
+from listings.anonymisation.spelling import Stream, figures, folded, is_han, plain
+from listings.anonymisation.variant import ReadAs, Variant
 from listings.anonymisation.variants import is_person, variants_of
 
 BEFORE_A_WORD = frozenset(
@@ -43,17 +46,28 @@ class _Read:
 
     words: Stream
     numbers: Stream
-    sounds: Stream
+    letters: Stream
+    syllables: Stream
+    parts: Stream
 
     def for_(self, variant: Variant) -> Stream:
-        if variant.of_sounds:
-            return self.sounds
-        return self.numbers if variant.of_figures else self.words
+        match variant.read_as:
+            case ReadAs.WORDS:
+                return self.words
+            case ReadAs.FIGURES:
+                return self.numbers
+            case ReadAs.LETTERS:
+                return self.letters
+            case ReadAs.SYLLABLES:
+                return self.syllables
+            case ReadAs.PARTS:
+                return self.parts
 
 
 def own_finds(text: str, known: CaseKnowledge) -> list[Find]:
     """Every place at which a value of the case stands in any variant; they may overlap."""
-    read = _Read(folded(text), figures(text), sounds(text))
+    words = folded(text)
+    read = _Read(words, figures(text), sounds(text), as_syllables(words), as_heard(words))
     return [find for value in known.values for find in _finds_of(value, text, read)]
 
 
@@ -118,7 +132,21 @@ def _counts(variant: Variant, text: str, start: int, end: int) -> bool:
         return False
     if variant.unless is not None and variant.unless.match(text, start):
         return False
+    if variant.sounds_like and not _only_sounds_so(variant, text[start:end]):
+        return False
     return not (variant.not_before and text.startswith(variant.not_before, end))
+
+
+def _only_sounds_so(variant: Variant, words: str) -> bool:
+    """Whether it is written in other characters than the name; and with its surname, as no word, where that counts."""
+    written = plain(words)
+    if written == variant.sounds_like or not written.startswith(variant.surname):
+        return False
+    return not (variant.no_word and (_is_a_word(words) or _is_a_word(words[:2])))
+
+
+def _is_a_word(words: str) -> bool:
+    return is_everyday(words) and not kind_of_word(words).startswith("nr")
 
 
 def _joins(neighbour: str, edge: str, apart: frozenset[str]) -> bool:

@@ -13,17 +13,17 @@ from listings.anonymisation.spelling import plain
 
 SHORTEST = 5  # letters: li, wu or hana would be found in any text with Latin letters
 MOST_READINGS = 8
-MOST_HOMOPHONES = 60
 
 
 @cache
-def _readings() -> dict[str, list[str]]:
-    readings: dict[str, list[str]] = {}
+def readings() -> dict[str, list[str]]:
+    """The syllables that each character of the table (plain) is read as."""
+    found: dict[str, list[str]] = {}
     for line in sorted(lexicon("pinyin")):
         syllable, characters = line.split()
         for character in characters:
-            readings.setdefault(plain(character), []).append(syllable)
-    return readings
+            found.setdefault(plain(character), []).append(syllable)
+    return found
 
 
 def in_latin_letters(name: str, surname: int) -> Iterator[str]:
@@ -40,23 +40,10 @@ def initials(name: str) -> Iterator[str]:
         yield from dict.fromkeys("".join(syllable[0] for syllable in syllables) for syllables in _read(name))
 
 
-def homophones(given: str) -> Iterator[str]:
-    """The given name (plain) with other characters that sound alike, as a name is written that was only heard."""
-    alike = [_sounding_like(character) for character in given]
-    written = ("".join(characters) for characters in product(*alike))
-    return islice((one for one in written if one != given), MOST_HOMOPHONES)
-
-
-@cache
-def _sounding_like(character: str) -> list[str]:
-    sounds = set(_readings().get(character, ()))
-    return [character, *(other for other, heard in _readings().items() if other != character and sounds & set(heard))]
-
-
 def syllables_of(part: str) -> list[str]:
     """The readings of a part of a name (plain), however short; none where a character is not known."""
     return ["".join(syllables) for syllables in _read(part)]
 
 
 def _read(name: str) -> Iterator[tuple[str, ...]]:
-    return islice(product(*(_readings().get(character, []) for character in name)), MOST_READINGS)
+    return islice(product(*(readings().get(character, []) for character in name)), MOST_READINGS)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from listings.anonymisation import reasons
 from listings.anonymisation.known import Kind, PrivateValue
 from listings.anonymisation.spelling import BREAK, digits, plain
-from listings.anonymisation.variant import Variant
+from listings.anonymisation.variant import ReadAs, Variant
 from listings.anonymisation.variants_of_names import organisation_variants, person_variants
 from listings.anonymisation.variants_of_petitions import petition_variants
 
@@ -33,9 +33,9 @@ def variants_of(value: PrivateValue) -> tuple[Variant, ...]:
     """All variants of a value, the longest first; none when it is too short to mean anything.
 
     A spelling may be there twice: binding where it stands as a word, and possible wherever it stands."""
-    best: dict[tuple[str, bool, bool], Variant] = {}
+    best: dict[tuple[str, bool, ReadAs], Variant] = {}
     for variant in _variants(value):
-        best.setdefault((variant.spelling, variant.is_binding, variant.of_sounds), variant)
+        best.setdefault((variant.spelling, variant.is_binding, variant.read_as), variant)
     return tuple(sorted(best.values(), key=lambda variant: (-len(variant.spelling), variant.spelling)))
 
 
@@ -71,7 +71,7 @@ def _long_enough(spellings: Iterable[str], shortest: int, why: str) -> Iterator[
 def _number_variants(text: str, why: str) -> Iterator[Variant]:
     run = digits(text).replace(BREAK, "")
     if len(run) >= SHORTEST_NUMBER:
-        yield Variant(run, why, of_figures=True)
+        yield Variant(run, why, read_as=ReadAs.FIGURES)
     yield from _long_enough([plain(text)], SHORTEST_NUMBER, why)
 
 
@@ -79,13 +79,13 @@ def _phone_variants(text: str) -> Iterator[Variant]:
     yield from _number_variants(text, reasons.OWN_PHONE)
     run = digits(text).replace(BREAK, "")
     if len(run) == MOBILE_PHONE:  # 1384771打头, 尾号7712345
-        yield Variant(run[:LOCAL_PHONE], reasons.OWN_PHONE, of_figures=True)
-        yield Variant(run[-LOCAL_PHONE:], reasons.OWN_PHONE, of_figures=True)
+        yield Variant(run[:LOCAL_PHONE], reasons.OWN_PHONE, read_as=ReadAs.FIGURES)
+        yield Variant(run[-LOCAL_PHONE:], reasons.OWN_PHONE, read_as=ReadAs.FIGURES)
     if run.startswith("86") and len(run) > 11:
-        yield Variant(run[2:], reasons.OWN_PHONE, of_figures=True)
+        yield Variant(run[2:], reasons.OWN_PHONE, read_as=ReadAs.FIGURES)
     if run.startswith("0") and len(run) >= LOCAL_PHONE + 3:
         local = run[4:] if len(run) - 4 >= LOCAL_PHONE else run[3:]
-        yield Variant(local, reasons.OWN_PHONE, of_figures=True)
+        yield Variant(local, reasons.OWN_PHONE, read_as=ReadAs.FIGURES)
 
 
 def _village_variants(text: str) -> Iterator[Variant]:

@@ -12,7 +12,7 @@ from listings.anonymisation.mongolian_letters import letters_of, parts
 from listings.anonymisation.pinyin import syllables_of
 from listings.anonymisation.sounds import sound_of
 from listings.anonymisation.spelling import is_han
-from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
+from listings.anonymisation.variant import BINDING, POSSIBLE, ReadAs, Variant
 
 SHORTEST_WHOLE = 5  # letters of a name of one part: bat and uran stand in many a text
 SHORTEST_PART = 4
@@ -74,7 +74,9 @@ def _by_sound(heard: set[str]) -> Iterator[Variant]:
         sure = BINDING if len(sound) >= SHORTEST_PAIR else POSSIBLE
         if len(sound) >= SHORTEST_PART:
             ends_word = len(sound) < SURELY_A_NAME
-            yield Variant(sound, reasons.OWN_IN_LETTERS, sure, starts_word=True, ends_word=ends_word, of_sounds=True)
+            yield Variant(
+                sound, reasons.OWN_IN_LETTERS, sure, starts_word=True, ends_word=ends_word, read_as=ReadAs.LETTERS
+            )
 
 
 def _alone(piece: str, *, is_whole: bool) -> Iterator[Variant]:

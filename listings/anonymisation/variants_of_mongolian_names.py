@@ -53,7 +53,7 @@ _OF_A_WORD = {
 }
 _ENDS_A_WORD = {"达": "送到表转发抵传直"}  # 已送达|来访人
 # Characters that go on with a name, or with which one before it ends; ordinary texts have them rarely.
-_OF_NAMES = "".join(sorted(lexicon("mongolian_characters") - lexicon("mongolian_common_characters")))
+OF_NAMES = "".join(sorted(lexicon("mongolian_characters") - lexicon("mongolian_common_characters")))
 
 
 def mongolian_variants(name: str) -> Iterator[Variant]:
@@ -76,8 +76,8 @@ def turned_variants(name: str) -> Iterator[Variant]:
         if first in _known() or last in _known():
             turned = last + first
             if not _ordinary().issuperset((first, last)):
-                apart = _OF_NAMES + _ENDS_A_WORD.get(last[0], "")
-                yield Variant(turned, reasons.OWN_TURNED, not_after=apart, not_before=_goes_on())
+                apart = OF_NAMES + _ENDS_A_WORD.get(last[0], "")
+                yield Variant(turned, reasons.OWN_TURNED, not_after=apart, not_before=goes_on())
             yield Variant(turned, reasons.OWN_TURNED, POSSIBLE)
 
 
@@ -96,10 +96,10 @@ def _first_part(part: str, after: str) -> Iterator[Variant]:
 
 def _called(part: str) -> Iterator[Variant]:
     if part not in _ordinary():
-        apart, unless = _OF_NAMES + _ENDS_A_WORD.get(part[0], ""), _goes_on_as_a_word(part)
-        yield Variant(part, reasons.OWN_NAME_PART, not_after=apart, not_before=_goes_on(), unless=unless)
+        apart, unless = OF_NAMES + _ENDS_A_WORD.get(part[0], ""), _goes_on_as_a_word(part)
+        yield Variant(part, reasons.OWN_NAME_PART, not_after=apart, not_before=goes_on(), unless=unless)
         for familiar in _FAMILIAR:
-            yield Variant(familiar + part, reasons.OWN_ADDRESSED, not_before=_goes_on())
+            yield Variant(familiar + part, reasons.OWN_ADDRESSED, not_before=goes_on())
     yield Variant(part, reasons.OWN_NAME_PART, POSSIBLE)
 
 
@@ -122,6 +122,6 @@ def _ordinary() -> frozenset[str]:
 
 
 @cache
-def _goes_on() -> tuple[str, ...]:
+def goes_on() -> tuple[str, ...]:
     """What makes of a part another's name or a place, where it follows: 巴图巴雅尔, 乌日图嘎查."""
-    return (*_PLACES, *_known(), *_OF_NAMES)
+    return (*_PLACES, *_known(), *OF_NAMES)

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from listings.anonymisation import reasons
+from listings.anonymisation.homophones import homophones
 from listings.anonymisation.lexicon import Prefixes, lexicon
-from listings.anonymisation.pinyin import homophones, in_latin_letters, initials
+from listings.anonymisation.pinyin import in_latin_letters, initials
 from listings.anonymisation.segmenting import is_everyday, kind_of_word
 from listings.anonymisation.spelling import is_han, plain
 from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
+from listings.anonymisation.variants_by_sound import variants_by_sound
 from listings.anonymisation.variants_in_letters import foreign_in_letters, is_mongolian, mongolian_in_letters
 from listings.anonymisation.variants_of_mongolian_names import mongolian_variants, turned_variants
 
@@ -58,6 +60,7 @@ def person_variants(name: str, *, minority: bool) -> Iterator[Variant]:
     if minority or is_mongolian(whole):
         yield from mongolian_in_letters(whole)
         yield from turned_variants(whole)
+        yield from variants_by_sound(whole)
     if minority:
         yield from mongolian_variants(whole)
         yield from _addressed(whole[0])
@@ -107,8 +110,7 @@ def _han(name: str) -> Iterator[Variant]:
     given = name[len(surname) :]
     if len(given) >= SHORTEST_NAME:
         yield _by_commonness(given, lexicon("given_ordinary"), reasons.OWN_GIVEN_NAME)
-    for heard in homophones(given):  # 王贵兰 for 王桂兰, as it was only heard
-        yield Variant(surname + heard, reasons.OWN_HEARD, BINDING if len(given) >= SHORTEST_NAME else POSSIBLE)
+    yield from homophones(name, surname)
     yield from _called_by_last_character(given[-1:])
     for each in dict.fromkeys(given):  # 兰兰, 小桂, 王某兰, 王桂某
         yield Variant(each * 2, reasons.OWN_ADDRESSED, POSSIBLE)

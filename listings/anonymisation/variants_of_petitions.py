@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from listings.anonymisation import reasons
 from listings.anonymisation.spelling import half_width, plain
-from listings.anonymisation.variant import BINDING, POSSIBLE, Variant
+from listings.anonymisation.variant import BINDING, POSSIBLE, ReadAs, Variant
 from listings.cases.numbers import number_key
 
 SHORTEST = 5
@@ -32,7 +32,11 @@ def petition_variants(number: str) -> Iterator[Variant]:
     for tail in dict.fromkeys(_tails(half_width(number))):
         sure = len(tail) >= SURELY_THE_SERIAL and not _READS_AS_A_DAY.fullmatch(tail)
         yield Variant(
-            tail, reasons.OWN_PETITION_SERIAL, BINDING if sure else POSSIBLE, of_figures=True, no_figures_beside=True
+            tail,
+            reasons.OWN_PETITION_SERIAL,
+            BINDING if sure else POSSIBLE,
+            read_as=ReadAs.FIGURES,
+            no_figures_beside=True,
         )
 
 
