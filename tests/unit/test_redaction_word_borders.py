@@ -100,3 +100,19 @@ def test_a_page_of_the_demonstration_asks_the_clerk_of_a_name_once_in_three() ->
     asked = [find.text for one in shown for group in in_groups(one) if group.label in (NAMES, EVERYDAY)
              for find in group.finds]  # fmt: skip
     assert len(asked) <= len(tales) / 3, asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在镇上开饭馆。", "他家开了个超市", "给了农行卡", "打到农行卡上", "嘎查达说", "找嘎查达", "由嘎查达主持",
+        "原嘎查达召集", "到蒙餐馆吃饭", "在蒙餐馆打工", "开蒙餐馆的",
+    ],
+)  # fmt: skip
+def test_a_post_a_bank_card_and_any_restaurant_name_nobody(text: str) -> None:
+    assert find(text, NOBODY) == []
+
+
+def test_a_restaurant_in_town_is_still_found_by_its_name() -> None:
+    text = "在镇上老马饭店吃饭"
+    assert "".join(text[hit.start : hit.end] for hit in find(text, NOBODY)).endswith("老马饭店")

@@ -23,6 +23,8 @@ _ENDING = re.compile(
 _GENERIC = re.compile(
     r"^(?:这|那|某|该|本|一|两|三|几|多|各|另|此|其|我|他|她|家|个|所|座|处|间|小|大|新|老|旧|私人|个体|民营|国有|集体|当地|附近|本地|外地|有关|相关|同一|上述|上级|自己|自家|开|办|建|村|镇|旗|嘎查|乡|市|县|中心|人民|农牧民|农民|牧民|专业|有限|责任|股份)+$"
 )
+# 镇上开饭馆, 街上开蒙餐馆: what somebody runs, and no name of it.
+_RUN_THERE = re.compile("(?:^|[上里内边外])开(?:设|办)?(?:蒙|汉|清真)?$")
 _REGIONS = Prefixes(lexicon("public_regions"))
 
 
@@ -45,6 +47,8 @@ def _from_its_region(text: str, start: int, end: int) -> int:
 
 def _has_a_name(stem: str) -> bool:
     """Whether anything is left when regions, trades and words that fit any organisation are taken away."""
+    if _RUN_THERE.search(stem):
+        return False
     place, rest = 0, ""
     while place < len(stem):
         region = _REGIONS.longest_at(stem, place)

@@ -29,7 +29,7 @@ _OFFICE = re.compile(
 )
 _BRANCH = re.compile(r"(?:支行|分行|分理处|营业部|营业所|储蓄所|分社|信用社|事务所|商行|分店|门市部|经营部|诊所)$")
 _ANY = re.compile(
-    r"^(?:这|那|某|该|本|一|两|几|各|另|其|我|他|她|家|个|所|小|大|新|老|旧|[东西南北](?=[面侧边部])|面|侧|边|部|地点|公司|集团|合作社|企业|单位|机关|部门|银行|超市|饭店|工厂|厂|店|商店|学校|医院|村|嘎查|社|组|队|农牧|养殖|建筑|施工|承包|草场|草原|牧区|农区|山|河|沟|路|桥|井)+$"
+    r"^(?:这|那|某|该|本|一|两|几|各|另|其|我|他|她|家|个|所|小|大|新|老|旧|[东西南北](?=[面侧边部])|面|侧|边|部|地点|公司|集团|合作社|企业|单位|机关|部门|银行|超市|饭店|工厂|厂|店|商店|学校|医院|村|嘎查|社|组|队|农行|工行|建行|中行|卡|农牧|养殖|建筑|施工|承包|草场|草原|牧区|农区|山|河|沟|路|桥|井)+$"
 )
 
 
@@ -40,7 +40,7 @@ def by_surroundings(words: Iterable[tuple[int, str, str]]) -> Iterator[Hit]:
             continue
         at = _after_regions(word)
         rest = word[at:]
-        if len(rest) < SHORTEST or _ANY.match(rest):
+        if len(rest) < SHORTEST or _ANY.match(rest) or rest in lexicon("no_names"):
             continue
         if tag == "LOC" and not (_PUBLIC_PLACE.search(rest) or _OFFICE.search(rest) or is_everyday(rest)):
             yield found(start + at, start + len(word), HitKind.ADDRESS, reasons.BELOW_TOWN, DOUBTFUL)
