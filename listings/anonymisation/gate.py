@@ -8,14 +8,15 @@ from listings.anonymisation.pipeline import RECOGNISERS
 from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.numbers import numbers
+from listings.anonymisation.recognisers.numbers_named import numbers_named
 from listings.anonymisation.recognisers.places import places
 from listings.anonymisation.spans import DOUBTFUL, Hit, HitKind, settled
 
-STRICT = (numbers, codes, days_and_sums, places)
+STRICT = (numbers, numbers_named, codes, days_and_sums, places)
 NUMBERS_OF_SOMEBODY = frozenset(
     {
         HitKind.ID_NUMBER, HitKind.PHONE, HitKind.BANK_CARD, HitKind.PLATE, HitKind.MAIL, HitKind.WECHAT,
-        HitKind.CREDIT_CODE,
+        HitKind.CREDIT_CODE, HitKind.ONLINE_NAME, HitKind.NUMBER, HitKind.NUMBER_ENDING, HitKind.COORDINATES,
     }
 )  # fmt: skip
 assert set(STRICT) <= set(RECOGNISERS)

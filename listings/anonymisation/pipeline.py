@@ -27,6 +27,7 @@ from listings.anonymisation.recognisers.names_elsewhere import (
 from listings.anonymisation.recognisers.names_mongolian import joined, names_of_parts
 from listings.anonymisation.recognisers.names_pieced import names_pieced_together
 from listings.anonymisation.recognisers.numbers import numbers
+from listings.anonymisation.recognisers.numbers_named import numbers_named
 from listings.anonymisation.recognisers.organisations import organisations
 from listings.anonymisation.recognisers.places import places, stems_again
 from listings.anonymisation.recognisers.surroundings import by_surroundings
@@ -36,7 +37,7 @@ from listings.anonymisation.segmenting import words
 from listings.anonymisation.spans import Hit, HitKind, settled
 from listings.anonymisation.spelling import Stream, readings
 
-RECOGNISERS = (numbers, codes, days_and_sums, places, homes, organisations, known_by, names_by_form)
+RECOGNISERS = (numbers, numbers_named, codes, days_and_sums, places, homes, organisations, known_by, names_by_form)
 
 
 @dataclass(frozen=True)

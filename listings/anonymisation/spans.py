@@ -29,6 +29,10 @@ class HitKind(StrEnum):
     AMOUNT = "amount"
     VILLAGE = "village"
     ADDRESS = "address"
+    ONLINE_NAME = "online_name"
+    NUMBER = "number"
+    NUMBER_ENDING = "number_ending"
+    COORDINATES = "coordinates"
     OTHER = "other"
 
 
@@ -48,6 +52,10 @@ HIT_LABELS = {
     HitKind.AMOUNT: N_("Amount"),
     HitKind.VILLAGE: N_("Village"),
     HitKind.ADDRESS: N_("Place below the town"),
+    HitKind.ONLINE_NAME: N_("Name online"),
+    HitKind.NUMBER: N_("Number of a contract, a paper or a member of staff"),
+    HitKind.NUMBER_ENDING: N_("Last digits of a number"),
+    HitKind.COORDINATES: N_("Position on the map"),
     HitKind.OTHER: N_("Something else"),
 }
 

@@ -169,6 +169,7 @@ def test_what_goes_by_form_is_masked_once_and_for_all(pieces: list[str]) -> None
     "piece",
     ["乌云其其格", "王", "7", "13847712345 ", "1,", "巴彦嘎查", "一", "a@", "a.", "(2021)",
      "三十", "3号楼", "信〔2021〕", "王*", "王桂兰", "老王公司村12号",
+     "合同编号A-", "经度1.", "1.0001，", "1*", "0477-x", "网名叫", "快手“", "王得", "额日",
      "000,", "在沟", "住一", "路与街", "a_", "姓", "旧粮站", "1-", "三大队", "1384771"],
 )  # fmt: skip
 def test_the_time_grows_with_the_length_and_no_faster(piece: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from listings.anonymisation.gate import strangers_told
 from listings.anonymisation.known import CaseKnowledge
 from listings.anonymisation.lexicon import FOLDER, lexicon
 from listings.anonymisation.measures import measures_told
@@ -10,6 +11,7 @@ from listings.anonymisation.recognisers.codes import codes
 from listings.anonymisation.recognisers.days_and_sums import days_and_sums
 from listings.anonymisation.recognisers.names import names_by_form
 from listings.anonymisation.recognisers.numbers import numbers
+from listings.anonymisation.recognisers.numbers_named import numbers_named
 from listings.anonymisation.recognisers.organisations import organisations
 from listings.anonymisation.recognisers.places import places
 from listings.anonymisation.spans import settled
@@ -34,7 +36,7 @@ def shown(recogniser, text: str) -> list[tuple[str, str]]:  # type: ignore[no-un
         ("座机7654321", [("phone", "7654321")]),
         ("卡号6228480402564890018", [("bank_card", "6228480402564890018")]),
         ("账号是05460120000123456", [("bank_card", "05460120000123456")]),
-        ("手机尾号2345", [("id_number", "2345")]),
+        ("手机尾号2345", [("number_ending", "2345")]),
         ("15272619680512003X 13847712345", [("id_number", "15272619680512003X"), ("phone", "13847712345")]),
     ],
 )
@@ -45,6 +47,67 @@ def test_numbers(text: str, found: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("text", ["共计7654321元", "1200亩", "2021年", "编号12345", "7" * 40, "A13847712345", ""])
 def test_what_is_no_number_of_a_person(text: str) -> None:
     assert shown(numbers, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("合同编号HT-2017-055。", [("number", "HT-2017-055")]),
+        ("合同编号：鄂前草承字〔2017〕第055号", [("number", "鄂前草承字〔2017〕第055号")]),
+        ("发票号码01234567", [("number", "01234567")]),
+        ("工号0317的职工", [("number", "0317")]),
+        ("警号为A0317", [("number", "A0317")]),
+        ("短号6688", [("phone", "6688")]),
+        ("经度107.48, 纬度38.18", [("coordinates", "107.48"), ("coordinates", "38.18")]),
+        ("北纬38°10′，东经107°29′", [("coordinates", "38°10′"), ("coordinates", "107°29′")]),
+        ("在107.48123，38.18312处", [("coordinates", "107.48123，38.18312")]),
+        ("座机0477-7625xxx", [("phone", "0477-7625xxx")]),
+        ("打138****2345", [("phone", "138****2345")]),
+        ("身份证152726********003X", [("id_number", "152726********003X")]),
+    ],
+)
+def test_numbers_that_their_word_or_length_tells_are_found_and_refused(text: str, found: list[tuple[str, str]]) -> None:
+    assert shown(numbers_named, text) == found
+    assert [(hit.kind.value, text[hit.start : hit.end]) for hit in strangers_told(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合同编号不清", "合同第3条", "2017年合同", "协议号码都没有", "施工号3", "编号为3的草场", "2017xx年", "3xx只",
+        "工号牌", "经度、纬度都不清楚", "温度38.18", "分机没人接", "短号没人接", "坐标不准", "7" * 60 + "x" * 60,
+    ],
+)  # fmt: skip
+def test_what_only_speaks_of_a_number_is_none(text: str) -> None:
+    assert shown(numbers_named, text) == []
+
+
+def test_a_position_is_no_sum() -> None:
+    text = "草场在纬度38.18，经度107.48。"
+    assert {hit.kind.value for hit in find(text, CaseKnowledge())} == {"coordinates"}
+    assert shown(days_and_sums, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_refused"),
+    [
+        ("快手名“草原雄鹰”的人", "草原雄鹰", True),
+        ('抖音号"大漠孤烟"', "大漠孤烟", True),
+        ("微信昵称叫草原雄鹰，", "草原雄鹰", True),
+        ("网名：风吹草低，", "风吹草低", False),
+    ],
+)
+def test_names_online_are_found(text: str, name: str, is_refused: bool) -> None:
+    assert ("online_name", name) in shown(codes, text)
+    assert bool(strangers_told(text)) is is_refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["快手名", "微信名没有改", "微信号是他妻子的。", "网上的名声“不好”", "昵称不清楚", "微信“转账”", "在抖音“曝光”"],
+)
+def test_what_only_speaks_of_names_online_is_none(text: str) -> None:
+    assert shown(codes, text) == []
 
 
 @pytest.mark.parametrize(
@@ -237,6 +300,11 @@ def test_names_that_need_no_segmenter(text: str, name: str) -> None:
 )
 def test_what_is_nobodys_name(text: str) -> None:
     assert shown(names_by_form, text) == []
+
+
+def test_a_name_in_latin_letters_is_proposed() -> None:
+    text = "向Zhao Siwa借款"
+    assert [text[hit.start : hit.end] for hit in find(text, CaseKnowledge())] == ["Zhao Siwa"]
 
 
 def test_the_segmenters_add_names_that_stand_in_a_sentence() -> None:

@@ -8,7 +8,7 @@ from stdnum.cn import uscc
 from listings.anonymisation import reasons
 from listings.anonymisation.recognisers.found import found
 from listings.anonymisation.recognisers.petitions import petitions
-from listings.anonymisation.spans import Hit, HitKind
+from listings.anonymisation.spans import CERTAIN, DOUBTFUL, Hit, HitKind
 from listings.anonymisation.spelling import half_width
 
 LONGEST_MAIL_PART = 64
@@ -39,6 +39,19 @@ _ITS_NUMBER = re.compile(
 _ACCOUNT = re.compile(
     r"(?<![A-Za-z0-9@._\-/])(?P<name>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]{3,20}[0-9]{4,12})(?![A-Za-z0-9@_/]|\.[A-Za-z])"
 )
+# 快手名“草原雄鹰”, 网名叫风吹草低: a name in Chinese that is announced as one; unquoted it is surer after 叫.
+_PLATFORM = "微信|抖音|快手|小红书|微博|QQ|视频号|头条|闲鱼|西瓜视频|火山|贴吧|钉钉|B站"
+_NAME_ONLINE = rf"(?:(?:{_PLATFORM}|直播间?|网)上?的?(?:名字|名称|名|昵称)|昵称|用户名)"
+_QUOTED_ONLINE = re.compile(
+    rf"(?:{_NAME_ONLINE}|(?:{_PLATFORM})(?:账号|帐号|号|ID))(?:是|为|叫做?)?[ \t::]{{0,2}}"
+    r"[\"“‘「『《](?P<name>[^\"”’」』》\n]{1,24})[\"”’」』》]",
+    re.IGNORECASE,
+)
+_UNQUOTED_ONLINE = re.compile(
+    rf"{_NAME_ONLINE}(?:(?P<sure>叫做?)|是|为|:)[ \t::]{{0,2}}"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9_\-]{2,12})(?=[，。；、,;\s()]|$)",
+    re.IGNORECASE,
+)
 _QQ = re.compile(rf"(?:QQ|扣扣|企鹅)(?:群)?{_CALLED}(?P<name>[1-9][0-9]{{4,11}})(?![0-9])", re.IGNORECASE)
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
 _OPEN, _CLOSE = r"[(\[〔【﹝〈]", r"[)\]〕】﹞〉]"
@@ -61,6 +74,7 @@ def codes(text: str) -> Iterator[Hit]:
     accounts = {match.span("name") for each in (_WECHAT, _ACCOUNT, _ITS_NUMBER, _QQ) for match in each.finditer(plain)}
     for start, end in sorted(accounts):
         yield found(start, end, HitKind.WECHAT, reasons.WECHAT)
+    yield from _names_online(plain)
     yield from _credit_codes(plain)
     yield from _all(_COURT_NUMBER, plain, HitKind.COURT_NUMBER, reasons.COURT_NUMBER)
     yield from _all(_ARBITRATION, plain, HitKind.COURT_NUMBER, reasons.COURT_NUMBER)
@@ -81,6 +95,14 @@ def _mail(text: str) -> Iterator[Hit]:
         if before and after:
             yield found(before.start(), after.end(), HitKind.MAIL, reasons.MAIL)
         at = text.find("@", at + 1)
+
+
+def _names_online(text: str) -> Iterator[Hit]:
+    for match in _QUOTED_ONLINE.finditer(text):
+        yield found(*match.span("name"), HitKind.ONLINE_NAME, reasons.ONLINE_NAME)
+    for match in _UNQUOTED_ONLINE.finditer(text):
+        sure = CERTAIN if match["sure"] else DOUBTFUL
+        yield found(*match.span("name"), HitKind.ONLINE_NAME, reasons.ONLINE_NAME, sure)
 
 
 def _credit_codes(text: str) -> Iterator[Hit]:

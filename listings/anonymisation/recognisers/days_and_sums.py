@@ -106,7 +106,7 @@ _GROUPED = re.compile(
     rf"(?<![0-9.,])(?P<sum>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,2}})?)(?![0-9]|[,.][0-9])\s?{_NOT_COUNTED}"
 )
 _WITH_A_FRACTION = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![积长宽高深为约计占是达到第图表款条率离距])(?P<sum>[0-9]{2,6}\.[0-9]{1,2})(?=[，。；、,;\s)）]|$)"
+    r"(?<=[\u4e00-\u9fff])(?<![积长宽高深为约计占是达到第图表款条率离距])(?<![经纬]度)(?<!东经)(?<!北纬)(?P<sum>[0-9]{2,6}\.[0-9]{1,2})(?=[，。；、,;\s)）]|$)"
 )
 # 他说3w5, 押金2k; and 垫了3000。 where a sign follows and no word before it says that something else is counted.
 _SPOKEN_THOUSANDS = re.compile(

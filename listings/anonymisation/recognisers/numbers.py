@@ -54,7 +54,7 @@ def numbers(text: str) -> Iterator[Hit]:
         if hit is not None:
             yield hit
     for ending in _ENDING.finditer(plain):
-        yield found(*ending.span(1), HitKind.ID_NUMBER, reasons.NUMBER_ENDING, 0.8)
+        yield found(*ending.span(1), HitKind.NUMBER_ENDING, reasons.NUMBER_ENDING, 0.8)
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
