@@ -30,18 +30,24 @@ def floor(wired: tuple[str, ...], template: str, tmp_path_factory: pytest.TempPa
 
 @pytest.fixture
 def listing(work, actors):
-    """On the board, for 巴特尔 to ask about."""
+    """On the board, to be asked about and claimed."""
     return released_listing(work, actors)
 
 
 @pytest.fixture
-def batu(work, actors):
+def bateer(work, actors):
     """巴特尔, an approved mediator."""
     return mediator(work, actors, "巴特尔")
 
 
 @pytest.fixture
-def asker(work, actors, batu):
+def liu(work, actors):
+    """刘志远, another one."""
+    return mediator(work, actors, "刘志远")
+
+
+@pytest.fixture
+def asker(work, actors, bateer):
     """巴特尔 at work; asking again gives a fresh piece of work."""
-    actor = acting(work(actors.system).session, batu, work(actors.system))
+    actor = acting(work(actors.system).session, bateer, work(actors.system))
     return lambda: work(actor)

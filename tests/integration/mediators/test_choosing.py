@@ -25,23 +25,7 @@ from tests.integration.mediators.stories import (
     granted_claim,
     later,
     mediator,
-    released_listing,
 )
-
-
-@pytest.fixture
-def listing(work, actors):
-    return released_listing(work, actors)
-
-
-@pytest.fixture
-def bateer(work, actors):
-    return mediator(work, actors, "巴特尔")
-
-
-@pytest.fixture
-def liu(work, actors):
-    return mediator(work, actors, "刘志远")
 
 
 def test_many_claims_stand_and_the_office_compares_them(work, actors, listing, bateer, liu):

@@ -22,7 +22,7 @@ from tests.integration.mediators.stories import acting, applicant, mediator
 # --- the whole way -------------------------------------------------------------------------------
 
 
-def test_everybody_reads_the_answer_and_nobody_who_asked(work, actors, asker, listing, batu):
+def test_everybody_reads_the_answer_and_nobody_who_asked(work, actors, asker, listing, bateer):
     asked = services.ask(asker(), listing, question=QUESTION)
     assert published_page(work(VISITOR), listing, None, size=5).rows == []
     [waits] = waiting(work(actors.clerk), QuestionState.ASKED, frozenset({listing.jurisdiction_id}), 9)
@@ -33,11 +33,11 @@ def test_everybody_reads_the_answer_and_nobody_who_asked(work, actors, asker, li
     [shown] = published_page(work(VISITOR), listing, None, size=5).rows
     assert (shown.question, shown.answer) == (QUESTION, ANSWER)
     assert [one.payload for one in piece.told if one.name.startswith("question.")] == [{}]
-    told = piece.session.query(Notification).filter_by(person_id=batu.person_id, code="question_published").one()
+    told = piece.session.query(Notification).filter_by(person_id=bateer.person_id, code="question_published").one()
     assert told.facts == {"listing": listing.public_id}
 
 
-def test_only_approved_mediators_ask(work, actors, asker, listing, batu):
+def test_only_approved_mediators_ask(work, actors, asker, listing, bateer):
     for actor in (VISITOR, actors.clerk, actors.reviewer, actors.auditor):
         with pytest.raises(Forbidden):
             services.ask(work(actor), listing, question=QUESTION)
@@ -46,7 +46,7 @@ def test_only_approved_mediators_ask(work, actors, asker, listing, batu):
         services.ask(
             work(acting(work(actors.system).session, waiting_one, work(actors.system))), listing, question=QUESTION
         )
-    vetting.suspend(work(actors.reviewer), batu, reason="核实投诉")
+    vetting.suspend(work(actors.reviewer), bateer, reason="核实投诉")
     with pytest.raises(Forbidden):
         services.ask(asker(), listing, question=QUESTION)
 
@@ -92,10 +92,10 @@ def test_what_is_decided_is_told_by_its_state(work, actors, asker, listing):
             late()
 
 
-def test_a_declined_question_tells_its_asker_why(work, actors, asker, listing, batu):
+def test_a_declined_question_tells_its_asker_why(work, actors, asker, listing, bateer):
     asked = services.ask(asker(), listing, question=QUESTION)
     services.decline(work(actors.clerk), asked, reason="与本案无关")
-    told = asker().session.query(Notification).filter_by(person_id=batu.person_id, code="question_declined").one()
+    told = asker().session.query(Notification).filter_by(person_id=bateer.person_id, code="question_declined").one()
     assert told.ref == asked.public_id
     assert question_for(asker(), asked.public_id).decline_reason == "与本案无关"
     assert published_page(work(VISITOR), listing, None, size=5).rows == []
@@ -105,11 +105,13 @@ def test_a_declined_question_tells_its_asker_why(work, actors, asker, listing, b
         question_for(work(actors.other_clerk), asked.public_id)
 
 
-def test_what_waits_ends_with_its_listing(work, actors, asker, listing, batu):
+def test_what_waits_ends_with_its_listing(work, actors, asker, listing, bateer):
     asked = services.ask(asker(), listing, question=QUESTION)
     withdraw(work(actors.reviewer), listing, end_code="other", end_note="")
     assert asked.status == "lapsed"
-    assert asker().session.query(Notification).filter_by(person_id=batu.person_id, code="question_lapsed").count() == 1
+    assert (
+        asker().session.query(Notification).filter_by(person_id=bateer.person_id, code="question_lapsed").count() == 1
+    )
 
 
 # --- the cut-off and the limits ------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """A party takes consent back once the agreement has taken effect: 巴特尔's claim goes on, and he reads so."""
 
-import pytest
-
 from listings.cases.queries import active_parties
 from listings.consents.services import record_consent
 from listings.publication.lifecycle import LISTING
@@ -9,22 +7,7 @@ from listings.publication.services import withdraw
 from listings.reidentification.services import take_back
 from market.notifications.models import Notification
 from mediators.claims.lifecycle import CLAIM
-from tests.integration.mediators.stories import claim_of, granted_claim, mediator, released_listing
-
-
-@pytest.fixture
-def listing(work, actors):
-    return released_listing(work, actors)
-
-
-@pytest.fixture
-def bateer(work, actors):
-    return mediator(work, actors, "巴特尔")
-
-
-@pytest.fixture
-def liu(work, actors):
-    return mediator(work, actors, "刘志远")
+from tests.integration.mediators.stories import claim_of, granted_claim
 
 
 def told(session, somebody):

@@ -16,7 +16,6 @@ from tests.integration.mediators.stories import (
     claim_of,
     granted_claim,
     later,
-    mediator,
     released_listing,
 )
 
@@ -29,11 +28,6 @@ SESSION = {
 @pytest.fixture
 def listing(work, actors):
     return released_listing(work, actors)
-
-
-@pytest.fixture
-def bateer(work, actors):
-    return mediator(work, actors, "巴特尔")
 
 
 @pytest.fixture
