@@ -29,6 +29,7 @@ class Typist:
     def tab_to(self, words: str) -> None:
         """Press Tab until the stop with these words has the focus; every stop on the way must show itself."""
         wanted = re.compile(rf"^{re.escape(words)}(\\s*\\d+)?$")
+        self.page.wait_for_load_state()  # what marks the focus comes with the page's style
         passed = []
         for _ in range(MOST_STOPS):
             self.page.keyboard.press("Tab")
