@@ -33,8 +33,8 @@ _REGIONS = Prefixes(lexicon("public_regions"))
 _PLACE = re.compile(
     "[\u4e00-\u9fff]{0,2}嘎查(?!达)|镇|苏木|旗|县|市|盟|村(?!民)|社区|族|语|草原|沙漠|沙地|公司|合作社|敖包|淖尔|小区"
 )
-_OF_A_DAY = "年月日春秋"  # 2024年春额尔敦
-_OF_A_DEED = "了着过"  # 朝克图吉雅写过保证: such a verb is no part of a name
+# 2024年春额尔敦, 朝克图吉雅写过保证: in no transcription of a name, though 过 and some of the others are Han surnames.
+_IN_NO_PART = NEVER_IN_A_NAME | frozenset("年月日春秋过")
 _NOT_ALONE = lexicon("given_ordinary") | lexicon("public_regions") | lexicon("no_names")
 
 
@@ -153,7 +153,7 @@ def _with_a_neighbour(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _may_be_a_part(characters: str) -> bool:
-    possible = (is_han(each) and each not in (*NEVER_IN_A_NAME, *_OF_A_DAY, *_OF_A_DEED) for each in characters)
+    possible = (is_han(each) and each not in _IN_NO_PART for each in characters)
     return all(possible) and not is_everyday(characters)
 
 
