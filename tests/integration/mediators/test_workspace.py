@@ -16,18 +16,12 @@ from tests.integration.mediators.stories import (
     claim_of,
     granted_claim,
     later,
-    released_listing,
 )
 
 SESSION = {
     "place": "城川镇司法所", "present": "双方当事人", "method": "together",
     "summary": "申请人陈述界线由来，被申请人愿意到现场指认。", "next_step": "下周到现场",
 }  # fmt: skip
-
-
-@pytest.fixture
-def listing(work, actors):
-    return released_listing(work, actors)
 
 
 @pytest.fixture
